@@ -8,11 +8,12 @@ import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.InstantSource;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the connection that an event was sent to. One that is not active, or that has no secret to
- * verify deliveries with where its type has one, is as good as none.
+ * Finds the connection that an event was sent to. One that has no secret to verify deliveries with
+ * where its type has one is as good as none.
  */
 @UseCase
 public final class FindHook implements HookDirectory {
@@ -20,11 +21,17 @@ public final class FindHook implements HookDirectory {
     private final Connections connections;
     private final Unlocking unlocking;
     private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
 
-    public FindHook(Connections connections, SecretCipher cipher, UnitOfWork unitOfWork) {
+    public FindHook(
+            Connections connections,
+            SecretCipher cipher,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
         this.connections = connections;
         this.unlocking = new Unlocking(connections, cipher);
         this.unitOfWork = unitOfWork;
+        this.clock = clock;
     }
 
     @Override
@@ -39,15 +46,16 @@ public final class FindHook implements HookDirectory {
         return connections
                 .find(tenant, key)
                 .filter(connection ->
-                        connection.active()
-                                && connection.hookId().equals(hookId)
+                        connection.hookId().equals(hookId)
                                 && connection.type().hook().isPresent()
                                 && connection
                                         .type()
                                         .signingSecret()
                                         .map(connection.secretsSetAt()::containsKey)
                                         .orElse(true))
-                .flatMap(connection -> unlocking.unlock(tenant, connection))
-                .map(access -> new Hook(tenant, access));
+                .flatMap(connection ->
+                        unlocking
+                                .unlockHook(tenant, connection, clock.instant())
+                                .map(access -> new Hook(tenant, access, connection.active())));
     }
 }

@@ -30,7 +30,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** Makes or changes a connection. Secrets that are left out stay. */
+/**
+ * Makes or changes a connection. Secrets that are left out stay. A signing secret that is replaced
+ * verifies for a while longer, so that the other side can be changed over in peace.
+ */
 @UseCase
 public final class PutConnection {
 
@@ -126,22 +129,60 @@ public final class PutConnection {
         }
         ConnectionDocument document = read(command, stored.orElse(null));
         TenantId tenant = command.caller.tenant();
-        return configuration
-                .advanceLookUps(tenant)
-                .map(version -> next(command.key, document, stored.orElse(null), version))
-                .flatMap(next ->
-                        unlocking
-                                .lock(tenant, next, document.secrets())
-                                .flatMap(ciphertexts ->
-                                        connections
-                                                .save(tenant, next, ciphertexts)
-                                                .then(
-                                                        trail.append(
-                                                                tenant,
-                                                                entry(command, stored, next)))
-                                                .then(
-                                                        Mono.fromSupplier(
-                                                                () -> outcome(next, stored)))));
+        return secrets(tenant, document, stored.orElse(null))
+                .flatMap(secrets ->
+                        configuration
+                                .advanceLookUps(tenant)
+                                .map(version ->
+                                        next(
+                                                command.key,
+                                                document,
+                                                secrets.keySet(),
+                                                stored.orElse(null),
+                                                version))
+                                .flatMap(next -> save(command, next, secrets, stored)));
+    }
+
+    private Mono<Outcome> save(
+            Command command,
+            StoredConnection next,
+            Map<String, String> secrets,
+            Optional<StoredConnection> stored) {
+        TenantId tenant = command.caller.tenant();
+        return unlocking
+                .lock(tenant, next, secrets)
+                .flatMap(ciphertexts ->
+                        connections
+                                .save(tenant, next, ciphertexts)
+                                .then(trail.append(tenant, entry(command, stored, next)))
+                                .then(Mono.fromSupplier(() -> outcome(next, stored))));
+    }
+
+    /**
+     * The secrets to keep: those that were sent and, where the signing secret is another one than
+     * before, that one as the previous. That of another account proves nothing about this one.
+     */
+    private Mono<Map<String, String>> secrets(
+            TenantId tenant, ConnectionDocument document, @Nullable StoredConnection stored) {
+        Map<String, String> sent = document.secrets();
+        String name = document.type().signingSecret().orElse("");
+        String next = sent.get(name);
+        if (next == null || stored == null || document.namesAnotherAccount()) {
+            return Mono.just(sent);
+        }
+        return unlocking
+                .unlock(tenant, stored)
+                .map(access -> {
+                    Map<String, String> all = new HashMap<>(sent);
+                    access.secret(name)
+                            .map(Secret::reveal)
+                            .filter(old -> !old.equals(next))
+                            .ifPresent(old ->
+                                    document.type()
+                                            .previousSigningSecret()
+                                            .ifPresent(previous -> all.put(previous, old)));
+                    return all;
+                });
     }
 
     private static AuditEntry entry(
@@ -162,7 +203,7 @@ public final class PutConnection {
 
     private ConnectionDocument read(Command command, @Nullable StoredConnection stored) {
         Violations violations = new Violations();
-        Set<String> kept = stored == null ? Set.of() : stored.secretsSetAt().keySet();
+        Set<String> kept = stored == null ? Set.of() : stored.presentSecretsSetAt().keySet();
         Optional<ConnectionDocument> document =
                 ConnectionDocument.read(
                         command.key,
@@ -187,12 +228,13 @@ public final class PutConnection {
     private StoredConnection next(
             ConnectionKey key,
             ConnectionDocument document,
+            Set<String> secrets,
             @Nullable StoredConnection stored,
             long version) {
         Instant now = clock.instant();
         Map<String, Instant> secretsSetAt =
-                new HashMap<>(stored == null ? Map.of() : stored.secretsSetAt());
-        document.secrets().keySet().forEach(name -> secretsSetAt.put(name, now));
+                new HashMap<>(stored == null ? Map.of() : kept(document, stored, now));
+        secrets.forEach(name -> secretsSetAt.put(name, now));
         return new StoredConnection(
                 stored == null ? ids.next() : stored.id(),
                 key,
@@ -203,5 +245,14 @@ public final class PutConnection {
                 secretsSetAt,
                 stored == null ? tokens.next() : stored.hookId(),
                 version);
+    }
+
+    /** The secrets that stay when none is sent: a previous one only as long as it verifies. */
+    private static Map<String, Instant> kept(
+            ConnectionDocument document, StoredConnection stored, Instant now) {
+        boolean overlaps =
+                !document.namesAnotherAccount()
+                        && stored.previousSecretUntil().filter(now::isBefore).isPresent();
+        return overlaps ? stored.secretsSetAt() : stored.presentSecretsSetAt();
     }
 }

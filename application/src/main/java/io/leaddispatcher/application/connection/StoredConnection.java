@@ -2,8 +2,11 @@ package io.leaddispatcher.application.connection;
 
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -11,7 +14,8 @@ import java.util.UUID;
  * A connection as it is kept, without the secrets themselves.
  *
  * @param id never changes; part of the place to which each secret is bound
- * @param secretsSetAt when each secret was set, by its name
+ * @param secretsSetAt when each secret was set, by its name; of the signing secret before the
+ *     present one, when it was replaced
  * @param hookId unguessable, never changes
  * @param version grows with each change
  */
@@ -26,6 +30,9 @@ public record StoredConnection(
         String hookId,
         long version) {
 
+    /** As long as that of a webhook's secret, unless said otherwise. */
+    private static final Duration OVERLAP = Duration.ofHours(24);
+
     public StoredConnection {
         settings = Map.copyOf(settings);
         secretsSetAt = Map.copyOf(secretsSetAt);
@@ -34,6 +41,21 @@ public record StoredConnection(
     /** To what a secret's ciphertext is bound. */
     String place(String secret) {
         return id + "/" + secret;
+    }
+
+    /** Without the signing secret before the present one, which nobody has set as such. */
+    Map<String, Instant> presentSecretsSetAt() {
+        Map<String, Instant> present = new HashMap<>(secretsSetAt);
+        type.previousSigningSecret().ifPresent(present::remove);
+        return present;
+    }
+
+    /**
+     * Until when, exclusive, the signing secret before the present one verifies what comes in.
+     * Empty when none is kept.
+     */
+    Optional<Instant> previousSecretUntil() {
+        return type.previousSigningSecret().map(secretsSetAt::get).map(at -> at.plus(OVERLAP));
     }
 
     /** What the audit log tells of it: of secrets when they were set, and nothing of the hook. */

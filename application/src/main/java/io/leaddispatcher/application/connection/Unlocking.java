@@ -4,8 +4,10 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -23,16 +25,40 @@ final class Unlocking {
     Mono<ConnectionAccess> unlock(TenantId tenant, StoredConnection connection) {
         return connections
                 .ciphertexts(tenant, connection.id())
-                .flatMap(ciphertexts -> unlock(tenant, connection, ciphertexts));
+                .flatMap(ciphertexts ->
+                        unlock(tenant, connection, ciphertexts, isPresent(connection)));
     }
 
     Mono<ConnectionAccess> unlock(TenantId tenant, Connections.Locked locked) {
-        return unlock(tenant, locked.connection(), locked.ciphertexts());
+        return unlock(
+                tenant, locked.connection(), locked.ciphertexts(), isPresent(locked.connection()));
+    }
+
+    /** To verify what comes in, so that the signing secret before the present one counts, too. */
+    Mono<ConnectionAccess> unlockHook(TenantId tenant, StoredConnection connection, Instant now) {
+        boolean overlaps = connection.previousSecretUntil().filter(now::isBefore).isPresent();
+        return connections
+                .ciphertexts(tenant, connection.id())
+                .flatMap(ciphertexts ->
+                        unlock(
+                                tenant,
+                                connection,
+                                ciphertexts,
+                                overlaps ? _ -> true : isPresent(connection)));
+    }
+
+    private static Predicate<String> isPresent(StoredConnection connection) {
+        String previous = connection.type().previousSigningSecret().orElse("");
+        return name -> !name.equals(previous);
     }
 
     private Mono<ConnectionAccess> unlock(
-            TenantId tenant, StoredConnection connection, Map<String, byte[]> ciphertexts) {
+            TenantId tenant,
+            StoredConnection connection,
+            Map<String, byte[]> ciphertexts,
+            Predicate<String> wanted) {
         return Flux.fromIterable(ciphertexts.entrySet())
+                .filter(secret -> wanted.test(secret.getKey()))
                 .concatMap(secret ->
                         cipher.decrypt(tenant, secret.getValue(), connection.place(secret.getKey()))
                                 .map(plain ->

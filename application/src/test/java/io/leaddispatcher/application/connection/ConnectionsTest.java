@@ -23,6 +23,7 @@ import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -59,8 +60,9 @@ class ConnectionsTest {
     private final UnitOfWork units = new ImmediateUnitOfWork();
     private final AtomicLong next = new AtomicLong();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private Instant now = NOON;
     private final PutConnection put = put(false);
-    private final FindHook hooks = new FindHook(connections, cipher, units);
+    private final FindHook hooks = new FindHook(connections, cipher, units, () -> now);
 
     private PutConnection put(boolean plainMail) {
         return new PutConnection(
@@ -73,7 +75,7 @@ class ConnectionsTest {
                 () -> new UUID(1, next.incrementAndGet()),
                 () -> "hook-" + next.incrementAndGet(),
                 units,
-                InstantSource.fixed(NOON));
+                () -> now);
     }
 
     @Test
@@ -141,6 +143,106 @@ class ConnectionsTest {
         assertThat(hook.tenant()).isEqualTo(TENANT);
         assertThat(hook.connection().secret("clientSecret").map(Secret::reveal)).contains("cs-1");
         assertThat(hook.connection().secret("accessToken").map(Secret::reveal)).contains("pat-2");
+    }
+
+    @Test
+    void aSigningSecretThatWasReplacedVerifiesForADay() {
+        put(HUBSPOT);
+        now = NOON.plusSeconds(60);
+        ConnectionView view = sign("cs-2");
+
+        assertThat(signing()).containsExactly("cs-2", "cs-1");
+        assertThat(view.document().toString()).doesNotContain("cs-1", "cs-2", "previousClient");
+        assertThat(state(view, "clientSecret"))
+                .isEqualTo(
+                        Map.of(
+                                "set",
+                                true,
+                                "at",
+                                now.toString(),
+                                "previousUntil",
+                                "2026-11-22T12:01:00Z"));
+        assertThat(state(view, "accessToken"))
+                .isEqualTo(Map.of("set", true, "at", NOON.toString()));
+        assertThat(put(view.document()).document()).isEqualTo(view.document());
+
+        now = Instant.parse("2026-11-22T12:00:59Z");
+        assertThat(signing()).containsExactly("cs-2", "cs-1");
+        now = now.plusSeconds(1);
+        assertThat(signing()).containsExactly("cs-2");
+    }
+
+    @Test
+    void ofSigningSecretsThatWereReplacedTheLastOneVerifies() {
+        put(HUBSPOT);
+        sign("cs-2");
+        sign("cs-3");
+
+        assertThat(signing()).containsExactly("cs-3", "cs-2");
+    }
+
+    @Test
+    void theSameSigningSecretOnceMoreReplacesNone() {
+        put(HUBSPOT);
+        sign("cs-2");
+        now = NOON.plusSeconds(60);
+        ConnectionView view = sign("cs-2");
+
+        assertThat(signing()).containsExactly("cs-2", "cs-1");
+        assertThat(state(view, "clientSecret").toString()).contains("2026-11-22T12:00:00Z");
+    }
+
+    @Test
+    void aSigningSecretThatVerifiesNoLongerGoesWithTheNextChange() {
+        put(HUBSPOT);
+        sign("cs-2");
+        assertThat(kept()).contains("previousClientSecret");
+
+        now = NOON.plus(Duration.ofDays(1));
+        put(Map.of("type", "hubspot", "settings", Map.of("portalId", "62515")));
+
+        assertThat(kept()).containsExactlyInAnyOrder("clientSecret", "accessToken");
+    }
+
+    @Test
+    void theSigningSecretOfAnotherAccountVerifiesNothing() {
+        put(HUBSPOT);
+        sign("cs-2");
+        put(
+                Map.of(
+                        "type", "hubspot",
+                        "settings", Map.of("portalId", "666"),
+                        "secrets", Map.of("clientSecret", "cs-3", "accessToken", "pat-3")));
+
+        assertThat(signing()).containsExactly("cs-3");
+        assertThat(kept()).containsExactlyInAnyOrder("clientSecret", "accessToken");
+    }
+
+    @Test
+    void onlyHooksAreGivenTheSigningSecretThatWasReplaced() {
+        put(HUBSPOT);
+        sign("cs-2");
+
+        ConnectionAccess used =
+                Objects.requireNonNull(
+                        new ConnectionDirectory(connections, cipher)
+                                .ofType(TENANT, ConnectionType.HUBSPOT)
+                                .blockFirst());
+
+        assertThat(used.secret("previousClientSecret")).isEmpty();
+        assertThat(used.secret("clientSecret").map(Secret::reveal)).contains("cs-2");
+    }
+
+    @Test
+    void nobodySendsAPreviousSecret() {
+        assertThatThrownBy(() ->
+                        put(
+                                Map.of(
+                                        "type",
+                                        "calcom",
+                                        "secrets",
+                                        Map.of("secret", "s-1", "previousSecret", "s-0"))))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -249,7 +351,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void aConnectionThatIsNotActiveIsNoHook() {
+    void theHookOfAConnectionThatIsNotActiveIsFoundAsSuch() {
         put(
                 Map.of(
                         "type",
@@ -261,7 +363,8 @@ class ConnectionsTest {
                         "secrets",
                         Map.of("clientSecret", "cs-1")));
 
-        assertThat(hooks.find("hook-2").blockOptional()).isEmpty();
+        assertThat(hook().active()).isFalse();
+        assertThat(signing()).containsExactly("cs-1");
         assertThat(
                         new ConnectionDirectory(connections, cipher)
                                 .ofType(TENANT, ConnectionType.HUBSPOT)
@@ -369,6 +472,32 @@ class ConnectionsTest {
             case PutConnection.Outcome.Changed(var view) -> view;
             case PutConnection.Outcome.Stale _ -> throw new AssertionError("stale");
         };
+    }
+
+    private ConnectionView sign(String clientSecret) {
+        return put(
+                Map.of(
+                        "type", "hubspot",
+                        "settings", Map.of("portalId", "62515"),
+                        "secrets", Map.of("clientSecret", clientSecret)));
+    }
+
+    private List<String> signing() {
+        return hook().signingSecrets().stream().map(Secret::reveal).toList();
+    }
+
+    private Set<String> kept() {
+        return Objects.requireNonNull(
+                connections
+                        .find(TENANT, KEY)
+                        .flatMap(found -> connections.ciphertexts(TENANT, found.id()))
+                        .map(Map::keySet)
+                        .block());
+    }
+
+    private static Object state(ConnectionView view, String secret) {
+        var secrets = (Map<?, ?>) Objects.requireNonNull(view.document().get("secrets"));
+        return Objects.requireNonNull(secrets.get(secret));
     }
 
     private Hook hook() {

@@ -61,7 +61,10 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
             TenantId tenant, StoredConnection connection, Map<String, byte[]> secrets) {
         return Mono.fromRunnable(() -> {
             of(tenant).put(connection.key().value(), connection);
-            ciphertexts.computeIfAbsent(connection.id(), _ -> new HashMap<>()).putAll(secrets);
+            Map<String, byte[]> kept =
+                    ciphertexts.computeIfAbsent(connection.id(), _ -> new HashMap<>());
+            kept.keySet().retainAll(connection.secretsSetAt().keySet());
+            kept.putAll(secrets);
         });
     }
 
@@ -130,7 +133,7 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     @Override
     public Mono<Void> noted(
             TenantId tenant, ConnectionKey connection, String code, String message) {
-        return Mono.empty();
+        return say(connection + " noted " + code);
     }
 
     @Override

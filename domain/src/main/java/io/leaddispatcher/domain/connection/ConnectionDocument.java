@@ -39,18 +39,21 @@ public final class ConnectionDocument {
     private final boolean active;
     private final Map<String, Object> settings;
     private final Map<String, String> secrets;
+    private final boolean anotherAccount;
 
     private ConnectionDocument(
             ConnectionType type,
             String name,
             boolean active,
             Map<String, Object> settings,
-            Map<String, String> secrets) {
+            Map<String, String> secrets,
+            boolean anotherAccount) {
         this.type = type;
         this.name = name;
         this.active = active;
         this.settings = Map.copyOf(settings);
         this.secrets = Map.copyOf(secrets);
+        this.anotherAccount = anotherAccount;
     }
 
     /** Reads a document; {@code stored} is what it replaces, null for a new connection. */
@@ -72,10 +75,16 @@ public final class ConnectionDocument {
         }
         Map<String, Object> settings = settings(type.get(), document, settingsPart);
         Map<String, String> secrets = secrets(type.get(), secretsPart);
-        requireSecrets(type.get(), document, settings, secrets, stored);
+        Optional<String> moved = changedAccount(type.get(), settings, stored);
+        requireSecrets(type.get(), document, secrets, moved, stored);
         return Optional.of(
                 new ConnectionDocument(
-                        type.get(), name.orElse(key.value()), active, settings, secrets));
+                        type.get(),
+                        name.orElse(key.value()),
+                        active,
+                        settings,
+                        secrets,
+                        moved.isPresent()));
     }
 
     private static Optional<ConnectionType> type(Part part, @Nullable Stored stored) {
@@ -184,8 +193,8 @@ public final class ConnectionDocument {
     private static void requireSecrets(
             ConnectionType type,
             Part document,
-            Map<String, Object> settings,
             Map<String, String> sent,
+            Optional<String> moved,
             @Nullable Stored stored) {
         Set<String> kept = stored == null ? Set.of() : stored.secrets();
         String pointer = document.child("secrets") + "/";
@@ -203,13 +212,7 @@ public final class ConnectionDocument {
                                 "'%s' is required for %s".formatted(name, type.word()));
             }
         }
-        if (stored == null) {
-            return;
-        }
-        for (Setting setting : type.settings()) {
-            Object before = stored.settings().get(setting.name());
-            Object now = settings.get(setting.name());
-            if (setting.account() && !same(before, now)) {
+        moved.ifPresent(setting ->
                 kept.stream()
                         .filter(name -> !sent.containsKey(name))
                         .sorted()
@@ -219,10 +222,19 @@ public final class ConnectionDocument {
                                                 pointer + name,
                                                 Code.REQUIRED,
                                                 "'%s' must be sent again, since '%s' changes"
-                                                        .formatted(name, setting.name())));
-                return;
-            }
-        }
+                                                        .formatted(name, setting))));
+    }
+
+    /** The first setting that says whom we talk to and is another one than before. */
+    private static Optional<String> changedAccount(
+            ConnectionType type, Map<String, Object> settings, @Nullable Stored stored) {
+        return stored == null
+                ? Optional.empty()
+                : type.settings().stream()
+                        .filter(Setting::account)
+                        .map(Setting::name)
+                        .filter(name -> !same(stored.settings().get(name), settings.get(name)))
+                        .findFirst();
     }
 
     private static boolean same(@Nullable Object one, @Nullable Object other) {
@@ -256,6 +268,11 @@ public final class ConnectionDocument {
     /** The secrets that were sent, by name. */
     public Map<String, String> secrets() {
         return secrets;
+    }
+
+    /** Whether it says that somebody else is talked to than before. */
+    public boolean namesAnotherAccount() {
+        return anotherAccount;
     }
 
     /**

@@ -68,6 +68,16 @@ public enum ConnectionType {
         return Optional.ofNullable(signingSecret);
     }
 
+    /**
+     * Under which name the signing secret before the present one is kept for a while. Nobody sends
+     * it, so it is none of a document's secrets.
+     */
+    public Optional<String> previousSigningSecret() {
+        return signingSecret()
+                .map(name ->
+                        "previous" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+    }
+
     ImmutableSet<String> requiredSecrets() {
         return requiredSecrets;
     }

@@ -182,6 +182,34 @@ class ConnectionDocumentTest {
     }
 
     @Test
+    void anotherAccountIsToldApart() {
+        var stored =
+                new Stored(ConnectionType.HUBSPOT, Map.of("portalId", "1"), Set.of("clientSecret"));
+
+        assertThat(accepted(HUBSPOT, stored).namesAnotherAccount()).isTrue();
+        assertThat(accepted(HUBSPOT, null).namesAnotherAccount()).isFalse();
+    }
+
+    @Test
+    void nobodySendsTheSigningSecretBefore() {
+        for (ConnectionType type : ConnectionType.values()) {
+            type.previousSigningSecret()
+                    .ifPresent(previous ->
+                            assertThat(
+                                            refused(
+                                                    Map.of(
+                                                            "type",
+                                                            type.word(),
+                                                            "secrets",
+                                                            Map.of(previous, "s3cret")),
+                                                    null))
+                                    .contains("/secrets/" + previous + " UNKNOWN_PROPERTY"));
+        }
+        assertThat(ConnectionType.HUBSPOT.previousSigningSecret()).contains("previousClientSecret");
+        assertThat(ConnectionType.FORM.previousSigningSecret()).isEmpty();
+    }
+
+    @Test
     void theTypeStays() {
         var stored = new Stored(ConnectionType.SLACK, Map.of(), Set.of());
 
@@ -207,6 +235,7 @@ class ConnectionDocumentTest {
                                     Map.of("clientSecret", shown)),
                             stored);
             assertThat(again.secrets()).isEmpty();
+            assertThat(again.namesAnotherAccount()).isFalse();
         }
         assertThat(
                         refused(

@@ -50,6 +50,14 @@ class ConnectionsIT {
             assertThat(owner.page().locator("[data-key=data-team] h2")).hasText("Data team");
             owner.open("/connections/data-team");
             assertThat(owner.find("set-signingSecret")).isVisible();
+            assertThat(owner.find("previous-signingSecret")).hasCount(0);
+            owner.find("field-signingSecret").fill(SECRET.replace('M', 'N'));
+            owner.find("save-connection").click();
+            assertThat(owner.find("saved")).isVisible();
+            owner.open("/connections/data-team");
+            assertThat(owner.find("previous-signingSecret"))
+                    .containsText("The one before still works. It ends ");
+            assertThat(owner.page().content()).doesNotContain(SECRET.substring(6));
             assertThat(owner.complaints()).isEmpty();
         }
     }

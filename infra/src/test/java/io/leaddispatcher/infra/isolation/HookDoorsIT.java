@@ -245,7 +245,7 @@ class HookDoorsIT {
 
     @Test
     void whatIsSignedWellComesInOnceHoweverOftenItIsDelivered() throws Exception {
-        long before = traces().getOrDefault("inbound_event", 0L);
+        long before = inboundEvents();
         for (int delivery = 0; delivery < 2; delivery++) {
             assertThat(
                             post(
@@ -267,7 +267,7 @@ class HookDoorsIT {
                                     .statusCode())
                     .isEqualTo(200);
         }
-        assertThat(traces().getOrDefault("inbound_event", 0L)).isEqualTo(before + 2);
+        assertThat(inboundEvents()).isEqualTo(before + 2);
         // Until then it goes on writing, which the other tests would see.
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> traces().getOrDefault("routing_run", 0L) == 1);
@@ -288,6 +288,187 @@ class HookDoorsIT {
                 .untilAsserted(() ->
                         assertThat(health(GLOBEX, "gen").required("errors").toString())
                                 .contains("NO_LEAD", "one of contact.email"));
+    }
+
+    @Test
+    void aSigningSecretThatWasReplacedVerifiesToo() throws Exception {
+        Map<String, String> paths = signedConnections("turned");
+        for (Signed signed : SIGNED) {
+            connection(GLOBEX, "turned-" + signed.type(), signed.document(ACME));
+        }
+        long before = inboundEvents();
+
+        for (Signed signed : SIGNED) {
+            String address = Objects.requireNonNull(paths.get(signed.type()));
+            for (Workspace signer : List.of(GLOBEX, ACME)) {
+                assertThat(signed.send(address, signer, signed.unwanted()).statusCode())
+                        .as("%s, by the secret of %s", signed.type(), signer)
+                        .isEqualTo(signed.answerToUnwanted());
+            }
+            assertThat(post(signed.path(address), signed.unwanted(), Map.of()).statusCode())
+                    .as("%s, unsigned", signed.type())
+                    .isEqualTo(401);
+            String shown =
+                    program.api(
+                                    GLOBEX,
+                                    HttpMethod.GET,
+                                    "/connections/turned-" + signed.type(),
+                                    null)
+                            .body();
+            assertThat(shown)
+                    .contains("previousUntil")
+                    .doesNotContain("previousS", "previousC", secret(GLOBEX), secret(ACME));
+        }
+        assertThat(inboundEvents()).isEqualTo(before);
+    }
+
+    @Test
+    void aConnectionThatIsSwitchedOffIsVerifiedAndAnsweredAndTakesNothing() throws Exception {
+        Map<String, String> paths = signedConnections("off");
+        for (Signed signed : SIGNED) {
+            connection(
+                    GLOBEX,
+                    "off-" + signed.type(),
+                    signed.document(GLOBEX).replaceFirst("\\{", "{\"active\":false,"));
+        }
+        String form = connection(GLOBEX, "off-form", "{\"type\":\"form\",\"active\":false}");
+        long before = inboundEvents();
+
+        for (Signed signed : SIGNED) {
+            String address = Objects.requireNonNull(paths.get(signed.type()));
+            assertThat(signed.send(address, GLOBEX, signed.event()).statusCode())
+                    .as(signed.type())
+                    .isEqualTo(signed.answer());
+            assertThat(signed.send(address, ACME, signed.event()).statusCode())
+                    .as("%s, by another tenant", signed.type())
+                    .isEqualTo(401);
+            JsonNode health = health(GLOBEX, "off-" + signed.type());
+            assertThat(health.required("rejectedSignatures").asLong()).isEqualTo(1);
+            if (!signed.type().equals("slack")) {
+                assertThat(health.required("errors").toString())
+                        .as(signed.type())
+                        .contains("SWITCHED_OFF");
+            }
+        }
+        String command = "command=%2Flead&team_id=T-off&user_id=U1";
+        assertThat(
+                        post(
+                                        URI.create(Objects.requireNonNull(paths.get("slack")))
+                                                        .getPath()
+                                                + "/commands",
+                                        command,
+                                        slackHeaders(GLOBEX, command, Instant.now()))
+                                .body())
+                .contains("ephemeral", "switched off");
+        assertThat(post(URI.create(form).getPath(), LEAD, Map.of()).statusCode()).isEqualTo(404);
+        assertThat(inboundEvents()).isEqualTo(before);
+    }
+
+    /**
+     * A door whose deliveries are signed.
+     *
+     * @param connection with a place for the secret
+     * @param unwanted what is understood, and never taken in
+     */
+    private record Signed(
+            String type,
+            String connection,
+            String event,
+            int answer,
+            String unwanted,
+            int answerToUnwanted,
+            Signer signer) {
+
+        String document(Workspace secretOf) {
+            return connection.formatted(secret(secretOf));
+        }
+
+        /** As the other side does, with the secret of this workspace. */
+        HttpResponse<String> send(String address, Workspace secretOf, String body)
+                throws Exception {
+            return post(path(address), body, signer.headers(secretOf, address, body));
+        }
+
+        String path(String address) {
+            String path = URI.create(address).getPath();
+            return type.equals("slack") ? path + "/events" : path;
+        }
+    }
+
+    private interface Signer {
+        Map<String, String> headers(Workspace secretOf, String address, String body);
+    }
+
+    private static final Signer STANDARD =
+            (signer, _, body) -> genericHeaders(signer, "msg_5", body, Instant.now());
+
+    private static final List<Signed> SIGNED =
+            List.of(
+                    new Signed(
+                            "generic",
+                            "{\"type\":\"generic\",\"secrets\":{\"signingSecret\":\"%s\"}}",
+                            LEAD,
+                            202,
+                            "[]",
+                            400,
+                            STANDARD),
+                    new Signed(
+                            "crm",
+                            """
+                            {"type":"crm","settings":{"baseUrl":"http://localhost:1"},"secrets":{"accessToken":"t","signingSecret":"%s"}}
+                            """,
+                            "{\"events\":[{\"id\":\"1\"}]}",
+                            200,
+                            "{\"events\":[]}",
+                            400,
+                            STANDARD),
+                    new Signed(
+                            "hubspot",
+                            """
+                            {"type":"hubspot","settings":{"portalId":"62517"},"secrets":{"clientSecret":"%s"}}
+                            """,
+                            HUBSPOT_EVENT.formatted(62517),
+                            200,
+                            "[]",
+                            200,
+                            (signer, address, body) ->
+                                    hubSpotHeaders(signer, address, body, Instant.now())),
+                    new Signed(
+                            "calendly",
+                            "{\"type\":\"calendly\",\"secrets\":{\"signingKey\":\"%s\"}}",
+                            "{\"event\":\"invitee.canceled\",\"payload\":{\"uri\":\"u1\"}}",
+                            200,
+                            "{\"event\":\"of.another.kind\"}",
+                            200,
+                            (signer, _, body) -> calendly(signer, body, Instant.now())),
+                    new Signed(
+                            "calcom",
+                            "{\"type\":\"calcom\",\"secrets\":{\"secret\":\"%s\"}}",
+                            "{\"triggerEvent\":\"BOOKING_CANCELLED\",\"payload\":{\"uid\":\"u1\"}}",
+                            200,
+                            "{\"triggerEvent\":\"OF_ANOTHER_KIND\"}",
+                            200,
+                            (signer, _, body) -> calCom(signer, body)),
+                    new Signed(
+                            "slack",
+                            """
+                            {"type":"slack","settings":{"teamId":"T-off"},"secrets":{"botToken":"xoxb","signingSecret":"%s"}}
+                            """,
+                            "{\"type\":\"event_callback\",\"team_id\":\"T-off\",\"event\":{\"type\":\"app_home_opened\",\"user\":\"U1\"}}",
+                            200,
+                            "{\"type\":\"url_verification\",\"challenge\":\"c\"}",
+                            200,
+                            (signer, _, body) -> slackHeaders(signer, body, Instant.now())));
+
+    /** Their addresses by type. */
+    private static Map<String, String> signedConnections(String prefix) throws Exception {
+        Map<String, String> addresses = new TreeMap<>();
+        for (Signed signed : SIGNED) {
+            addresses.put(
+                    signed.type(),
+                    connection(GLOBEX, prefix + "-" + signed.type(), signed.document(GLOBEX)));
+        }
+        return addresses;
     }
 
     /** One delivery that must be refused. */
@@ -570,6 +751,10 @@ class HookDoorsIT {
                                 "/connections/%s/health".formatted(connection),
                                 null)
                         .body());
+    }
+
+    private static long inboundEvents() throws Exception {
+        return traces().getOrDefault("inbound_event", 0L);
     }
 
     /** All rows but those of the health, where refusals are counted. */

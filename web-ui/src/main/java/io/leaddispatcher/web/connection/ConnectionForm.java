@@ -41,6 +41,7 @@ record ConnectionForm(
      *     or {@code textarea}
      * @param value never that of a secret
      * @param setSince when the secret was set; null when it is not, and for a setting
+     * @param previousUntil until when the secret before it works, too; null when none does
      */
     record Input(
             String name,
@@ -50,7 +51,8 @@ record ConnectionForm(
             String value,
             boolean optional,
             @Nullable String problem,
-            @Nullable When setSince) {}
+            @Nullable When setSince,
+            @Nullable When previousUntil) {}
 
     /** An empty form, with a key that is free. */
     static ConnectionForm fresh(ConnectionType type, List<Tree> existing, Words words) {
@@ -164,12 +166,21 @@ record ConnectionForm(
         return new Input(
                 field.name(),
                 words.say(entry),
-                words.say(entry + ".help"),
+                help(type, field, secret, words),
                 control(field.kind()),
                 field.secret() ? "" : field.toText(connection.tree("settings").get(field.name())),
                 !field.required(),
                 take(violations, field.pointer()),
-                secret.is("set") ? words.whenOrNull(secret.instant("at")) : null);
+                secret.is("set") ? words.whenOrNull(secret.instant("at")) : null,
+                words.whenAhead(secret.instant("previousUntil")));
+    }
+
+    private static String help(
+            ConnectionType type, ConnectionField field, Tree secret, Words words) {
+        var help = words.say("connection.field.%s.%s.help".formatted(type.code(), field.name()));
+        return secret.is("set") && type.signs(field)
+                ? help + " " + words.say("connection.overlap")
+                : help;
     }
 
     private static String control(ConnectionField.Kind kind) {

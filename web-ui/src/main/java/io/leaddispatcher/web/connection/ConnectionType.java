@@ -56,6 +56,14 @@ enum ConnectionType {
         };
     }
 
+    /** Whether what comes in is verified by this secret. */
+    boolean signs(ConnectionField field) {
+        return io.leaddispatcher.domain.connection.ConnectionType.of(code())
+                .flatMap(io.leaddispatcher.domain.connection.ConnectionType::signingSecret)
+                .filter(field.name()::equals)
+                .isPresent();
+    }
+
     Purpose purpose() {
         return purpose;
     }

@@ -148,6 +148,11 @@ public final class Words {
         return at == null ? null : when(at);
     }
 
+    /** Null when it is past. */
+    public @Nullable When whenAhead(@Nullable Instant at) {
+        return at == null || !at.isAfter(clock.instant()) ? null : when(at);
+    }
+
     public String number(long number) {
         return NumberFormat.getIntegerInstance(locale).format(number);
     }

@@ -6,7 +6,7 @@ import io.leaddispatcher.application.consent.port.AuthorizationServer;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
-import io.leaddispatcher.application.intake.ReceiveEvents;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -24,10 +24,10 @@ public class HubSpotConfiguration {
     HubSpotHook hubSpotHook(
             ResolveHook hooks,
             CountRejectedDelivery rejected,
-            ReceiveEvents receive,
+            TakeDelivery deliveries,
             InstantSource clock,
             @Value("${dispatcher.public-url:http://localhost:8080}") String publicUrl) {
-        return new HubSpotHook(hooks, rejected, receive, clock, publicUrl);
+        return new HubSpotHook(hooks, rejected, deliveries, clock, publicUrl);
     }
 
     @Bean

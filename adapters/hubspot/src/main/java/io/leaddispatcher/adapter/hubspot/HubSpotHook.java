@@ -1,14 +1,12 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.Intake;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.http.HookBody;
 import io.leaddispatcher.http.HookDoor;
 import java.net.URI;
@@ -44,7 +42,7 @@ final class HubSpotHook {
 
     private final HookDoor door;
     private final CountRejectedDelivery rejected;
-    private final Intake intake;
+    private final TakeDelivery deliveries;
     private final HubSpotSignature signature;
     private final InstantSource clock;
     private final String publicUrl;
@@ -52,12 +50,12 @@ final class HubSpotHook {
     HubSpotHook(
             ResolveHook hooks,
             CountRejectedDelivery rejected,
-            Intake intake,
+            TakeDelivery deliveries,
             InstantSource clock,
             String publicUrl) {
         this.door = new HookDoor(hooks, TYPE);
         this.rejected = rejected;
-        this.intake = intake;
+        this.deliveries = deliveries;
         this.signature = new HubSpotSignature(clock);
         this.clock = clock;
         this.publicUrl =
@@ -74,17 +72,7 @@ final class HubSpotHook {
 
     private Mono<HttpStatus> answer(Hook hook, ServerHttpRequest request, byte[] body) {
         ConnectionAccess connection = hook.connection();
-        List<String> secrets =
-                Stream.of("clientSecret", "previousClientSecret")
-                        .flatMap(name -> connection.secret(name).stream())
-                        .map(Secret::reveal)
-                        .filter(secret -> !secret.isEmpty())
-                        .toList();
-        if (secrets.isEmpty()) {
-            return Mono.error(
-                    new IllegalStateException(
-                            "connection %s has no client secret".formatted(connection.key())));
-        }
+        List<String> secrets = hook.signingSecrets().stream().map(Secret::reveal).toList();
         var signed =
                 new HubSpotSignature.Request(
                         request.getMethod().name(),
@@ -124,10 +112,7 @@ final class HubSpotHook {
         if (events.isEmpty()) {
             return status(HttpStatus.OK);
         }
-        var caller =
-                new Caller(
-                        hook.tenant(), new Actor.Connection(hook.connection().key().value(), TYPE));
-        return intake.handle(caller, events).thenReturn(HttpStatus.OK);
+        return deliveries.handle(hook, events).thenReturn(HttpStatus.OK);
     }
 
     /** The signature proves the app, which serves many accounts; the account must match, too. */

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Stored;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -41,11 +42,13 @@ class HubSpotHookTest {
     private static final String HOOK_ID = "hook-0123456789abcdef";
     private static final String PATH = "/hooks/hubspot/" + HOOK_ID;
     private static final String SECRET = "client-secret-1";
+    private static final String PREVIOUS = "client-secret-0";
 
     private final List<List<InboundEvent>> stored = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private final RejectionCount rejected = new RejectionCount();
     private boolean storeFails;
+    private boolean active = true;
     private ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     private final WebTestClient client = WebTestClient.bindToController(hook()).build();
@@ -127,6 +130,29 @@ class HubSpotHookTest {
     }
 
     @Test
+    void theClientSecretBeforeSignsToo() {
+        String body = "[" + event(1, 0) + "]";
+
+        send(body, signature(PREVIOUS, body)).expectStatus().isOk();
+
+        assertThat(stored).hasSize(1);
+    }
+
+    @Test
+    void aConnectionThatIsSwitchedOffAnswersAndTakesNothing() {
+        active = false;
+
+        post("[" + event(1, 0) + "]").expectStatus().isOk();
+        post("[{").expectStatus().isBadRequest();
+        send("[" + event(1, 0) + "]", Signing.hmac(SECRET, "another"))
+                .expectStatus()
+                .isUnauthorized();
+
+        assertThat(stored).isEmpty();
+        assertThat(rejected.count()).isEqualTo(1);
+    }
+
+    @Test
     void anUnknownHookIsNotFound() {
         client.post()
                 .uri("/hooks/hubspot/hook-ffffffffffffffff")
@@ -192,11 +218,12 @@ class HubSpotHookTest {
     }
 
     private WebTestClient.ResponseSpec post(String body) {
-        return send(
-                body,
-                Signing.hmac(
-                        SECRET,
-                        "POST" + "https://leads.acme.test" + PATH + body + NOW.toEpochMilli()));
+        return send(body, signature(SECRET, body));
+    }
+
+    private static String signature(String secret, String body) {
+        return Signing.hmac(
+                secret, "POST" + "https://leads.acme.test" + PATH + body + NOW.toEpochMilli());
     }
 
     private WebTestClient.ResponseSpec send(String body, String signature) {
@@ -223,16 +250,21 @@ class HubSpotHookTest {
                         KEY,
                         "hubspot",
                         Map.of("portalId", "4455"),
-                        Map.of("clientSecret", new Secret(SECRET)));
+                        Map.of(
+                                "clientSecret",
+                                new Secret(SECRET),
+                                "previousClientSecret",
+                                new Secret(PREVIOUS)));
         return new HubSpotHook(
                 new ResolveHook(
                         id ->
                                 id.equals(HOOK_ID)
-                                        ? Mono.just(new Hook(TENANT, connection))
+                                        ? Mono.just(new Hook(TENANT, connection, active))
                                         : Mono.empty(),
                         closedWorkspaces),
                 new CountRejectedDelivery(new ImmediateUnitOfWork(), rejected),
-                this::store,
+                new TakeDelivery(
+                        this::store, rejected, () -> new UUID(0, 8), new ImmediateUnitOfWork()),
                 InstantSource.fixed(NOW),
                 "https://leads.acme.test/");
     }

@@ -32,11 +32,6 @@ final class CalComProvider implements Provider {
     }
 
     @Override
-    public String secretName() {
-        return "secret";
-    }
-
-    @Override
     public boolean isSigned(HttpHeaders headers, byte[] body, String secret) {
         List<String> sent = headers.getOrEmpty(SIGNATURE);
         if (sent.size() != 1) {

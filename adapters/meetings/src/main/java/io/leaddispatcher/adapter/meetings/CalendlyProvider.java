@@ -45,11 +45,6 @@ final class CalendlyProvider implements Provider {
     }
 
     @Override
-    public String secretName() {
-        return "signingKey";
-    }
-
-    @Override
     public boolean isSigned(HttpHeaders headers, byte[] body, String secret) {
         List<String> sent = headers.getOrEmpty(SIGNATURE);
         if (sent.size() != 1) {

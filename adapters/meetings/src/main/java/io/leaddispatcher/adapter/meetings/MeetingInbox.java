@@ -1,13 +1,11 @@
 package io.leaddispatcher.adapter.meetings;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.Intake;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.http.HookBody;
 import io.leaddispatcher.http.HookDoor;
 import java.time.InstantSource;
@@ -30,14 +28,17 @@ final class MeetingInbox {
 
     private final ResolveHook hooks;
     private final CountRejectedDelivery rejected;
-    private final Intake intake;
+    private final TakeDelivery deliveries;
     private final InstantSource clock;
 
     MeetingInbox(
-            ResolveHook hooks, CountRejectedDelivery rejected, Intake intake, InstantSource clock) {
+            ResolveHook hooks,
+            CountRejectedDelivery rejected,
+            TakeDelivery deliveries,
+            InstantSource clock) {
         this.hooks = hooks;
         this.rejected = rejected;
-        this.intake = intake;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -49,17 +50,11 @@ final class MeetingInbox {
 
     private Mono<HttpStatus> answer(
             Provider provider, Hook hook, HttpHeaders headers, byte[] body) {
-        Optional<String> secret =
-                hook.connection()
-                        .secret(provider.secretName())
+        boolean signed =
+                hook.signingSecrets().stream()
                         .map(Secret::reveal)
-                        .filter(text -> !text.isEmpty());
-        if (secret.isEmpty()) {
-            return Mono.error(
-                    new IllegalStateException(
-                            "connection %s has no secret".formatted(hook.connection().key())));
-        }
-        if (!provider.isSigned(headers, body, secret.get())) {
+                        .anyMatch(secret -> provider.isSigned(headers, body, secret));
+        if (!signed) {
             return rejected.handle(hook).thenReturn(HttpStatus.UNAUTHORIZED);
         }
         return HookBody.isOf(headers, MediaType.APPLICATION_JSON)
@@ -78,10 +73,6 @@ final class MeetingInbox {
         if (key.isEmpty()) {
             return Mono.just(HttpStatus.OK);
         }
-        var caller =
-                new Caller(
-                        hook.tenant(),
-                        new Actor.Connection(hook.connection().key().value(), provider.type()));
         var inbound =
                 new InboundEvent(
                         hook.tenant(),
@@ -91,6 +82,6 @@ final class MeetingInbox {
                         MediaType.APPLICATION_JSON_VALUE,
                         body,
                         clock.instant());
-        return intake.handle(caller, List.of(inbound)).thenReturn(HttpStatus.OK);
+        return deliveries.handle(hook, List.of(inbound)).thenReturn(HttpStatus.OK);
     }
 }

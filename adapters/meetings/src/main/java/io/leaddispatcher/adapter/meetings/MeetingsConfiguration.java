@@ -2,7 +2,7 @@ package io.leaddispatcher.adapter.meetings;
 
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
-import io.leaddispatcher.application.intake.ReceiveEvents;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -16,10 +16,10 @@ public class MeetingsConfiguration {
     MeetingHooks meetingHooks(
             ResolveHook hooks,
             CountRejectedDelivery rejected,
-            ReceiveEvents receive,
+            TakeDelivery deliveries,
             InstantSource clock) {
         return new MeetingHooks(
-                new MeetingInbox(hooks, rejected, receive, clock),
+                new MeetingInbox(hooks, rejected, deliveries, clock),
                 new CalendlyProvider(clock),
                 new CalComProvider());
     }

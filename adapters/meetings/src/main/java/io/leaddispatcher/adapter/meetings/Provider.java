@@ -10,9 +10,6 @@ interface Provider {
     /** The type of its connections. */
     String type();
 
-    /** The secret of a connection by which it signs. */
-    String secretName();
-
     /**
      * Whether it was this provider who sent this.
      *

@@ -4,7 +4,7 @@ import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
-import io.leaddispatcher.application.intake.ReceiveEvents;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -22,9 +22,9 @@ public class RestCrmConfiguration {
     RestCrmHook restCrmHook(
             ResolveHook hooks,
             CountRejectedDelivery rejected,
-            ReceiveEvents receive,
+            TakeDelivery deliveries,
             InstantSource clock) {
-        return new RestCrmHook(hooks, rejected, receive, clock);
+        return new RestCrmHook(hooks, rejected, deliveries, clock);
     }
 
     @Bean

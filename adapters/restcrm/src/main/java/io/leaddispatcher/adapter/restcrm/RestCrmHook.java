@@ -1,20 +1,17 @@
 package io.leaddispatcher.adapter.restcrm;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.Intake;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.http.HookBody;
 import io.leaddispatcher.http.HookDoor;
 import io.leaddispatcher.http.StandardWebhookSignature;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -39,15 +36,18 @@ final class RestCrmHook {
 
     private final HookDoor door;
     private final CountRejectedDelivery rejected;
-    private final Intake intake;
+    private final TakeDelivery deliveries;
     private final StandardWebhookSignature signature;
     private final InstantSource clock;
 
     RestCrmHook(
-            ResolveHook hooks, CountRejectedDelivery rejected, Intake intake, InstantSource clock) {
+            ResolveHook hooks,
+            CountRejectedDelivery rejected,
+            TakeDelivery deliveries,
+            InstantSource clock) {
         this.door = new HookDoor(hooks, TYPE);
         this.rejected = rejected;
-        this.intake = intake;
+        this.deliveries = deliveries;
         this.signature = new StandardWebhookSignature(clock);
         this.clock = clock;
     }
@@ -59,17 +59,8 @@ final class RestCrmHook {
     }
 
     private Mono<HttpStatus> answer(Hook hook, HttpHeaders headers, byte[] body) {
-        Optional<String> secret =
-                hook.connection()
-                        .secret("signingSecret")
-                        .map(Secret::reveal)
-                        .filter(text -> !text.isBlank());
-        if (secret.isEmpty()) {
-            return Mono.error(
-                    new IllegalStateException(
-                            "connection %s has no secret".formatted(hook.connection().key())));
-        }
-        if (signature.verify(headers, body, List.of(secret.get())).isEmpty()) {
+        List<String> secrets = hook.signingSecrets().stream().map(Secret::reveal).toList();
+        if (signature.verify(headers, body, secrets).isEmpty()) {
             return rejected.handle(hook).thenReturn(HttpStatus.UNAUTHORIZED);
         }
         return HookBody.isOf(headers, MediaType.APPLICATION_JSON)
@@ -92,10 +83,8 @@ final class RestCrmHook {
             return Mono.just(HttpStatus.BAD_REQUEST);
         }
         Instant now = clock.instant();
-        var caller =
-                new Caller(
-                        hook.tenant(), new Actor.Connection(hook.connection().key().value(), TYPE));
-        return intake.handle(caller, told.stream().map(each -> inbound(hook, each, now)).toList())
+        return deliveries
+                .handle(hook, told.stream().map(each -> inbound(hook, each, now)).toList())
                 .thenReturn(HttpStatus.OK);
     }
 

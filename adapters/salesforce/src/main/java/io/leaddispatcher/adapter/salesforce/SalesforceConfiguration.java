@@ -7,7 +7,7 @@ import io.leaddispatcher.application.crm.ShowKnownRecord;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
-import io.leaddispatcher.application.intake.ReceiveEvents;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.poll.port.ChangedRecords;
 import java.time.InstantSource;
@@ -26,9 +26,9 @@ public class SalesforceConfiguration {
     SalesforceHook salesforceHook(
             ResolveHook hooks,
             CountRejectedDelivery rejected,
-            ReceiveEvents receive,
+            TakeDelivery deliveries,
             InstantSource clock) {
-        return new SalesforceHook(hooks, rejected, receive, clock);
+        return new SalesforceHook(hooks, rejected, deliveries, clock);
     }
 
     @Bean

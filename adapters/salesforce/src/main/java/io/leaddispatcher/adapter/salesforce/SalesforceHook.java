@@ -2,14 +2,12 @@ package io.leaddispatcher.adapter.salesforce;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.Intake;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.http.HookBody;
 import io.leaddispatcher.http.HookDoor;
 import java.time.Instant;
@@ -51,14 +49,17 @@ final class SalesforceHook {
 
     private final HookDoor door;
     private final CountRejectedDelivery rejected;
-    private final Intake intake;
+    private final TakeDelivery deliveries;
     private final InstantSource clock;
 
     SalesforceHook(
-            ResolveHook hooks, CountRejectedDelivery rejected, Intake intake, InstantSource clock) {
+            ResolveHook hooks,
+            CountRejectedDelivery rejected,
+            TakeDelivery deliveries,
+            InstantSource clock) {
         this.door = new HookDoor(hooks, TYPE);
         this.rejected = rejected;
-        this.intake = intake;
+        this.deliveries = deliveries;
         this.clock = clock;
     }
 
@@ -120,9 +121,7 @@ final class SalesforceHook {
         if (events.isEmpty()) {
             return status(HttpStatus.OK);
         }
-        var caller =
-                new Caller(hook.tenant(), new Actor.Connection(connection.key().value(), TYPE));
-        return intake.handle(caller, events).thenReturn(HttpStatus.OK);
+        return deliveries.handle(hook, events).thenReturn(HttpStatus.OK);
     }
 
     private static Mono<HttpStatus> status(HttpStatus status) {

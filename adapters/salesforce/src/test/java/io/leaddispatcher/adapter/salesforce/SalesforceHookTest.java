@@ -10,6 +10,7 @@ import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Stored;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -41,6 +42,7 @@ class SalesforceHookTest {
     private final InMemoryConnections health = new InMemoryConnections();
     private final List<List<InboundEvent>> stored = new ArrayList<>();
     private boolean storeFails;
+    private boolean active = true;
     private ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     @AfterEach
@@ -183,6 +185,19 @@ class SalesforceHookTest {
         assertThat(stored).isEmpty();
     }
 
+    @Test
+    void aConnectionThatIsSwitchedOffAcknowledgesAndTakesNothing() {
+        active = false;
+
+        post(ONE)
+                .expectStatus()
+                .isOk()
+                .expectBody(String.class)
+                .value(body -> assertThat(body).contains("<Ack>true</Ack>"));
+
+        assertThat(stored).isEmpty();
+    }
+
     private WebTestClient.ResponseSpec post(String body) {
         return send("/hooks/salesforce/" + HOOK_ID, body, XML);
     }
@@ -202,11 +217,13 @@ class SalesforceHookTest {
                 new ResolveHook(
                         id ->
                                 id.equals(HOOK_ID)
-                                        ? Mono.just(new Hook(Desk.TENANT, desk.connection()))
+                                        ? Mono.just(
+                                                new Hook(Desk.TENANT, desk.connection(), active))
                                         : Mono.empty(),
                         closedWorkspaces),
                 new CountRejectedDelivery(new ImmediateUnitOfWork(), health),
-                this::store,
+                new TakeDelivery(
+                        this::store, health, () -> new UUID(0, 8), new ImmediateUnitOfWork()),
                 () -> desk.now);
     }
 

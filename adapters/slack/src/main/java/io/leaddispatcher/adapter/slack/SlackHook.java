@@ -102,10 +102,8 @@ final class SlackHook {
     private Mono<ResponseEntity<Object>> own(
             Hook hook, ServerHttpRequest request, byte[] body, SlackInbox.Kind kind) {
         boolean valid =
-                hook.connection()
-                        .secret("signingSecret")
-                        .filter(secret -> signature.isValid(request.getHeaders(), body, secret))
-                        .isPresent();
+                hook.signingSecrets().stream()
+                        .anyMatch(secret -> signature.isValid(request.getHeaders(), body, secret));
         return valid
                 ? inbox.take(hook, kind, body).map(SlackHook::ok)
                 : rejected.handle(hook).thenReturn(status(HttpStatus.UNAUTHORIZED));

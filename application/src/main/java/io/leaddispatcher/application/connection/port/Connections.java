@@ -28,8 +28,9 @@ public interface Connections {
     Flux<Locked> activeLocked(TenantId tenant, Set<ConnectionType> types);
 
     /**
-     * Inserts or replaces; secrets that are not given stay. New ones wake what waits for the other
-     * side to take them: events to be read, writes to a CRM, a mirror that stands still.
+     * Inserts or replaces. Secrets that are not given stay, unless the connection no longer names
+     * them. New ones wake what waits for the other side to take them: events to be read, writes to
+     * a CRM, a mirror that stands still.
      */
     Mono<Void> save(TenantId tenant, StoredConnection connection, Map<String, byte[]> ciphertexts);
 

@@ -1,7 +1,39 @@
 package io.leaddispatcher.application.connection.port;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** The connection behind a hook's address, and the tenant it belongs to. */
-public record Hook(TenantId tenant, ConnectionAccess connection) {}
+/**
+ * The connection behind a hook's address, and the tenant it belongs to.
+ *
+ * @param active one that is not is verified and answered all the same, and takes nothing in
+ */
+public record Hook(TenantId tenant, ConnectionAccess connection, boolean active) {
+
+    /** Of a connection that is active. */
+    public Hook(TenantId tenant, ConnectionAccess connection) {
+        this(tenant, connection, true);
+    }
+
+    /**
+     * By what deliveries may be signed: the signing secret, and for a while after it was replaced
+     * the one before. Throws {@link IllegalStateException} when there is none.
+     */
+    public List<Secret> signingSecrets() {
+        ConnectionType type = ConnectionType.of(connection.type()).orElseThrow();
+        List<Secret> secrets =
+                Stream.of(type.signingSecret(), type.previousSigningSecret())
+                        .flatMap(name -> name.flatMap(connection::secret).stream())
+                        .filter(secret -> !secret.reveal().isBlank())
+                        .toList();
+        if (secrets.isEmpty()) {
+            throw new IllegalStateException(
+                    "connection %s has no signing secret".formatted(connection.key()));
+        }
+        return secrets;
+    }
+}

@@ -6,9 +6,8 @@ import reactor.core.publisher.Mono;
 public interface HookDirectory {
 
     /**
-     * Empty when the id is unknown or the connection is disabled. Opens the unit of work that it
-     * needs by itself, since the tenant is only known afterwards. Fails when secrets cannot be
-     * decrypted.
+     * Empty when the id is unknown. Opens the unit of work that it needs by itself, since the
+     * tenant is only known afterwards. Fails when secrets cannot be decrypted.
      */
     Mono<Hook> find(String hookId);
 }

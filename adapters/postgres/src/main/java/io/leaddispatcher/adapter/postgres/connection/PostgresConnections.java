@@ -76,6 +76,12 @@ final class PostgresConnections implements Connections {
                set ciphertext = excluded.ciphertext, set_at = excluded.set_at
             """;
 
+    private static final String REMOVE_SECRETS =
+            """
+            delete from connection_secret
+             where tenant_id = :tenant and connection_id = :connection and name <> all (:names)
+            """;
+
     private static final String ROTATE_SECRET =
             """
             update connection_secret s set ciphertext = :ciphertext, set_at = :at
@@ -177,7 +183,15 @@ final class PostgresConnections implements Connections {
                         .bind("version", connection.version())
                         .fetch()
                         .rowsUpdated();
-        return saved.thenMany(Flux.fromIterable(ciphertexts.entrySet()))
+        Mono<Long> removed =
+                database.sql(REMOVE_SECRETS)
+                        .bind("tenant", tenant.value())
+                        .bind("connection", connection.id())
+                        .bind("names", connection.secretsSetAt().keySet().toArray(String[]::new))
+                        .fetch()
+                        .rowsUpdated();
+        return saved.then(removed)
+                .thenMany(Flux.fromIterable(ciphertexts.entrySet()))
                 .concatMap(secret ->
                         saveSecret(tenant, connection, secret.getKey(), secret.getValue()))
                 .then(

@@ -85,6 +85,35 @@ class PostgresConnectionsIT {
     }
 
     @Test
+    void aSecretThatTheConnectionNoLongerNamesIsRemoved() {
+        StoredConnection first =
+                connection(1, Map.of("clientSecret", NOON, "previousClientSecret", NOON));
+        save(
+                first,
+                Map.of(
+                        "clientSecret",
+                        "two".getBytes(UTF_8),
+                        "previousClientSecret",
+                        "one".getBytes(UTF_8)));
+        StoredConnection second =
+                new StoredConnection(
+                        first.id(),
+                        KEY,
+                        first.type(),
+                        first.name(),
+                        true,
+                        first.settings(),
+                        Map.of("clientSecret", NOON),
+                        first.hookId(),
+                        2);
+        save(second, Map.of());
+
+        assertThat(run(connections.find(tenant, KEY))).isEqualTo(second);
+        assertThat(run(connections.ciphertexts(tenant, first.id())))
+                .containsOnlyKeys("clientSecret");
+    }
+
+    @Test
     void aHookNamesItsOwnerAndNothingElse() {
         StoredConnection connection = connection(1, Map.of());
         save(connection, Map.of());

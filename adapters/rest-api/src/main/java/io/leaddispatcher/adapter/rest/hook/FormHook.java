@@ -3,15 +3,12 @@ package io.leaddispatcher.adapter.rest.hook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.hash.Hashing;
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.Intake;
-import io.leaddispatcher.application.intake.Stored;
-import io.leaddispatcher.domain.access.Actor;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -37,13 +34,13 @@ final class FormHook {
     private static final int LONGEST_KEY = 255;
 
     private final ResolveHook hooks;
-    private final Intake intake;
+    private final TakeDelivery deliveries;
     private final Ids ids;
     private final InstantSource clock;
 
-    FormHook(ResolveHook hooks, Intake intake, Ids ids, InstantSource clock) {
+    FormHook(ResolveHook hooks, TakeDelivery deliveries, Ids ids, InstantSource clock) {
         this.hooks = hooks;
-        this.intake = intake;
+        this.deliveries = deliveries;
         this.ids = ids;
         this.clock = clock;
     }
@@ -53,6 +50,8 @@ final class FormHook {
         return RawBody.of(exchange.getRequest())
                 .flatMap(body ->
                         hooks.handle(new ResolveHook.Query(hookId, TYPE))
+                                // Whoever fills a form in would be thanked, and heard by nobody.
+                                .filter(Hook::active)
                                 .switchIfEmpty(Mono.error(HookAnswers::unknown))
                                 .flatMap(hook -> {
                                     FormOrigins.of(hook.connection()).allow(exchange);
@@ -105,9 +104,7 @@ final class FormHook {
                         contentType,
                         raw,
                         clock.instant());
-        var caller =
-                new Caller(hook.tenant(), new Actor.Connection(connection.key().value(), TYPE));
-        return intake.handle(caller, List.of(event)).map(List::getFirst).map(Stored::eventId);
+        return deliveries.handle(hook, List.of(event)).map(List::getFirst);
     }
 
     /**

@@ -1,19 +1,15 @@
 package io.leaddispatcher.adapter.rest.hook;
 
-import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
-import io.leaddispatcher.application.intake.Intake;
-import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.http.StandardWebhookSignature;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -33,15 +29,18 @@ final class GenericHook {
 
     private final ResolveHook hooks;
     private final CountRejectedDelivery rejected;
-    private final Intake intake;
+    private final TakeDelivery deliveries;
     private final StandardWebhookSignature signature;
     private final InstantSource clock;
 
     GenericHook(
-            ResolveHook hooks, CountRejectedDelivery rejected, Intake intake, InstantSource clock) {
+            ResolveHook hooks,
+            CountRejectedDelivery rejected,
+            TakeDelivery deliveries,
+            InstantSource clock) {
         this.hooks = hooks;
         this.rejected = rejected;
-        this.intake = intake;
+        this.deliveries = deliveries;
         this.signature = new StandardWebhookSignature(clock);
         this.clock = clock;
     }
@@ -58,7 +57,8 @@ final class GenericHook {
     }
 
     private Mono<ResponseEntity<Object>> answer(Hook hook, HttpHeaders headers, byte[] body) {
-        Optional<String> id = signature.verify(headers, body, secrets(hook.connection()));
+        List<String> secrets = hook.signingSecrets().stream().map(Secret::reveal).toList();
+        Optional<String> id = signature.verify(headers, body, secrets);
         if (id.isEmpty()) {
             return rejected.handle(hook).thenReturn(HookAnswers.unauthorized());
         }
@@ -70,7 +70,6 @@ final class GenericHook {
         if (JsonDocument.read(body).isEmpty()) {
             return refuse(HttpStatus.BAD_REQUEST, "the body must be a JSON object");
         }
-        String key = hook.connection().key().value();
         var event =
                 new InboundEvent(
                         hook.tenant(),
@@ -80,23 +79,9 @@ final class GenericHook {
                         MediaType.APPLICATION_JSON_VALUE,
                         body,
                         clock.instant());
-        return intake.handle(
-                        new Caller(hook.tenant(), new Actor.Connection(key, TYPE)), List.of(event))
-                .map(stored -> HookAnswers.accepted(stored.getFirst().eventId()));
-    }
-
-    private static List<String> secrets(ConnectionAccess connection) {
-        List<String> secrets =
-                Stream.of("signingSecret", "previousSigningSecret")
-                        .flatMap(name -> connection.secret(name).stream())
-                        .map(Secret::reveal)
-                        .filter(secret -> !secret.isBlank())
-                        .toList();
-        if (secrets.isEmpty()) {
-            throw new IllegalStateException(
-                    "connection %s has no signing secret".formatted(connection.key()));
-        }
-        return secrets;
+        return deliveries
+                .handle(hook, List.of(event))
+                .map(eventIds -> HookAnswers.accepted(eventIds.getFirst()));
     }
 
     private static Mono<ResponseEntity<Object>> refuse(HttpStatus status, String detail) {

@@ -2,8 +2,8 @@ package io.leaddispatcher.adapter.rest.hook;
 
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.intake.ReceiveEvents;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
@@ -14,8 +14,8 @@ import org.springframework.context.annotation.Configuration;
 public class HookConfiguration {
 
     @Bean
-    FormHook formHook(ResolveHook hooks, ReceiveEvents receive, Ids ids, InstantSource clock) {
-        return new FormHook(hooks, receive, ids, clock);
+    FormHook formHook(ResolveHook hooks, TakeDelivery deliveries, Ids ids, InstantSource clock) {
+        return new FormHook(hooks, deliveries, ids, clock);
     }
 
     @Bean
@@ -27,9 +27,9 @@ public class HookConfiguration {
     GenericHook genericHook(
             ResolveHook hooks,
             CountRejectedDelivery rejected,
-            ReceiveEvents receive,
+            TakeDelivery deliveries,
             InstantSource clock) {
-        return new GenericHook(hooks, rejected, receive, clock);
+        return new GenericHook(hooks, rejected, deliveries, clock);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
+import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Stored;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -35,6 +36,7 @@ final class Doors {
     final ConnectionAccess connection;
     final RejectionCount rejected = new RejectionCount();
     boolean storeFails;
+    boolean active = true;
     ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     private final AtomicLong ids = new AtomicLong(100);
@@ -48,20 +50,26 @@ final class Doors {
                 new ResolveHook(
                         id ->
                                 id.equals(HOOK_ID)
-                                        ? Mono.just(new Hook(TENANT, connection))
+                                        ? Mono.just(new Hook(TENANT, connection, active))
                                         : Mono.empty(),
                         closedWorkspaces);
         var clock = InstantSource.fixed(NOW);
+        var deliveries =
+                new TakeDelivery(
+                        this::store,
+                        rejected,
+                        () -> new UUID(0, ids.incrementAndGet()),
+                        new ImmediateUnitOfWork());
         return WebTestClient.bindToController(
                         new FormHook(
                                 resolve,
-                                this::store,
+                                deliveries,
                                 () -> new UUID(0, ids.incrementAndGet()),
                                 clock),
                         new GenericHook(
                                 resolve,
                                 new CountRejectedDelivery(new ImmediateUnitOfWork(), rejected),
-                                this::store,
+                                deliveries,
                                 clock))
                 .webFilter(new FormPreflight(resolve))
                 .build();

@@ -16,12 +16,20 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 class GenericHookTest {
 
     private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final String PREVIOUS = "whsec_plJ3nmyCDGBKInavdOK15jsl";
     private static final String PATH = "/hooks/generic/" + Doors.HOOK_ID;
     private static final String LEAD =
             "{\"externalId\":\"x-1\",\"contact\":{\"email\":\"ana@acme.de\"}}";
 
     private final Doors doors =
-            new Doors("generic", Map.of(), Map.of("signingSecret", new Secret(SECRET)));
+            new Doors(
+                    "generic",
+                    Map.of(),
+                    Map.of(
+                            "signingSecret",
+                            new Secret(SECRET),
+                            "previousSigningSecret",
+                            new Secret(PREVIOUS)));
     private final WebTestClient client = doors.client();
 
     @Test
@@ -60,6 +68,34 @@ class GenericHookTest {
                                                         "contact",
                                                         Map.of("email", "ana@acme.de")),
                                                 "x-1")));
+    }
+
+    @Test
+    void theSecretBeforeSignsToo() {
+        send("msg_1", LEAD, "application/json", PREVIOUS).expectStatus().isAccepted();
+
+        assertThat(doors.stored).hasSize(1);
+    }
+
+    @Test
+    void aConnectionThatIsSwitchedOffAnswersAndTakesNothing() {
+        doors.active = false;
+
+        post("msg_1", LEAD)
+                .expectStatus()
+                .isAccepted()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("ACCEPTED")
+                .jsonPath("$.eventId")
+                .exists();
+        post("msg_2", "{").expectStatus().isBadRequest();
+        send("msg_3", LEAD, "application/json", "whsec_" + "A".repeat(32))
+                .expectStatus()
+                .isUnauthorized();
+
+        assertThat(doors.stored).isEmpty();
+        assertThat(doors.rejected.count()).isEqualTo(1);
     }
 
     @Test
@@ -144,13 +180,18 @@ class GenericHookTest {
     }
 
     private WebTestClient.ResponseSpec send(String id, String body, String contentType) {
+        return send(id, body, contentType, SECRET);
+    }
+
+    private WebTestClient.ResponseSpec send(
+            String id, String body, String contentType, String secret) {
         long now = Doors.NOW.getEpochSecond();
         return client.post()
                 .uri(PATH)
                 .header("Content-Type", contentType)
                 .header("webhook-id", id)
                 .header("webhook-timestamp", String.valueOf(now))
-                .header("webhook-signature", WebhookSigning.sign(SECRET, id, now, body))
+                .header("webhook-signature", WebhookSigning.sign(secret, id, now, body))
                 .bodyValue(body)
                 .exchange();
     }

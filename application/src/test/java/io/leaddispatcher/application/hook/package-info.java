@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.hook;
+
+import org.jspecify.annotations.NullMarked;

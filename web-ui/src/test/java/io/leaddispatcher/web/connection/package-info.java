@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.web.connection;
+
+import org.jspecify.annotations.NullMarked;
