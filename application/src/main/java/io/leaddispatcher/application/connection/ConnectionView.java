@@ -2,14 +2,15 @@ package io.leaddispatcher.application.connection;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * A connection as it is shown.
  *
  * @param document as put, but each secret shows only that and when it was set, and one that was
- *     replaced until when the one before verifies, too; with {@code key} and, where events come in,
- *     {@code hookUrl}
+ *     replaced until when the one before verifies, too; with {@code key}, where events come in,
+ *     {@code hookUrl}, and while something is {@code missing}, what
  */
 public record ConnectionView(Map<String, Object> document, long version) {
 
@@ -28,6 +29,10 @@ public record ConnectionView(Map<String, Object> document, long version) {
                                 secret.getKey(),
                                 state(connection, secret.getKey(), secret.getValue())));
         document.put("secrets", secrets);
+        List<String> missing = connection.missing();
+        if (!missing.isEmpty()) {
+            document.put("missing", missing);
+        }
         addresses.of(connection).ifPresent(address -> document.put("hookUrl", address));
         return new ConnectionView(document, connection.version());
     }

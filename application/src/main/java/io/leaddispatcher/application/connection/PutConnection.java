@@ -211,7 +211,7 @@ public final class PutConnection {
                         stored == null
                                 ? null
                                 : new ConnectionDocument.Stored(
-                                        stored.type(), stored.settings(), kept));
+                                        stored.type(), stored.active(), stored.settings(), kept));
         if (!plainMail.allowed()
                 && document.filter(each -> each.showsPasswordOnTheWay(kept)).isPresent()) {
             violations.add(

@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.connection.ConnectionType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -48,6 +49,13 @@ public record StoredConnection(
         Map<String, Instant> present = new HashMap<>(secretsSetAt);
         type.previousSigningSecret().ifPresent(present::remove);
         return present;
+    }
+
+    /** What has to be set before it can be used, as JSON pointers into its document. */
+    List<String> missing() {
+        return type.missing(settings.keySet(), presentSecretsSetAt().keySet()).stream()
+                .map("/"::concat)
+                .toList();
     }
 
     /**

@@ -83,29 +83,38 @@ public final class TestConnection {
         return unitOfWork
                 .run(
                         tenant,
-                        connections
-                                .find(tenant, command.key())
-                                .flatMap(connection ->
-                                        connections
-                                                .beginTest(
-                                                        tenant,
-                                                        command.key(),
-                                                        clock.instant(),
-                                                        PAUSE)
-                                                .flatMap(mayBegin ->
-                                                        mayBegin
-                                                                ? unlocking
-                                                                        .unlock(tenant, connection)
-                                                                        .map(Optional::of)
-                                                                : Mono.just(
-                                                                        Optional
-                                                                                .<ConnectionAccess>
-                                                                                        empty()))))
-                .flatMap(access ->
-                        access.isPresent()
-                                ? test(command.caller(), access.get())
-                                : Mono.just(new Outcome.TooSoon(PAUSE)))
+                        connections.find(tenant, command.key()).flatMap(one -> begin(tenant, one)))
+                .flatMap(begun ->
+                        switch (begun) {
+                            case Begun.WithAccess(var access) -> test(command.caller(), access);
+                            case Begun.Not(var outcome) -> Mono.just(outcome);
+                        })
                 .defaultIfEmpty(new Outcome.Unknown());
+    }
+
+    private sealed interface Begun {
+        record WithAccess(ConnectionAccess access) implements Begun {}
+
+        record Not(Outcome outcome) implements Begun {}
+    }
+
+    private Mono<Begun> begin(TenantId tenant, StoredConnection connection) {
+        List<String> missing = connection.missing();
+        return missing.isEmpty()
+                ? connections
+                        .beginTest(tenant, connection.key(), clock.instant(), PAUSE)
+                        .flatMap(mayBegin ->
+                                mayBegin
+                                        ? unlocking
+                                                .unlock(tenant, connection)
+                                                .map(Begun.WithAccess::new)
+                                        : Mono.just(new Begun.Not(new Outcome.TooSoon(PAUSE))))
+                : Mono.just(
+                        new Begun.Not(
+                                new Outcome.Tested(
+                                        false,
+                                        "The connection is not finished: %s is missing."
+                                                .formatted(String.join(", ", missing)))));
     }
 
     private Mono<Outcome> test(Caller caller, ConnectionAccess access) {

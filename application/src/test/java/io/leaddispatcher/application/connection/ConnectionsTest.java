@@ -33,6 +33,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -337,8 +338,19 @@ class ConnectionsTest {
     }
 
     @Test
-    void aHookCannotBeSavedWithoutTheSecretThatVerifiesIt() {
-        assertThatThrownBy(() -> put(Map.of("type", "generic")))
+    void whatIsNotFinishedIsKeptAndTakesNothingIn() {
+        ConnectionView view = put(Map.of("type", "generic"));
+
+        assertThat(view.document())
+                .containsEntry("active", false)
+                .containsEntry("missing", List.of("/secrets/signingSecret"));
+        assertThat(hooks.find(hookId(view)).blockOptional()).isEmpty();
+        assertThat(tested())
+                .isEqualTo(
+                        new TestConnection.Outcome.Tested(
+                                false,
+                                "The connection is not finished: /secrets/signingSecret is missing."));
+        assertThatThrownBy(() -> put(Map.of("type", "generic", "active", true)))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() ->
                         put(
@@ -348,6 +360,39 @@ class ConnectionsTest {
                                         "secrets",
                                         Map.of("signingSecret", "whsec_short"))))
                 .isInstanceOf(InvalidInputException.class);
+
+        ConnectionView finished =
+                put(
+                        Map.of(
+                                "type",
+                                "generic",
+                                "secrets",
+                                Map.of(
+                                        "signingSecret",
+                                        "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")));
+        assertThat(finished.document()).containsEntry("active", true).doesNotContainKey("missing");
+        assertThat(hooks.find(hookId(finished)).blockOptional()).isPresent();
+        assertThatThrownBy(() -> put(Map.of("type", "generic", "settings", Map.of("odd", 1))))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    private static String hookId(ConnectionView view) {
+        String url = String.valueOf(view.document().get("hookUrl"));
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private TestConnection.@Nullable Outcome tested() {
+        return new TestConnection(
+                        connections,
+                        cipher,
+                        List.of(probe("never asked")),
+                        connections,
+                        connections,
+                        trail,
+                        units,
+                        InstantSource.fixed(NOON))
+                .handle(new TestConnection.Command(CALLER, KEY))
+                .block();
     }
 
     @Test

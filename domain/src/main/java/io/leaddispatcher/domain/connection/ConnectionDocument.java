@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,9 @@ public final class ConnectionDocument {
     private static final String KEY_PREFIX = "whsec_";
     private static final String IMPLICIT_TLS_PORT = "465";
 
-    /** The connection that a document replaces: its type, settings and the secrets it has. */
-    public record Stored(ConnectionType type, Map<String, ?> settings, Set<String> secrets) {
+    /** The connection that a document replaces: its settings, and the secrets it has. */
+    public record Stored(
+            ConnectionType type, boolean active, Map<String, ?> settings, Set<String> secrets) {
         public Stored {
             secrets = Set.copyOf(secrets);
         }
@@ -56,14 +58,20 @@ public final class ConnectionDocument {
         this.anotherAccount = anotherAccount;
     }
 
-    /** Reads a document; {@code stored} is what it replaces, null for a new connection. */
+    /**
+     * Reads a document. One that lacks what its type needs is kept as well and is not active,
+     * unless it says that it is, or has been until now.
+     *
+     * @param stored what it replaces; null for a new connection
+     */
     public static Optional<ConnectionDocument> read(
             ConnectionKey key, Part document, @Nullable Stored stored) {
         if (!document.requireObject()) {
             return Optional.empty();
         }
-        document.ignore("key", "hookUrl", "health");
+        document.ignore("key", "hookUrl", "health", "missing");
         Optional<String> name = document.text("name");
+        boolean unsaid = document.property("active").isEmpty();
         boolean active = document.flag("active", true);
         Optional<Part> settingsPart = document.property("settings");
         Optional<Part> secretsPart = document.property("secrets");
@@ -73,15 +81,20 @@ public final class ConnectionDocument {
         if (type.isEmpty()) {
             return Optional.empty();
         }
-        Map<String, Object> settings = settings(type.get(), document, settingsPart);
+        Map<String, Object> settings = settings(type.get(), settingsPart);
         Map<String, String> secrets = secrets(type.get(), secretsPart);
         Optional<String> moved = changedAccount(type.get(), settings, stored);
-        requireSecrets(type.get(), document, secrets, moved, stored);
+        requireKeptSecrets(document, secrets, moved, stored);
+        List<String> missing = missing(type.get(), settings, secrets, stored);
+        boolean mayLack = !active || (unsaid && (stored == null || !stored.active()));
+        if (!mayLack) {
+            require(type.get(), document, missing);
+        }
         return Optional.of(
                 new ConnectionDocument(
                         type.get(),
                         name.orElse(key.value()),
-                        active,
+                        active && missing.isEmpty(),
                         settings,
                         secrets,
                         moved.isPresent()));
@@ -108,8 +121,7 @@ public final class ConnectionDocument {
         return type;
     }
 
-    private static Map<String, Object> settings(
-            ConnectionType type, Part document, Optional<Part> part) {
+    private static Map<String, Object> settings(ConnectionType type, Optional<Part> part) {
         Map<String, Object> found = new LinkedHashMap<>();
         if (part.isPresent() && !part.get().requireObject()) {
             return found;
@@ -120,13 +132,6 @@ public final class ConnectionDocument {
                 setting.shape().check(sent);
                 found.put(setting.name(), Objects.requireNonNull(sent.value()));
             });
-            if (value.isEmpty() && setting.required()) {
-                document.violations()
-                        .add(
-                                document.child("settings") + "/" + setting.name(),
-                                Code.REQUIRED,
-                                "'%s' is required for %s".formatted(setting.name(), type.word()));
-            }
         }
         part.ifPresent(Part::refuseUnknown);
         return found;
@@ -190,28 +195,36 @@ public final class ConnectionDocument {
         }
     }
 
-    private static void requireSecrets(
+    private static List<String> missing(
             ConnectionType type,
+            Map<String, Object> settings,
+            Map<String, String> sent,
+            @Nullable Stored stored) {
+        Set<String> secrets = new HashSet<>(sent.keySet());
+        if (stored != null) {
+            secrets.addAll(stored.secrets());
+        }
+        return type.missing(settings.keySet(), secrets);
+    }
+
+    private static void require(ConnectionType type, Part document, List<String> missing) {
+        for (String place : missing) {
+            String name = place.substring(place.indexOf('/') + 1);
+            document.violations()
+                    .add(
+                            document.child(place.substring(0, place.indexOf('/'))) + "/" + name,
+                            Code.REQUIRED,
+                            "'%s' is required for %s".formatted(name, type.word()));
+        }
+    }
+
+    private static void requireKeptSecrets(
             Part document,
             Map<String, String> sent,
             Optional<String> moved,
             @Nullable Stored stored) {
         Set<String> kept = stored == null ? Set.of() : stored.secrets();
         String pointer = document.child("secrets") + "/";
-        for (String name : type.requiredSecrets()) {
-            Set<String> instead = type.insteadOf(name);
-            boolean comes =
-                    !instead.isEmpty()
-                            && instead.stream()
-                                    .allMatch(one -> sent.containsKey(one) || kept.contains(one));
-            if (!sent.containsKey(name) && !kept.contains(name) && !comes) {
-                document.violations()
-                        .add(
-                                pointer + name,
-                                Code.REQUIRED,
-                                "'%s' is required for %s".formatted(name, type.word()));
-            }
-        }
         moved.ifPresent(setting ->
                 kept.stream()
                         .filter(name -> !sent.containsKey(name))

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be connected, and what each needs to know. */
@@ -76,6 +78,29 @@ public enum ConnectionType {
         return signingSecret()
                 .map(name ->
                         "previous" + Character.toUpperCase(name.charAt(0)) + name.substring(1));
+    }
+
+    /**
+     * What it takes to use a connection and is not there, as the places of it in a document: {@code
+     * settings/portalId}, {@code secrets/clientSecret}.
+     *
+     * @param settings the names of those that there are
+     * @param secrets likewise
+     */
+    public List<String> missing(Set<String> settings, Set<String> secrets) {
+        Stream<String> missingSettings =
+                settings().stream()
+                        .filter(Setting::required)
+                        .map(Setting::name)
+                        .filter(name -> !settings.contains(name))
+                        .map("settings/"::concat);
+        Stream<String> missingSecrets =
+                requiredSecrets.stream()
+                        .filter(name -> !secrets.contains(name))
+                        .filter(name ->
+                                insteadOf(name).isEmpty() || !secrets.containsAll(insteadOf(name)))
+                        .map("secrets/"::concat);
+        return Stream.concat(missingSettings, missingSecrets).toList();
     }
 
     ImmutableSet<String> requiredSecrets() {

@@ -144,7 +144,7 @@ class ConnectionDocumentTest {
         assertThat(refused(Map.of(), null)).containsExactly("/type REQUIRED");
         assertThat(refused(Map.of("type", "fax"), null)).containsExactly("/type OUT_OF_RANGE");
         assertThat(refused(Map.of("type", true), null)).containsExactly("/type WRONG_TYPE");
-        assertThat(refused(Map.of("type", "hubspot", "odd", true), null))
+        assertThat(refused(Map.of("type", "hubspot", "odd", true, "active", true), null))
                 .containsExactly(
                         "/odd UNKNOWN_PROPERTY",
                         "/settings/portalId REQUIRED",
@@ -165,6 +165,33 @@ class ConnectionDocumentTest {
     }
 
     @Test
+    void whatLacksSomethingIsKeptAndNotActive() {
+        ConnectionDocument bare = accepted(Map.of("type", "hubspot"), null);
+        assertThat(bare.active()).isFalse();
+        assertThat(ConnectionType.HUBSPOT.missing(bare.settings().keySet(), Set.of()))
+                .containsExactly("settings/portalId", "secrets/clientSecret");
+        assertThat(accepted(Map.of("type", "form"), null).active()).isTrue();
+
+        var draft = new Stored(ConnectionType.HUBSPOT, false, Map.of(), Set.of());
+        assertThat(accepted(Map.of("type", "hubspot"), draft).active()).isFalse();
+        assertThat(accepted(HUBSPOT, draft).active()).as("complete by now").isTrue();
+        assertThat(refused(Map.of("type", "hubspot", "active", true), draft))
+                .containsExactly("/settings/portalId REQUIRED", "/secrets/clientSecret REQUIRED");
+        var inUse =
+                new Stored(
+                        ConnectionType.HUBSPOT,
+                        true,
+                        Map.of("portalId", "1"),
+                        Set.of("clientSecret"));
+        assertThat(refused(Map.of("type", "hubspot"), inUse))
+                .as("nobody switches it off by leaving something out")
+                .contains("/settings/portalId REQUIRED");
+        assertThat(accepted(Map.of("type", "slack", "active", false), null).active()).isFalse();
+        assertThat(refused(Map.of("type", "fax", "active", false), null))
+                .containsExactly("/type OUT_OF_RANGE");
+    }
+
+    @Test
     void slackNeedsATokenOrWhatItIsGotBy() {
         assertThat(refused(slack(Map.of("signingSecret", "s")), null))
                 .containsExactly("/secrets/botToken REQUIRED");
@@ -172,19 +199,23 @@ class ConnectionDocumentTest {
                 .containsExactly("/secrets/botToken REQUIRED");
         assertThat(accepted(slack(Map.of("clientId", "1.2", "clientSecret", "x")), null).secrets())
                 .containsOnlyKeys("clientId", "clientSecret");
-        var stored = new Stored(ConnectionType.SLACK, Map.of(), Set.of("clientId"));
+        var stored = new Stored(ConnectionType.SLACK, true, Map.of(), Set.of("clientId"));
         assertThat(accepted(slack(Map.of("clientSecret", "x")), stored).secrets())
                 .containsOnlyKeys("clientSecret");
     }
 
     private static Map<String, Object> slack(Map<String, String> secrets) {
-        return Map.of("type", "slack", "secrets", secrets);
+        return Map.of("type", "slack", "active", true, "secrets", secrets);
     }
 
     @Test
     void anotherAccountIsToldApart() {
         var stored =
-                new Stored(ConnectionType.HUBSPOT, Map.of("portalId", "1"), Set.of("clientSecret"));
+                new Stored(
+                        ConnectionType.HUBSPOT,
+                        true,
+                        Map.of("portalId", "1"),
+                        Set.of("clientSecret"));
 
         assertThat(accepted(HUBSPOT, stored).namesAnotherAccount()).isTrue();
         assertThat(accepted(HUBSPOT, null).namesAnotherAccount()).isFalse();
@@ -211,7 +242,7 @@ class ConnectionDocumentTest {
 
     @Test
     void theTypeStays() {
-        var stored = new Stored(ConnectionType.SLACK, Map.of(), Set.of());
+        var stored = new Stored(ConnectionType.SLACK, true, Map.of(), Set.of());
 
         assertThat(refused(HUBSPOT, stored)).containsExactly("/type CONFLICT");
     }
@@ -221,6 +252,7 @@ class ConnectionDocumentTest {
         var stored =
                 new Stored(
                         ConnectionType.HUBSPOT,
+                        true,
                         Map.of("portalId", new BigDecimal("62515.0")),
                         Set.of("clientSecret"));
         for (Object shown : List.of(Map.of("set", true), "***")) {
@@ -255,6 +287,7 @@ class ConnectionDocumentTest {
         var stored =
                 new Stored(
                         ConnectionType.HUBSPOT,
+                        true,
                         Map.of("portalId", "1"),
                         Set.of("clientSecret", "accessToken"));
 
@@ -393,6 +426,8 @@ class ConnectionDocumentTest {
         return Map.of(
                 "type",
                 "salesforce",
+                "active",
+                true,
                 "settings",
                 Map.of(
                         "organizationId",
@@ -445,9 +480,9 @@ class ConnectionDocumentTest {
                 .containsExactly(ConnectionType.SMTP);
         assertThat(ConnectionType.CALENDLY.signingSecret()).contains("signingKey");
         assertThat(ConnectionType.FORM.signingSecret()).isEmpty();
-        assertThat(refused(Map.of("type", "salesforce"), null))
+        assertThat(refused(Map.of("type", "salesforce", "active", true), null))
                 .contains("/settings/organizationId REQUIRED", "/secrets/clientId REQUIRED");
-        assertThat(refused(Map.of("type", "voice"), null))
+        assertThat(refused(Map.of("type", "voice", "active", true), null))
                 .contains("/settings/accountSid REQUIRED");
         assertThat(KEY).hasToString("main");
         assertThat(KEY.compareTo(new ConnectionKey("other"))).isNegative();

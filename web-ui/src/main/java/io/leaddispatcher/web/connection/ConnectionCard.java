@@ -38,7 +38,7 @@ record ConnectionCard(
         var connection = Tree.of(surveyed.connection().document());
         var health = surveyed.health();
         var type = connection.text("type", "");
-        var status = connection.is("active") ? health.status().name() : "OFF";
+        var status = status(connection, health);
         var key = connection.text("key", "");
         long rejected = health.rejectedSignatures();
         return new ConnectionCard(
@@ -57,6 +57,13 @@ record ConnectionCard(
                 answer);
     }
 
+    private static String status(Tree connection, ConnectionHealthView health) {
+        if (connection.has("missing")) {
+            return "UNFINISHED";
+        }
+        return connection.is("active") ? health.status().name() : "OFF";
+    }
+
     private static Trouble trouble(ConnectionHealthView.Failure error, Words words) {
         var message =
                 error.message().isBlank()
@@ -68,7 +75,7 @@ record ConnectionCard(
     private static String tone(String status) {
         return switch (status) {
             case "OK" -> "good";
-            case "DEGRADED" -> "warn";
+            case "DEGRADED", "UNFINISHED" -> "warn";
             case "DOWN" -> "bad";
             default -> "calm";
         };

@@ -129,9 +129,9 @@ record ConnectionForm(
         if (!name.isBlank()) {
             document.put("name", name.strip());
         }
-        if (connection.has("active")) {
-            document.put("active", connection.is("active"));
-        }
+        // Whoever fills it in means to use it, so that they are told what is missing.
+        boolean begun = !connection.has("active") || connection.has("missing");
+        document.put("active", begun || connection.is("active"));
         document.put("settings", connection.tree("settings").members());
         if (!secrets.isEmpty()) {
             document.put("secrets", secrets);
