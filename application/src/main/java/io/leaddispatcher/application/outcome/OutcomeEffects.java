@@ -1,10 +1,10 @@
 package io.leaddispatcher.application.outcome;
 
+import com.google.common.collect.Sets;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
-import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -28,12 +28,15 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.MeetingState;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -212,32 +215,52 @@ public final class OutcomeEffects {
     private Mono<Void> turns(Told told) {
         Given given = told.given();
         OutcomeType type = told.outcome().type();
-        // What is over stays a turn, whatever it is called later.
-        return given == null || (type.concludes() && !given.isHeld())
+        // What is over stays a turn, whatever it is called later; parting with it settled the turn.
+        return given == null || given.isParted() || (type.concludes() && !given.isHeld())
                 ? Mono.empty()
                 : outcomes.of(told.tenant(), given.offer().id())
                         .filter(each -> !each.isSameAs(told.outcome()))
                         .collectList()
-                        .flatMap(before -> turns(told, given.offer(), before));
+                        .flatMap(before -> turns(told, given, before));
     }
 
-    private Mono<Void> turns(Told told, Offer offer, List<Outcome> before) {
+    private Mono<Void> turns(Told told, Given given, List<Outcome> before) {
         List<Outcome> all = new ArrayList<>(before);
         all.add(told.outcome());
         String reason = told.outcome().saysItWasNone() ? told.outcome().reason() : null;
         String why = reason == null ? told.outcome().type().name() : reason;
-        Turn turn = new Turn(told.tenant(), told.configuration(), offer);
-        return turns.giveBack(
-                        turn,
-                        pool -> !pool.givesBack(before) && pool.givesBack(all),
-                        why,
-                        told.at())
-                .then(
-                        turns.takeBack(
+        Turn turn = new Turn(told.tenant(), told.configuration(), given.offer());
+        Set<PoolKey> gaveBack = Sets.union(given.givenBack(), givingBack(turn, before));
+        Set<PoolKey> givesBack = givingBack(turn, all);
+        return gaveBack.equals(givesBack)
+                ? Mono.empty()
+                : turns.giveBack(
                                 turn,
-                                pool -> pool.givesBack(before) && !pool.givesBack(all),
+                                pool ->
+                                        !gaveBack.contains(pool.key())
+                                                && givesBack.contains(pool.key()),
                                 why,
-                                told.at()));
+                                told.at())
+                        .then(
+                                turns.takeBack(
+                                        turn,
+                                        pool ->
+                                                gaveBack.contains(pool.key())
+                                                        && !givesBack.contains(pool.key()),
+                                        why,
+                                        told.at()))
+                        .then(assignments.givenBack(told.tenant(), given.offer().id(), givesBack));
+    }
+
+    /** The pools in which it is no turn, by what came of it. */
+    private static Set<PoolKey> givingBack(Turn turn, List<Outcome> told) {
+        return turn.offer().turns().stream()
+                .filter(key ->
+                        turn.configuration()
+                                .pool(key)
+                                .filter(pool -> pool.givesBack(told))
+                                .isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static AuditEntry entry(Told told) {

@@ -159,9 +159,7 @@ final class Holders {
                                 lead,
                                 new Withdrawal.Holder(
                                         given.offer().rep(),
-                                        parting.credit() == null
-                                                ? List.of()
-                                                : given.offer().turns(),
+                                        parting.credit() == null ? List.of() : given.turns(),
                                         String.valueOf(parting.credit())),
                                 now);
                 next = withdrawal.state();

@@ -37,6 +37,9 @@ import reactor.core.publisher.Mono;
 /** The assignments of one tenant in lists. */
 final class InMemoryAssignments implements Assignments {
 
+    /** Of each assignment, the turns that what came of its lead gave back. */
+    final Map<UUID, Set<PoolKey>> givenBack = new HashMap<>();
+
     final List<Offer> offers = new ArrayList<>();
     final Map<UUID, AssignmentState> ended = new HashMap<>();
     final Set<UUID> accepted = new HashSet<>();
@@ -111,7 +114,8 @@ final class InMemoryAssignments implements Assignments {
                                         offer,
                                         accepted.contains(offer.id())
                                                 ? AssignmentState.ACCEPTED
-                                                : AssignmentState.OFFERED))
+                                                : AssignmentState.OFFERED,
+                                        givenBack.getOrDefault(offer.id(), Set.of())))
                         .collect(groupingBy(given -> given.offer().lead())));
     }
 
@@ -123,8 +127,14 @@ final class InMemoryAssignments implements Assignments {
                         .map(offer ->
                                 new Given(
                                         offer,
-                                        ended.getOrDefault(offer.id(), AssignmentState.OFFERED)))
+                                        ended.getOrDefault(offer.id(), AssignmentState.OFFERED),
+                                        givenBack.getOrDefault(offer.id(), Set.of())))
                         .min(Comparator.comparing(given -> !given.isHeld())));
+    }
+
+    @Override
+    public Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools) {
+        return Mono.fromRunnable(() -> givenBack.put(assignment, pools));
     }
 
     @Override

@@ -202,6 +202,23 @@ class LedgerIT {
     }
 
     @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void pain07_aTurnIsGivenBackOnceByNoShowAndReturnTogether(boolean noShowFirst)
+            throws Exception {
+        put(",\"creditNoShow\":true");
+        JsonNode lead = desk.submit(10);
+        String noShow = "{\"type\":\"NO_SHOW\",\"at\":\"2026-11-20T10:00:00Z\"}";
+        if (noShowFirst) {
+            desk.done(id(lead), "outcomes", noShow);
+        }
+
+        desk.done(id(lead), "return", "{\"reason\":\"SPAM\",\"queue\":\"spam\"}");
+        desk.act(id(lead), "outcomes", noShow);
+
+        assertThat(credit()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"NO_SHOW_TAKEN_BACK", "MEETING_HELD"})
     void pain07_whoWasThereAfterAllIsATurnAgain(String after) throws Exception {
         put(",\"creditNoShow\":true");

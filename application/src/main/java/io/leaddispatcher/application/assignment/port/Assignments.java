@@ -19,8 +19,29 @@ import reactor.core.publisher.Mono;
 /** The assignments of each tenant. Called inside a unit of work of the tenant. */
 public interface Assignments {
 
-    /** An assignment with what has become of it. */
-    record Given(Offer offer, AssignmentState state) {
+    /**
+     * An assignment with what has become of it.
+     *
+     * @param givenBack those of the offer's turns that were given back by what came of the lead
+     */
+    record Given(Offer offer, AssignmentState state, Set<PoolKey> givenBack) {
+        public Given {
+            givenBack = Set.copyOf(givenBack);
+        }
+
+        public Given(Offer offer, AssignmentState state) {
+            this(offer, state, Set.of());
+        }
+
+        /** The pools in which the lead still is a turn. */
+        public List<PoolKey> turns() {
+            return offer.turns().stream().filter(pool -> !givenBack.contains(pool)).toList();
+        }
+
+        /** Whether the lead was taken from its rep, or never was theirs. */
+        public boolean isParted() {
+            return !state.isActive() && state != AssignmentState.COMPLETED;
+        }
 
         /** Whether somebody has the lead by it; not while several are asked at once. */
         public boolean isHeld() {
@@ -112,6 +133,9 @@ public interface Assignments {
 
     /** Accepts these; who was asked with others has it alone from now on. */
     Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at);
+
+    /** Which of the turns of an assignment have been given back by what came of its lead. */
+    Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools);
 
     /** Makes what is active of a lead more urgent. */
     Mono<Void> raise(TenantId tenant, LeadId lead, Priority priority);

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.assignment.AssignmentState;
@@ -25,7 +26,7 @@ final class AssignmentRow {
     static final String COLUMNS =
             """
             id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast, offered_at,
-            expires_at, locked_until\
+            expires_at, locked_until, given_back\
             """;
 
     private AssignmentRow() {}
@@ -50,7 +51,12 @@ final class AssignmentRow {
     }
 
     static Given given(Readable row) {
-        return new Given(offer(row), AssignmentState.valueOf(required(row, "state", String.class)));
+        return new Given(
+                offer(row),
+                AssignmentState.valueOf(required(row, "state", String.class)),
+                Stream.of(required(row, "given_back", String[].class))
+                        .map(PoolKey::new)
+                        .collect(toUnmodifiableSet()));
     }
 
     static Offer offer(Readable row) {

@@ -122,6 +122,11 @@ final class PostgresAssignments implements Assignments {
              where a.tenant_id = :tenant and a.id = r.id and a.state = 'OFFERED'
             """;
 
+    private static final String GIVEN_BACK =
+            """
+            update assignment set given_back = :pools where tenant_id = :tenant and id = :id
+            """;
+
     private static final String RAISE =
             """
             update assignment set priority = :priority, version = version + 1
@@ -236,6 +241,17 @@ final class PostgresAssignments implements Assignments {
                 .bind("lead", lead.value())
                 .map(AssignmentRow::given)
                 .one();
+    }
+
+    @Override
+    public Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools) {
+        return database.sql(GIVEN_BACK)
+                .bind("tenant", tenant.value())
+                .bind("id", assignment)
+                .bind("pools", pools.stream().map(PoolKey::value).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override
