@@ -84,7 +84,7 @@ public final class RequestBodies {
         });
     }
 
-    private static boolean isFile(ServerHttpRequest request) {
+    static boolean isFile(ServerHttpRequest request) {
         if (!request.getPath().pathWithinApplication().value().endsWith(TRIES_OF_DRAFTS)) {
             return false;
         }

@@ -1,0 +1,100 @@
+package io.leaddispatcher.adapter.rest.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpHeaders;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+class FilePlacesFilterTest {
+
+    private static final String SIMULATE = "/api/v1/policies/lead/draft/simulate";
+
+    private final FilePlacesFilter filter = new FilePlacesFilter();
+    private final List<String> refused = new ArrayList<>();
+    private Sinks.Empty<Void> answered = Sinks.empty();
+    private int underWay;
+
+    private Disposable send(int tenant, String path, String type) {
+        var request =
+                MockServerHttpRequest.post(path).header(HttpHeaders.CONTENT_TYPE, type).build();
+        Caller caller = Caller.system(new TenantId(new UUID(0, tenant)));
+        Mono<Void> work =
+                Mono.defer(answered::asMono)
+                        .doOnSubscribe(_ -> underWay++)
+                        .doFinally(_ -> underWay--);
+        return filter.filter(MockServerWebExchange.from(request), _ -> work)
+                .contextWrite(
+                        ReactiveSecurityContextHolder.withAuthentication(
+                                new TestingAuthenticationToken(caller, "")))
+                .subscribe(
+                        _ -> {},
+                        error -> {
+                            var problem = (ProblemException) error;
+                            refused.add(
+                                    "%d after %s"
+                                            .formatted(
+                                                    problem.status().value(),
+                                                    problem.headers()
+                                                            .getFirst(HttpHeaders.RETRY_AFTER)));
+                        });
+    }
+
+    private Disposable file(int tenant) {
+        return send(tenant, SIMULATE, "text/csv;charset=UTF-8");
+    }
+
+    @Test
+    void aWorkspaceHasOneFileReadAtATime() {
+        file(1);
+        file(1);
+
+        assertThat(refused).containsExactly("429 after 5");
+        assertThat(underWay).isEqualTo(1);
+        answered.tryEmitEmpty();
+        answered = Sinks.empty();
+        file(1);
+        assertThat(underWay).isEqualTo(1);
+        assertThat(refused).hasSize(1);
+    }
+
+    @Test
+    void aNodeReadsAFewAtOnceAndWhoHangsUpLeavesRoom() {
+        Disposable first = file(1);
+        for (int tenant = 2; tenant <= FilePlacesFilter.MOST; tenant++) {
+            file(tenant);
+        }
+        file(99);
+        assertThat(refused).hasSize(1);
+
+        first.dispose();
+        file(99);
+
+        assertThat(refused).hasSize(1);
+        assertThat(underWay).isEqualTo(FilePlacesFilter.MOST);
+    }
+
+    @Test
+    void whatIsNoFileNeedsNoPlace() {
+        for (int sent = 0; sent < 10; sent++) {
+            send(1, SIMULATE, "application/json");
+            send(1, "/api/v1/leads", "text/csv");
+        }
+        file(1);
+
+        assertThat(refused).isEmpty();
+        assertThat(underWay).isEqualTo(21);
+    }
+}
