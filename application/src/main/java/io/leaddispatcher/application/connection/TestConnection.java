@@ -113,7 +113,7 @@ public final class TestConnection {
                         new Begun.Not(
                                 new Outcome.Tested(
                                         false,
-                                        "The connection is not finished: %s is missing."
+                                        "The connection is not finished. Missing: %s."
                                                 .formatted(String.join(", ", missing)))));
     }
 

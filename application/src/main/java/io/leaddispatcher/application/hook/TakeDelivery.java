@@ -59,6 +59,6 @@ public final class TakeDelivery {
                         hook.tenant(),
                         hook.connection().key(),
                         SWITCHED_OFF,
-                        "events that came while the connection was switched off were left out"));
+                        "Events that came while the connection was switched off were left out"));
     }
 }

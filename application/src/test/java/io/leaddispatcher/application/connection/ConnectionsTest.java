@@ -349,7 +349,7 @@ class ConnectionsTest {
                 .isEqualTo(
                         new TestConnection.Outcome.Tested(
                                 false,
-                                "The connection is not finished: /secrets/signingSecret is missing."));
+                                "The connection is not finished. Missing: /secrets/signingSecret."));
         assertThatThrownBy(() -> put(Map.of("type", "generic", "active", true)))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() ->

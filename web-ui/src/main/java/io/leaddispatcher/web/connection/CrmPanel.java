@@ -72,7 +72,8 @@ record CrmPanel(
         boolean active = connection.is("active");
         List<Check> checks = new ArrayList<>();
         if (!active) {
-            checks.add(check("off", "warn", "OFF", null, words));
+            var why = connection.has("missing") ? "UNFINISHED" : "OFF";
+            checks.add(check("off", "warn", why, null, words));
         }
         checks.add(token(seen.health(), words));
         checks.add(events(seen.health(), words));
