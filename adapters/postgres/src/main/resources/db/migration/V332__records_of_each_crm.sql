@@ -35,14 +35,32 @@ begin
 end
 $$;
 
+create function account_of(settings jsonb) returns text
+    language sql immutable
+    as $$
+    select coalesce(settings ->> 'portalId', settings ->> 'organizationId', settings ->> 'baseUrl')
+    $$;
+
+-- Connections are made anew under other keys, and two may lead to one account: only what another account calls so is
+-- somebody else.
 create function is_record_of_other_crm(tenant uuid, lead uuid, crm text, record text) returns boolean
     language sql stable
     as $$
     select exists (select from crm_record c
-                    where c.tenant_id = tenant and c.lead_id = lead and c.connection_key <> crm and c.external_id = record)
+                     join connection theirs on theirs.tenant_id = c.tenant_id and theirs.key = c.connection_key
+                     left join connection own on own.tenant_id = c.tenant_id and own.key = crm
+                    where c.tenant_id = tenant and c.lead_id = lead and c.connection_key <> crm and c.external_id = record
+                      and (own.type is distinct from theirs.type
+                           or account_of(own.settings) is distinct from account_of(theirs.settings)))
     $$;
 
-drop function identify_lead(uuid, text[], text, text, uuid);
+-- For nodes of the version before, as long as some run.
+create or replace function identify_lead(
+    tenant uuid, handles text[], own_email text, own_external_id text, fresh uuid) returns uuid
+    language sql
+    as $$
+    select identify_lead(tenant, handles, own_email, own_external_id, null, fresh)
+    $$;
 
 -- The leads that belong to one handle, as lead_identity spells it. One that a CRM gives means also those whom others
 -- have told of by that id, unless they are the record of another CRM.

@@ -12,8 +12,8 @@ import java.time.InstantSource;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the connection that an event was sent to. One that has no secret to verify deliveries with
- * where its type has one is as good as none.
+ * Finds the connection that an event was sent to. One that is not active, or that has no secret to
+ * verify deliveries with where its type has one, is as good as none.
  */
 @UseCase
 public final class FindHook implements HookDirectory {
@@ -46,7 +46,8 @@ public final class FindHook implements HookDirectory {
         return connections
                 .find(tenant, key)
                 .filter(connection ->
-                        connection.hookId().equals(hookId)
+                        connection.active()
+                                && connection.hookId().equals(hookId)
                                 && connection.type().hook().isPresent()
                                 && connection
                                         .type()
@@ -56,6 +57,6 @@ public final class FindHook implements HookDirectory {
                 .flatMap(connection ->
                         unlocking
                                 .unlockHook(tenant, connection, clock.instant())
-                                .map(access -> new Hook(tenant, access, connection.active())));
+                                .map(access -> new Hook(tenant, access)));
     }
 }

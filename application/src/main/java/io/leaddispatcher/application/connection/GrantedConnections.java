@@ -123,7 +123,7 @@ public final class GrantedConnections {
                 new HashMap<>(stored.map(StoredConnection::settings).orElse(Map.of()));
         settings.putAll(grant.settings());
         Map<String, Instant> secretsSetAt =
-                new HashMap<>(stored.map(StoredConnection::secretsSetAt).orElse(Map.of()));
+                new HashMap<>(stored.map(before -> kept(before, settings)).orElse(Map.of()));
         grant.secrets().keySet().forEach(name -> secretsSetAt.put(name, now));
         return new StoredConnection(
                 stored.map(StoredConnection::id).orElseGet(ids::next),
@@ -131,10 +131,18 @@ public final class GrantedConnections {
                 grant.type(),
                 stored.map(StoredConnection::name).orElse(grant.name()),
                 // Whoever adds the app wants it used.
-                true,
+                grant.type().missing(settings.keySet(), secretsSetAt.keySet()).isEmpty(),
                 settings,
                 secretsSetAt,
                 stored.map(StoredConnection::hookId).orElseGet(tokens::next),
                 version);
+    }
+
+    /** The signing secret before the present one proves nothing about another account. */
+    private static Map<String, Instant> kept(
+            StoredConnection before, Map<String, Object> settings) {
+        return before.settings().equals(settings)
+                ? before.secretsSetAt()
+                : before.presentSecretsSetAt();
     }
 }

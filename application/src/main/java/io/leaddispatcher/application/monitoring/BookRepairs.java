@@ -115,6 +115,11 @@ public final class BookRepairs {
                                                     _ -> true,
                                                     "routed twice",
                                                     now)
+                                            .then(
+                                                    assignments.givenBack(
+                                                            tenant,
+                                                            each.offer().id(),
+                                                            Set.copyOf(each.offer().turns())))
                                             .thenReturn(each))
                             .count();
                 });

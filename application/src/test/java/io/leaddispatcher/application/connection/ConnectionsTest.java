@@ -339,18 +339,42 @@ class ConnectionsTest {
 
     @Test
     void whatIsNotFinishedIsKeptAndTakesNothingIn() {
-        ConnectionView view = put(Map.of("type", "generic"));
+        ConnectionView view = put(Map.of("type", "salesforce"));
 
         assertThat(view.document())
                 .containsEntry("active", false)
-                .containsEntry("missing", List.of("/secrets/signingSecret"));
+                .containsEntry(
+                        "missing",
+                        List.of(
+                                "/settings/organizationId",
+                                "/secrets/clientId",
+                                "/secrets/clientSecret"));
         assertThat(hooks.find(hookId(view)).blockOptional()).isEmpty();
         assertThat(tested())
                 .isEqualTo(
                         new TestConnection.Outcome.Tested(
                                 false,
-                                "The connection is not finished. Missing: /secrets/signingSecret."));
-        assertThatThrownBy(() -> put(Map.of("type", "generic", "active", true)))
+                                "The connection is not finished. Missing: /settings/organizationId,"
+                                        + " /secrets/clientId, /secrets/clientSecret."));
+        assertThatThrownBy(() -> put(Map.of("type", "salesforce", "active", true)))
+                .isInstanceOf(InvalidInputException.class);
+
+        ConnectionView finished =
+                put(
+                        Map.of(
+                                "type",
+                                "salesforce",
+                                "settings",
+                                Map.of("organizationId", "00D5g000000DEMO"),
+                                "secrets",
+                                Map.of("clientId", "c", "clientSecret", "s")));
+        assertThat(finished.document()).containsEntry("active", true).doesNotContainKey("missing");
+        assertThat(hooks.find(hookId(finished)).blockOptional()).isPresent();
+    }
+
+    @Test
+    void aHookCannotBeSavedWithoutTheSecretThatVerifiesIt() {
+        assertThatThrownBy(() -> put(Map.of("type", "generic")))
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() ->
                         put(
@@ -359,20 +383,6 @@ class ConnectionsTest {
                                         "generic",
                                         "secrets",
                                         Map.of("signingSecret", "whsec_short"))))
-                .isInstanceOf(InvalidInputException.class);
-
-        ConnectionView finished =
-                put(
-                        Map.of(
-                                "type",
-                                "generic",
-                                "secrets",
-                                Map.of(
-                                        "signingSecret",
-                                        "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=")));
-        assertThat(finished.document()).containsEntry("active", true).doesNotContainKey("missing");
-        assertThat(hooks.find(hookId(finished)).blockOptional()).isPresent();
-        assertThatThrownBy(() -> put(Map.of("type", "generic", "settings", Map.of("odd", 1))))
                 .isInstanceOf(InvalidInputException.class);
     }
 
@@ -396,7 +406,7 @@ class ConnectionsTest {
     }
 
     @Test
-    void theHookOfAConnectionThatIsNotActiveIsFoundAsSuch() {
+    void aConnectionThatIsNotActiveIsNoHook() {
         put(
                 Map.of(
                         "type",
@@ -408,8 +418,7 @@ class ConnectionsTest {
                         "secrets",
                         Map.of("clientSecret", "cs-1")));
 
-        assertThat(hook().active()).isFalse();
-        assertThat(signing()).containsExactly("cs-1");
+        assertThat(hooks.find("hook-2").blockOptional()).isEmpty();
         assertThat(
                         new ConnectionDirectory(connections, cipher)
                                 .ofType(TENANT, ConnectionType.HUBSPOT)

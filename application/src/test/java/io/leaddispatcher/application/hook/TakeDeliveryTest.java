@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.connection.ConnectionAccess;
-import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Stored;
-import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -18,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -28,16 +25,9 @@ class TakeDeliveryTest {
     private static final ConnectionAccess CONNECTION =
             new ConnectionAccess(new ConnectionKey("cal"), "calcom", Map.of(), Map.of());
 
-    private final InMemoryConnections health = new InMemoryConnections();
     private final List<InboundEvent> stored = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
-    private final AtomicLong ids = new AtomicLong();
-    private final TakeDelivery take =
-            new TakeDelivery(
-                    this::store,
-                    health,
-                    () -> new UUID(0, ids.incrementAndGet()),
-                    new ImmediateUnitOfWork());
+    private final TakeDelivery take = new TakeDelivery(this::store);
 
     @Test
     void whatCameIsTakenInInTheNameOfTheConnection() {
@@ -49,17 +39,6 @@ class TakeDeliveryTest {
         assertThat(stored).extracting(InboundEvent::idempotencyKey).containsExactly("a", "b");
         assertThat(callers)
                 .containsExactly(new Caller(TENANT, new Actor.Connection("cal", "calcom")));
-    }
-
-    @Test
-    void ofAConnectionThatIsSwitchedOffNothingIsTakenInAndItsHealthTells() {
-        var hook = new Hook(TENANT, CONNECTION, false);
-
-        assertThat(take.handle(hook, List.of(event("a"), event("b"))).block())
-                .containsExactly(new UUID(0, 1), new UUID(0, 2));
-
-        assertThat(stored).isEmpty();
-        assertThat(health.said()).containsExactly("cal noted SWITCHED_OFF");
     }
 
     private Mono<List<Stored>> store(Caller caller, List<InboundEvent> events) {

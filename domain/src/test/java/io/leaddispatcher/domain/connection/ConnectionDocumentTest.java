@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionDocumentTest {
@@ -166,29 +167,50 @@ class ConnectionDocumentTest {
 
     @Test
     void whatLacksSomethingIsKeptAndNotActive() {
-        ConnectionDocument bare = accepted(Map.of("type", "hubspot"), null);
+        ConnectionDocument bare = accepted(Map.of("type", "salesforce"), null);
         assertThat(bare.active()).isFalse();
-        assertThat(ConnectionType.HUBSPOT.missing(bare.settings().keySet(), Set.of()))
-                .containsExactly("settings/portalId", "secrets/clientSecret");
+        assertThat(ConnectionType.SALESFORCE.missing(bare.settings().keySet(), Set.of()))
+                .containsExactly(
+                        "settings/organizationId", "secrets/clientId", "secrets/clientSecret");
         assertThat(accepted(Map.of("type", "form"), null).active()).isTrue();
+        assertThat(accepted(Map.of("type", "slack", "active", false), null).active()).isFalse();
 
-        var draft = new Stored(ConnectionType.HUBSPOT, false, Map.of(), Set.of());
-        assertThat(accepted(Map.of("type", "hubspot"), draft).active()).isFalse();
-        assertThat(accepted(HUBSPOT, draft).active()).as("complete by now").isTrue();
-        assertThat(refused(Map.of("type", "hubspot", "active", true), draft))
-                .containsExactly("/settings/portalId REQUIRED", "/secrets/clientSecret REQUIRED");
+        var draft = new Stored(ConnectionType.SLACK, false, Map.of(), Set.of());
+        assertThat(accepted(Map.of("type", "slack"), draft).active()).isFalse();
+        assertThat(
+                        accepted(Map.of("type", "slack", "secrets", Map.of("botToken", "x")), draft)
+                                .active())
+                .as("complete by now")
+                .isTrue();
+        assertThat(refused(Map.of("type", "slack", "active", true), draft))
+                .containsExactly("/secrets/botToken REQUIRED");
         var inUse =
                 new Stored(
-                        ConnectionType.HUBSPOT,
+                        ConnectionType.SMTP,
                         true,
-                        Map.of("portalId", "1"),
-                        Set.of("clientSecret"));
-        assertThat(refused(Map.of("type", "hubspot"), inUse))
+                        Map.of("host", "smtp.x.test", "from", "leads@x.test"),
+                        Set.of());
+        assertThat(refused(Map.of("type", "smtp"), inUse))
                 .as("nobody switches it off by leaving something out")
-                .contains("/settings/portalId REQUIRED");
-        assertThat(accepted(Map.of("type", "slack", "active", false), null).active()).isFalse();
+                .containsExactly("/settings/host REQUIRED", "/settings/from REQUIRED");
         assertThat(refused(Map.of("type", "fax", "active", false), null))
                 .containsExactly("/type OUT_OF_RANGE");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "generic, signingSecret",
+        "hubspot, clientSecret",
+        "crm, signingSecret",
+        "calendly, signingKey",
+        "calcom, secret",
+        "voice, authToken"
+    })
+    void aHookIsNotKeptWithoutTheSecretThatVerifiesIt(String type, String secret) {
+        assertThat(refused(Map.of("type", type), null))
+                .containsExactly("/secrets/%s REQUIRED".formatted(secret));
+        assertThat(refused(Map.of("type", type, "active", false), null))
+                .containsExactly("/secrets/%s REQUIRED".formatted(secret));
     }
 
     @Test

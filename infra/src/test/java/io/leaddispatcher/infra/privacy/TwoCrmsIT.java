@@ -24,10 +24,7 @@ class TwoCrmsIT {
 
     @BeforeEach
     void bothTellOfTheirs() {
-        program.made(
-                "PUT",
-                "/connections/hs-us",
-                "{\"type\":\"hubspot\",\"settings\":{\"portalId\":\"2\"},\"secrets\":{\"clientSecret\":\"dddddddd\",\"accessToken\":\"pat-2\"}}");
+        connect("hs-us");
         created("hs", 1, ana, "one");
         created("hs-us", 2, ben, "one");
     }
@@ -83,6 +80,59 @@ class TwoCrmsIT {
         assertThat(lead(married)).isEqualTo(known("hs"));
     }
 
+    @Test
+    void whoeverIsErasedByTheBareIdKeepsNobodyElseOut() {
+        program.made("DELETE", "/connections/hs-us", null);
+        Somebody cem = Somebody.fresh();
+        String other = "8" + id.substring(1);
+        created("hs", 1, other, cem, "alone");
+        assertThat(
+                        program.api(
+                                        "POST",
+                                        "/privacy/erasures",
+                                        "{\"externalId\":\"%s\",\"reason\":\"asked\"}"
+                                                .formatted(other),
+                                        Map.of())
+                                .body())
+                .contains("\"leads\":1");
+
+        connect("hs-us");
+        Somebody dot = Somebody.fresh();
+        created("hs-us", 2, other, dot, "later");
+        created("hs", 1, other, cem, "again");
+
+        assertThat(program.mentions(dot.mark())).containsKey("lead");
+        assertThat(program.mentions(cem.mark())).isEmpty();
+    }
+
+    /** It is the same account, so it means the same people. */
+    @Test
+    void aConnectionThatIsMadeAnewKnowsItsPeopleAgain() {
+        program.made("DELETE", "/connections/hs-us", null);
+        connect("hs-new");
+        Somebody alone = Somebody.fresh();
+        String other = "7" + id.substring(1);
+        created("hs-new", 2, other, alone, "one");
+        String known = lead(alone);
+        program.made("DELETE", "/connections/hs-new", null);
+        connect("hs-newer");
+        Somebody moved = Somebody.fresh();
+        created("hs-newer", 2, other, moved, "two");
+        assertThat(lead(moved)).isEqualTo(known);
+        program.made("DELETE", "/connections/hs-newer", null);
+        connect("hs-newest");
+        var erased =
+                program.api(
+                        "POST",
+                        "/privacy/erasures",
+                        "{\"externalId\":\"%s\",\"connection\":\"hs-newest\",\"reason\":\"asked\"}"
+                                .formatted(other),
+                        Map.of());
+        assertThat(erased.body()).contains("\"leads\":1");
+        assertThat(program.mentions(moved.mark())).isEmpty();
+        program.made("DELETE", "/connections/hs-newest", null);
+    }
+
     private HttpResponse<String> erasure(String more) {
         return program.api(
                 "POST",
@@ -91,19 +141,30 @@ class TwoCrmsIT {
                 Map.of());
     }
 
+    private void connect(String key) {
+        program.made(
+                "PUT",
+                "/connections/" + key,
+                "{\"type\":\"hubspot\",\"settings\":{\"portalId\":\"2\"},\"secrets\":{\"clientSecret\":\"dddddddd\",\"accessToken\":\"pat-2\"}}");
+    }
+
     private void created(String connection, int portal, Somebody who, String key) {
+        created(connection, portal, id, who, key);
+    }
+
+    private void created(String connection, int portal, String contact, Somebody who, String key) {
         program.contact(
                 "{\"id\":\"%s\",\"properties\":{\"email\":\"%s\",\"firstname\":\"%s\"}}"
-                        .formatted(id, who.email(), who.firstName()));
+                        .formatted(contact, who.email(), who.firstName()));
         program.hook(
                 connection,
                 "hubspot",
-                key + "-" + connection + "-" + id,
+                key + "-" + connection + "-" + contact,
                 """
                 {"eventId":1,"subscriptionId":2,"portalId":%d,"occurredAt":%d,"subscriptionType":"contact.creation",
                  "objectId":%s,"changeSource":"CRM_UI"}
                 """
-                        .formatted(portal, Instant.now().plusSeconds(60).toEpochMilli(), id));
+                        .formatted(portal, Instant.now().plusSeconds(60).toEpochMilli(), contact));
         program.settled();
     }
 

@@ -48,7 +48,6 @@ class HubSpotHookTest {
     private final List<Caller> callers = new ArrayList<>();
     private final RejectionCount rejected = new RejectionCount();
     private boolean storeFails;
-    private boolean active = true;
     private ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     private final WebTestClient client = WebTestClient.bindToController(hook()).build();
@@ -136,20 +135,6 @@ class HubSpotHookTest {
         send(body, signature(PREVIOUS, body)).expectStatus().isOk();
 
         assertThat(stored).hasSize(1);
-    }
-
-    @Test
-    void aConnectionThatIsSwitchedOffAnswersAndTakesNothing() {
-        active = false;
-
-        post("[" + event(1, 0) + "]").expectStatus().isOk();
-        post("[{").expectStatus().isBadRequest();
-        send("[" + event(1, 0) + "]", Signing.hmac(SECRET, "another"))
-                .expectStatus()
-                .isUnauthorized();
-
-        assertThat(stored).isEmpty();
-        assertThat(rejected.count()).isEqualTo(1);
     }
 
     @Test
@@ -259,12 +244,11 @@ class HubSpotHookTest {
                 new ResolveHook(
                         id ->
                                 id.equals(HOOK_ID)
-                                        ? Mono.just(new Hook(TENANT, connection, active))
+                                        ? Mono.just(new Hook(TENANT, connection))
                                         : Mono.empty(),
                         closedWorkspaces),
                 new CountRejectedDelivery(new ImmediateUnitOfWork(), rejected),
-                new TakeDelivery(
-                        this::store, rejected, () -> new UUID(0, 8), new ImmediateUnitOfWork()),
+                new TakeDelivery(this::store),
                 InstantSource.fixed(NOW),
                 "https://leads.acme.test/");
     }

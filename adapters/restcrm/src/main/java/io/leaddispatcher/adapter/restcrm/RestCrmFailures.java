@@ -21,6 +21,7 @@ final class RestCrmFailures {
     static final String NOT_FOUND = "CRM_NOT_FOUND";
 
     private static final String RATE_LIMIT = "CRM_RATE_LIMIT";
+    private static final String NOT_NOW = "CRM_NOT_NOW";
 
     /** What it says of all calls, not of the record that was asked for. */
     private static final ImmutableSet<String> OF_THE_CRM = ImmutableSet.of(RATE_LIMIT, UNAVAILABLE);
@@ -46,7 +47,14 @@ final class RestCrmFailures {
                     passing(UNTIL_MENDED, UNAUTHORIZED, "the CRM refuses the access token", null);
             case 404, 410 ->
                     new TranslationFailedException(false, null, NOT_FOUND, "the record is gone");
-            case 408, 425, 429 ->
+            // It says so of this record, not of the others.
+            case 408, 425 ->
+                    passing(
+                            asked == null ? LEFT_ALONE : asked,
+                            NOT_NOW,
+                            "the CRM could not take it now",
+                            null);
+            case 429 ->
                     passing(
                             asked == null ? LEFT_ALONE : asked,
                             RATE_LIMIT,

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.dispatch.Attempt;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -269,5 +270,11 @@ class RestCrmTest implements CrmContract {
                 .contains(Duration.ofSeconds(10));
         assertThat(RestCrmFailures.of(502, "7", new byte[] {'<'}).retryAfter())
                 .contains(Duration.ofSeconds(7));
+        assertThat(attempt(429)).as("of all").isInstanceOf(Attempt.Patience.class);
+        assertThat(attempt(408)).as("of this record").isInstanceOf(Attempt.Retry.class);
+    }
+
+    private static Attempt attempt(int status) {
+        return RestCrmFailures.refused(RestCrmFailures.of(status, null, new byte[0])).attempt();
     }
 }

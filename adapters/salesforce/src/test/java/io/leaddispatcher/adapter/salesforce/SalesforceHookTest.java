@@ -42,7 +42,6 @@ class SalesforceHookTest {
     private final InMemoryConnections health = new InMemoryConnections();
     private final List<List<InboundEvent>> stored = new ArrayList<>();
     private boolean storeFails;
-    private boolean active = true;
     private ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     @AfterEach
@@ -185,19 +184,6 @@ class SalesforceHookTest {
         assertThat(stored).isEmpty();
     }
 
-    @Test
-    void aConnectionThatIsSwitchedOffAcknowledgesAndTakesNothing() {
-        active = false;
-
-        post(ONE)
-                .expectStatus()
-                .isOk()
-                .expectBody(String.class)
-                .value(body -> assertThat(body).contains("<Ack>true</Ack>"));
-
-        assertThat(stored).isEmpty();
-    }
-
     private WebTestClient.ResponseSpec post(String body) {
         return send("/hooks/salesforce/" + HOOK_ID, body, XML);
     }
@@ -217,13 +203,11 @@ class SalesforceHookTest {
                 new ResolveHook(
                         id ->
                                 id.equals(HOOK_ID)
-                                        ? Mono.just(
-                                                new Hook(Desk.TENANT, desk.connection(), active))
+                                        ? Mono.just(new Hook(Desk.TENANT, desk.connection()))
                                         : Mono.empty(),
                         closedWorkspaces),
                 new CountRejectedDelivery(new ImmediateUnitOfWork(), health),
-                new TakeDelivery(
-                        this::store, health, () -> new UUID(0, 8), new ImmediateUnitOfWork()),
+                new TakeDelivery(this::store),
                 () -> desk.now);
     }
 

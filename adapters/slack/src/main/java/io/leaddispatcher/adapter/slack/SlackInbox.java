@@ -30,10 +30,6 @@ final class SlackInbox {
             "This Slack team belongs to no workspace of Lead Dispatcher. An administrator connects"
                     + " it there, under Connections.";
 
-    private static final String SWITCHED_OFF =
-            "The connection to Slack is switched off in Lead Dispatcher. An administrator can switch"
-                    + " it on again.";
-
     private final FindSlackTeam teams;
     private final SlackTokens tokens;
     private final NoteSlackRequest note;
@@ -64,11 +60,8 @@ final class SlackInbox {
             return Mono.just(answer.get());
         }
         return message.filter(told -> isOf(told, hook))
-                .map(told ->
-                        hook.active()
-                                ? take(hook, told)
-                                : Mono.just(unheard(message, SWITCHED_OFF)))
-                .orElseGet(() -> Mono.just(unheard(message, NOT_CONNECTED)));
+                .map(told -> take(hook, told))
+                .orElseGet(() -> Mono.just(notConnected(message)));
     }
 
     /** Of the installation's app, which many teams have. */
@@ -86,13 +79,14 @@ final class SlackInbox {
                                                 .collectList()
                                                 .flatMap(found -> tokens.ownerOf(team, found)))
                                 .flatMap(hook -> take(hook, told)))
-                .defaultIfEmpty(unheard(message, NOT_CONNECTED));
+                .defaultIfEmpty(notConnected(message));
     }
 
-    /** What a team reads that has the app, and is not heard. Only a command shows an answer. */
-    private static Map<String, Object> unheard(Optional<Message> message, String why) {
+    /** What a team reads that has the app, and no workspace. Only a command shows an answer. */
+    private static Map<String, Object> notConnected(Optional<Message> message) {
         return message.filter(told -> told.kind() == Kind.COMMAND)
-                .<Map<String, Object>>map(_ -> Map.of("response_type", "ephemeral", "text", why))
+                .<Map<String, Object>>map(
+                        _ -> Map.of("response_type", "ephemeral", "text", NOT_CONNECTED))
                 .orElse(NOTHING);
     }
 

@@ -7,17 +7,8 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The connection behind a hook's address, and the tenant it belongs to.
- *
- * @param active one that is not is verified and answered all the same, and takes nothing in
- */
-public record Hook(TenantId tenant, ConnectionAccess connection, boolean active) {
-
-    /** Of a connection that is active. */
-    public Hook(TenantId tenant, ConnectionAccess connection) {
-        this(tenant, connection, true);
-    }
+/** The connection behind a hook's address, and the tenant it belongs to. */
+public record Hook(TenantId tenant, ConnectionAccess connection) {
 
     /**
      * By what deliveries may be signed: the signing secret, and for a while after it was replaced

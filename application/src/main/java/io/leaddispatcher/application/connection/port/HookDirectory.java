@@ -6,8 +6,9 @@ import reactor.core.publisher.Mono;
 public interface HookDirectory {
 
     /**
-     * Empty when the id is unknown. Opens the unit of work that it needs by itself, since the
-     * tenant is only known afterwards. Fails when secrets cannot be decrypted.
+     * Empty when the id is unknown or the connection is switched off. Opens the unit of work that
+     * it needs by itself, since the tenant is only known afterwards. Fails when secrets cannot be
+     * decrypted.
      */
     Mono<Hook> find(String hookId);
 }

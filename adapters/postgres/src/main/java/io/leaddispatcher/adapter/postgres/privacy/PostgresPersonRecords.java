@@ -60,6 +60,9 @@ final class PostgresPersonRecords implements PersonRecords {
              where not exists (select from record r where r.lead_id = n.lead_id and n.handle = 'x:' || r.external_id)
             union
             select 'r:' || connection_key || ':' || external_id from record
+            union
+            select :asked
+             where not exists (select from record r where :asked = 'x:' || r.external_id)
             """;
 
     private static final String NAMESAKES =
@@ -262,9 +265,9 @@ final class PostgresPersonRecords implements PersonRecords {
         return database.sql(HANDLES)
                 .bind("tenant", tenant.value())
                 .bind("leads", values(leads))
+                .bind("asked", Handles.spelled(asked))
                 .mapValue(String.class)
                 .all()
-                .concatWithValues(Handles.spelled(asked))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 

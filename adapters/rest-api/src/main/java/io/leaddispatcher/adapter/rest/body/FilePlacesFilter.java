@@ -5,6 +5,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
@@ -36,7 +37,12 @@ final class FilePlacesFilter implements WebFilter {
                         .mapNotNull(context -> context.getAuthentication())
                         .mapNotNull(authentication -> authentication.getPrincipal())
                         .ofType(Caller.class)
-                        .flatMap(caller -> placed(caller.tenant(), chain.filter(exchange)))
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                        .flatMap(caller ->
+                                caller.map(known -> placed(known.tenant(), chain.filter(exchange)))
+                                        // Nobody whom files are taken from.
+                                        .orElseGet(() -> chain.filter(exchange)))
                 : chain.filter(exchange);
     }
 

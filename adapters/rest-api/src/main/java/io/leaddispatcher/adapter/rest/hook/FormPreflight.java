@@ -1,7 +1,6 @@
 package io.leaddispatcher.adapter.rest.hook;
 
 import io.leaddispatcher.application.closure.WorkspaceClosedException;
-import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.ResolveHook;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
@@ -54,7 +53,6 @@ final class FormPreflight implements WebFilter, Ordered {
     private Mono<Void> answer(ServerWebExchange exchange, String hookId) {
         ServerHttpResponse response = exchange.getResponse();
         return hooks.handle(new ResolveHook.Query(hookId, FormHook.TYPE))
-                .filter(Hook::active)
                 .map(hook -> {
                     var origins = FormOrigins.of(hook.connection());
                     origins.allow(exchange);

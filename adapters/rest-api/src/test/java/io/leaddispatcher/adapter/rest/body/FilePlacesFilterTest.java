@@ -87,6 +87,22 @@ class FilePlacesFilterTest {
     }
 
     @Test
+    void whoeverHasNotLoggedInIsNotKeptWaiting() {
+        var request =
+                MockServerHttpRequest.post("/hooks/x/draft/simulate")
+                        .header(HttpHeaders.CONTENT_TYPE, "text/csv")
+                        .build();
+        boolean[] passed = new boolean[1];
+
+        filter.filter(
+                        MockServerWebExchange.from(request),
+                        _ -> Mono.fromRunnable(() -> passed[0] = true))
+                .block();
+
+        assertThat(passed[0]).isTrue();
+    }
+
+    @Test
     void whatIsNoFileNeedsNoPlace() {
         for (int sent = 0; sent < 10; sent++) {
             send(1, SIMULATE, "application/json");

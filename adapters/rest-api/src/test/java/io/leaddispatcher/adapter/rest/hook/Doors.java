@@ -36,7 +36,6 @@ final class Doors {
     final ConnectionAccess connection;
     final RejectionCount rejected = new RejectionCount();
     boolean storeFails;
-    boolean active = true;
     ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     private final AtomicLong ids = new AtomicLong(100);
@@ -50,16 +49,11 @@ final class Doors {
                 new ResolveHook(
                         id ->
                                 id.equals(HOOK_ID)
-                                        ? Mono.just(new Hook(TENANT, connection, active))
+                                        ? Mono.just(new Hook(TENANT, connection))
                                         : Mono.empty(),
                         closedWorkspaces);
         var clock = InstantSource.fixed(NOW);
-        var deliveries =
-                new TakeDelivery(
-                        this::store,
-                        rejected,
-                        () -> new UUID(0, ids.incrementAndGet()),
-                        new ImmediateUnitOfWork());
+        var deliveries = new TakeDelivery(this::store);
         return WebTestClient.bindToController(
                         new FormHook(
                                 resolve,

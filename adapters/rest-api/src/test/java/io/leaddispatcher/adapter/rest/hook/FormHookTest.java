@@ -236,16 +236,6 @@ class FormHookTest {
     }
 
     @Test
-    void aFormThatIsSwitchedOffThanksNobody() {
-        doors.active = false;
-
-        post(URLENCODED, "contact.email=ana%40acme.de").expectStatus().isNotFound();
-        preflight(ORIGIN).expectStatus().isNotFound();
-
-        assertThat(doors.stored).isEmpty();
-    }
-
-    @Test
     void anotherContentTypeIsRefused() {
         for (String type :
                 List.of(

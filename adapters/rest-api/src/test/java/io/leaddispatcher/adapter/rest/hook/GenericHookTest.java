@@ -78,27 +78,6 @@ class GenericHookTest {
     }
 
     @Test
-    void aConnectionThatIsSwitchedOffAnswersAndTakesNothing() {
-        doors.active = false;
-
-        post("msg_1", LEAD)
-                .expectStatus()
-                .isAccepted()
-                .expectBody()
-                .jsonPath("$.status")
-                .isEqualTo("ACCEPTED")
-                .jsonPath("$.eventId")
-                .exists();
-        post("msg_2", "{").expectStatus().isBadRequest();
-        send("msg_3", LEAD, "application/json", "whsec_" + "A".repeat(32))
-                .expectStatus()
-                .isUnauthorized();
-
-        assertThat(doors.stored).isEmpty();
-        assertThat(doors.rejected.count()).isEqualTo(1);
-    }
-
-    @Test
     void anUnsignedDeliveryIsRefusedAndCounted() {
         client.post()
                 .uri(PATH)
