@@ -160,6 +160,14 @@ class ChecksIT {
         assertThat(ledger.at("/rows/0/cause").asString()).isEqualTo("CREDIT");
         assertThat(ledger.at("/rows/0/leadId").asString()).isEqualTo(lead);
         assertThat(desk.get("/leads/" + lead).at("/assignment/repKey").asString()).isEqualTo("kim");
+
+        desk.done(lead, "return", "{\"reason\":\"DUPLICATE\"}");
+        assertThat(
+                        TABLES.count(
+                                "select count(*) from pool_ledger_row where cause = 'CREDIT' and lead_id = '%s'"
+                                        .formatted(lead)))
+                .as("that turn was given back already")
+                .isEqualTo(1);
     }
 
     private static void earlier(String lead) throws Exception {
