@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.queue;
 
+import com.google.common.collect.Maps;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.port.AuditTrail;
@@ -16,6 +17,7 @@ import io.leaddispatcher.application.queue.port.QueueViews.Waiting;
 import io.leaddispatcher.application.routing.QueueLines;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.Explanations;
+import io.leaddispatcher.application.routing.port.Explanations.Explained;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Place;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -144,7 +146,11 @@ public final class ShowQueue {
                                 explanations
                                         .latest(tenant, leads)
                                         .flatMap(explained ->
-                                                disputes.of(tenant, configuration, explained))
+                                                disputes.of(
+                                                        tenant,
+                                                        configuration,
+                                                        Maps.transformValues(
+                                                                explained, Explained::how)))
                                         .map(disputed ->
                                                 new Page(
                                                         items(shown, items, open, disputed),

@@ -3,12 +3,13 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.lead.Opening;
 import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.routing.port.Explanations;
+import io.leaddispatcher.application.routing.port.Explanations.Explained;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.routing.Awaited;
-import io.leaddispatcher.domain.routing.Explanation;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.waiting.Reopening;
@@ -63,14 +64,16 @@ public final class WaitingOpenings implements Openings {
     }
 
     private static Map<LeadId, Opening> of(
-            Map<LeadId, Explanation> explained,
+            Map<LeadId, Explained> explained,
             RoutingConfiguration configuration,
             RoutingLoads loads) {
         Reopening reopening = new Reopening(configuration.roster(), loads.now());
         Map<LeadId, Opening> openings = new HashMap<>();
-        explained.forEach((lead, explanation) ->
-                Awaited.by(explanation, configuration).stream()
-                        .flatMap(one -> opening(one, configuration, reopening, loads).stream())
+        explained.forEach((lead, latest) ->
+                Awaited.by(latest.how(), configuration).stream()
+                        .flatMap(one ->
+                                opening(one, latest.kind(), configuration, reopening, loads)
+                                        .stream())
                         .min(Comparator.comparing(Opening::at).thenComparing(Opening::rep))
                         .ifPresent(first -> openings.put(lead, first)));
         return openings;
@@ -78,6 +81,7 @@ public final class WaitingOpenings implements Openings {
 
     private static Optional<Opening> opening(
             Awaited.One one,
+            LeadKind kind,
             RoutingConfiguration configuration,
             Reopening reopening,
             RoutingLoads loads) {
@@ -86,7 +90,7 @@ public final class WaitingOpenings implements Openings {
         return roster.rep(one.rep())
                 .flatMap(rep ->
                         reopening
-                                .of(rep, loads.busy(rep), one.respected(), one.anyway(), null)
+                                .of(rep, loads.busy(rep), one.respected(), one.anyway(), kind)
                                 .filter(now::isBefore)
                                 .map(at -> new Opening(rep.name(), at, roster.zoneOf(rep))));
     }

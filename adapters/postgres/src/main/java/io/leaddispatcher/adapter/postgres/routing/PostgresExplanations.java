@@ -7,7 +7,7 @@ import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.routing.port.Explanations;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.routing.Explanation;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.routing.KeptExplanation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
@@ -47,7 +47,7 @@ final class PostgresExplanations implements Explanations {
     private record Kept(LeadId lead, String kind, Map<?, ?> document) {}
 
     @Override
-    public Mono<Map<LeadId, Explanation>> latest(TenantId tenant, Collection<LeadId> leads) {
+    public Mono<Map<LeadId, Explained>> latest(TenantId tenant, Collection<LeadId> leads) {
         return ciphers.toRead(tenant)
                 .flatMap(cipher ->
                         database.sql(LATEST)
@@ -63,7 +63,13 @@ final class PostgresExplanations implements Explanations {
                                 .filter(kept -> KeptExplanation.is(kept.document()))
                                 .concatMap(kept ->
                                         runs.explanation(tenant, kept.kind(), kept.document())
-                                                .map(found -> Map.entry(kept.lead(), found)))
+                                                .map(how ->
+                                                        Map.entry(
+                                                                kept.lead(),
+                                                                new Explained(
+                                                                        LeadKind.of(kept.kind())
+                                                                                .orElseThrow(),
+                                                                        how))))
                                 .collectMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
