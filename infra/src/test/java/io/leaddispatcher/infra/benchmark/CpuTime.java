@@ -18,7 +18,8 @@ record CpuTime(Duration program, Duration database, Duration load) {
     static CpuTime now(long program, long database) throws IOException {
         return new CpuTime(
                 of(program),
-                of(database).plus(ofChildren(database)),
+                // A connection that is closed meanwhile takes its process with it.
+                of(database).plus(ofEndedChildren(database)).plus(ofChildren(database)),
                 of(ProcessHandle.current().pid()));
     }
 
@@ -56,9 +57,18 @@ record CpuTime(Duration program, Duration database, Duration load) {
     }
 
     private static Duration of(long pid) throws IOException {
+        return ofFields(pid, 11, 12);
+    }
+
+    private static Duration ofEndedChildren(long parent) throws IOException {
+        return ofFields(parent, 13, 14);
+    }
+
+    /** By their places behind the name, from nought: time of its own, and time in the kernel. */
+    private static Duration ofFields(long pid, int own, int kernel) throws IOException {
         String stat = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
+        long ticks = Long.parseLong(fields[own]) + Long.parseLong(fields[kernel]);
         return Duration.ofMillis(ticks * TICK_MILLIS);
     }
 }
