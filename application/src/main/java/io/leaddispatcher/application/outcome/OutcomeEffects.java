@@ -230,26 +230,25 @@ public final class OutcomeEffects {
         String reason = told.outcome().saysItWasNone() ? told.outcome().reason() : null;
         String why = reason == null ? told.outcome().type().name() : reason;
         Turn turn = new Turn(told.tenant(), told.configuration(), given.offer());
-        Set<PoolKey> gaveBack = Sets.union(given.givenBack(), givingBack(turn, before));
+        Set<PoolKey> gave = givingBack(turn, before);
         Set<PoolKey> givesBack = givingBack(turn, all);
-        return gaveBack.equals(givesBack)
+        Set<PoolKey> giving =
+                Set.copyOf(Sets.difference(givesBack, Sets.union(gave, given.givenBack())));
+        Set<PoolKey> taking = Set.copyOf(Sets.difference(gave, givesBack));
+        return giving.isEmpty() && taking.isEmpty()
                 ? Mono.empty()
-                : turns.giveBack(
-                                turn,
-                                pool ->
-                                        !gaveBack.contains(pool.key())
-                                                && givesBack.contains(pool.key()),
-                                why,
-                                told.at())
+                : turns.giveBack(turn, pool -> giving.contains(pool.key()), why, told.at())
                         .then(
                                 turns.takeBack(
-                                        turn,
-                                        pool ->
-                                                gaveBack.contains(pool.key())
-                                                        && !givesBack.contains(pool.key()),
-                                        why,
-                                        told.at()))
-                        .then(assignments.givenBack(told.tenant(), given.offer().id(), givesBack));
+                                        turn, pool -> taking.contains(pool.key()), why, told.at()))
+                        .then(
+                                assignments.givenBack(
+                                        told.tenant(),
+                                        given.offer().id(),
+                                        Set.copyOf(
+                                                Sets.difference(
+                                                        Sets.union(given.givenBack(), givesBack),
+                                                        taking))));
     }
 
     /** The pools in which it is no turn, by what came of it. */

@@ -161,10 +161,11 @@ class ChecksIT {
         assertThat(ledger.at("/rows/0/leadId").asString()).isEqualTo(lead);
         assertThat(desk.get("/leads/" + lead).at("/assignment/repKey").asString()).isEqualTo("kim");
 
+        desk.done(lead, "outcomes", "{\"type\":\"OPPORTUNITY\"}");
         desk.done(lead, "return", "{\"reason\":\"DUPLICATE\"}");
         assertThat(
                         TABLES.count(
-                                "select count(*) from pool_ledger_row where cause = 'CREDIT' and lead_id = '%s'"
+                                "select count(*) from pool_ledger_row where cause <> 'ASSIGNED' and lead_id = '%s'"
                                         .formatted(lead)))
                 .as("that turn was given back already")
                 .isEqualTo(1);

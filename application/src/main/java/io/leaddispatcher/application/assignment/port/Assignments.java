@@ -22,7 +22,8 @@ public interface Assignments {
     /**
      * An assignment with what has become of it.
      *
-     * @param givenBack those of the offer's turns that were given back by what came of the lead
+     * @param givenBack those of the offer's turns that were given back while it went on: by what
+     *     came of the lead, or since it had been routed twice
      */
     record Given(Offer offer, AssignmentState state, Set<PoolKey> givenBack) {
         public Given {
@@ -134,7 +135,7 @@ public interface Assignments {
     /** Accepts these; who was asked with others has it alone from now on. */
     Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at);
 
-    /** Which of the turns of an assignment have been given back by what came of its lead. */
+    /** Which of the turns of an assignment have been given back while it goes on. */
     Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools);
 
     /** Makes what is active of a lead more urgent. */
