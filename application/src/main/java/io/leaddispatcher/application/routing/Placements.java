@@ -73,7 +73,7 @@ final class Placements {
      *
      * @param event null when it is no event
      * @param arrivedAt when the event came in; null when the lead has had its place before
-     * @param back whether the event is one of a lead that was known, and over
+     * @param back whether the event is one of a lead that was known before
      */
     record Occasion(Cause cause, @Nullable UUID event, @Nullable Instant arrivedAt, boolean back) {
 
@@ -131,6 +131,7 @@ final class Placements {
                         run,
                         lead,
                         occasion.event(),
+                        occasion.back(),
                         placed.lead().kind().word(),
                         decision.policyVersion(),
                         occasion.cause(),

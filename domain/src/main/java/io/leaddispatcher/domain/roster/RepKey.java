@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /** The key of a rep, unique in its tenant. */
 public record RepKey(String value) implements Comparable<RepKey> {
@@ -27,6 +28,18 @@ public record RepKey(String value) implements Comparable<RepKey> {
                     }
                     return exists;
                 });
+    }
+
+    /** The same text is the same object: a text that differs need not be looked at. */
+    @SuppressWarnings("ReferenceEquality")
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof RepKey key && key.value == value;
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Chore implements SmartLifecycle {
     private final String failure;
     private final Duration pause;
     private final Supplier<Mono<Void>> work;
+    private final int rests;
     private Disposable running = Disposables.disposed();
 
     /**
@@ -29,9 +30,23 @@ final class Chore implements SmartLifecycle {
      * @param failure what is the case when it fails, for the log
      */
     Chore(String failure, Duration pause, Supplier<Mono<Void>> work) {
+        this(failure, pause, work, 0);
+    }
+
+    private Chore(String failure, Duration pause, Supplier<Mono<Void>> work, int rests) {
         this.failure = failure;
         this.pause = pause;
         this.work = work;
+        this.rests = rests;
+    }
+
+    /**
+     * Likewise, for what can wait: however long it takes, it takes a small part of the time.
+     *
+     * @param times as long as it took it rests, at least
+     */
+    Chore resting(int times) {
+        return new Chore(failure, pause, work, times);
     }
 
     @Override
@@ -48,7 +63,14 @@ final class Chore implements SmartLifecycle {
                 .onErrorResume(error -> {
                     LOG.warn(failure, error);
                     return Mono.empty();
-                });
+                })
+                .thenReturn(true)
+                .elapsed()
+                .flatMap(ended -> rest(Duration.ofMillis(ended.getT1())));
+    }
+
+    private Mono<Void> rest(Duration took) {
+        return rests == 0 ? Mono.empty() : Mono.delay(took.multipliedBy(rests)).then();
     }
 
     @Override

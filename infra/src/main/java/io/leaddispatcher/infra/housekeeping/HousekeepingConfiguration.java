@@ -58,9 +58,10 @@ class HousekeepingConfiguration {
     @Bean
     Chore counting(CheckGauges checkGauges) {
         return new Chore(
-                "the checks are not counted for Prometheus",
-                Duration.ofMinutes(1),
-                checkGauges::refresh);
+                        "the checks are not counted for Prometheus",
+                        Duration.ofMinutes(1),
+                        checkGauges::refresh)
+                .resting(100);
     }
 
     @Bean

@@ -147,7 +147,7 @@ class ChecksIT {
                                 + " from inbound_event e where tenant_id = $t and lead_id = '%s'")
                         .formatted(event, event, lead));
         sql(
-                ("insert into routing_run select (jsonb_populate_record(r, '{\"id\":\"%s\",\"event_id\":\"%s\"}')).*"
+                ("insert into routing_run select (jsonb_populate_record(r, '{\"id\":\"%s\",\"event_id\":\"%s\",\"again\":true}')).*"
                                 + " from routing_run r where tenant_id = $t and lead_id = '%s'")
                         .formatted(run, event, lead));
         sql(
@@ -169,6 +169,22 @@ class ChecksIT {
                                         .formatted(lead)))
                 .as("that turn was given back already")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void whoeverIsOverAndComesAgainWithTheSameWordsWasATurnTwice() throws Exception {
+        String words =
+                "{\"contact\":{\"email\":\"twice@desk.test\"},\"company\":{\"employees\":%d}}";
+        String lead = id(LeadDesk.json(api.post("/leads", words.formatted(10))));
+        desk.done(lead, "outcomes", "{\"type\":\"LOST\"}");
+        String other = id(LeadDesk.json(api.post("/leads", words.formatted(11))));
+        assertThat(other).as("one lead").isEqualTo(lead);
+        assertThat(check("ROUTED_TWICE").required("count").asInt()).as("other words").isZero();
+        desk.done(lead, "outcomes", "{\"type\":\"LOST\"}");
+
+        api.post("/leads", words.formatted(10));
+
+        findAndRepair("ROUTED_TWICE", "leadId", lead);
     }
 
     private static void earlier(String lead) throws Exception {

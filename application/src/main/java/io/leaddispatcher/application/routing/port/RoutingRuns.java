@@ -33,6 +33,7 @@ public interface RoutingRuns {
      * One execution of a policy.
      *
      * @param event what brought it about; an event has one run at most
+     * @param again whether the lead was known before the event
      * @param result {@code ASSIGNED QUEUED REJECTED}
      * @param explanation from which the trace follows, see {@link KeptExplanation}
      * @param answer what the API tells whoever handed the event in; null when that is told by the
@@ -42,6 +43,7 @@ public interface RoutingRuns {
             UUID id,
             LeadId lead,
             @Nullable UUID event,
+            boolean again,
             String kind,
             int policyVersion,
             Cause cause,

@@ -22,24 +22,24 @@ final class CheckQueries {
              where e.tenant_id = :tenant and e.state = 'FAILED'
             """;
 
-    // What was sent again under another key has the same content; ids are ordered by time.
+    // What was sent again under another key has the same content; ids are ordered by time. Only
+    // runs
+    // of leads that were known before are looked at: of all others there may be millions in a day.
     private static final String ROUTED_TWICE =
             """
-            with recent as materialized (
-                select r.id, r.lead_id, r.event_id
+            with again as materialized (
+                select r.id, r.lead_id, e.content_hash
                   from routing_run r
-                 where r.tenant_id = :tenant and r.id >= id_from(now() - interval '1 day') and r.event_id is not null),
-            told as (
-                select r.id, r.lead_id,
-                       row_number() over (partition by r.lead_id, e.content_hash order by r.id) as place
-                  from recent r
-                  join inbound_event e on e.tenant_id = :tenant and e.id = r.event_id
-                 where r.lead_id in (select lead_id from recent group by lead_id having count(*) > 1))
+                  join inbound_event e on e.tenant_id = r.tenant_id and e.id = r.event_id
+                 where r.tenant_id = :tenant and r.again and r.id >= id_from(now() - interval '1 day'))
             select a.lead_id as lead, t.id as id, a.rep_key as name, a.offered_at as at, null::text as detail
-              from told t
+              from again t
               join assignment a on a.tenant_id = :tenant and a.lead_id = t.lead_id and a.run_id = t.id
                and a.state in ('OFFERED', 'ACCEPTED') and a.turns <> '{}'
-             where t.place > 1
+             where exists (select from routing_run f
+                             join inbound_event e on e.tenant_id = f.tenant_id and e.id = f.event_id
+                            where f.tenant_id = :tenant and f.lead_id = t.lead_id and f.id < t.id
+                              and f.id >= id_from(now() - interval '1 day') and e.content_hash = t.content_hash)
                and not exists (select from pool_ledger_row p
                                 where p.tenant_id = a.tenant_id and p.pool_key = any (a.turns)
                                   and p.id >= id_from(a.offered_at) and p.cause = 'CREDIT' and p.lead_id = a.lead_id)

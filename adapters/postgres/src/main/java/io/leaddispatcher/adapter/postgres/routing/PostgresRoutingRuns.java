@@ -25,12 +25,12 @@ final class PostgresRoutingRuns implements RoutingRuns {
 
     private static final String ADD =
             """
-            insert into routing_run (tenant_id, id, lead_id, event_id, kind, policy_version, cause, decided_at, result,
+            insert into routing_run (tenant_id, id, lead_id, event_id, again, kind, policy_version, cause, decided_at, result,
                                      rule_id, trace, answer, experiment_key, experiment_side)
-            select :tenant, r.id, r.lead_id, r.event_id, r.kind, r.policy_version, r.cause, r.decided_at, r.result,
-                   r.rule_id, r.trace, r.answer, r.experiment_key, r.experiment_side
+            select :tenant, r.id, r.lead_id, r.event_id, r.again, r.kind, r.policy_version, r.cause, r.decided_at,
+                   r.result, r.rule_id, r.trace, r.answer, r.experiment_key, r.experiment_side
               from jsonb_to_recordset(:rows) as r (
-                   id uuid, lead_id uuid, event_id uuid, kind text, policy_version integer, cause text,
+                   id uuid, lead_id uuid, event_id uuid, again boolean, kind text, policy_version integer, cause text,
                    decided_at timestamptz, result text, rule_id text, trace jsonb,
                    answer jsonb, experiment_key text, experiment_side text)
             """;
@@ -109,6 +109,7 @@ final class PostgresRoutingRuns implements RoutingRuns {
                 .with("id", run.id())
                 .with("lead_id", run.lead())
                 .with("event_id", run.event())
+                .with("again", run.again())
                 .with("kind", run.kind())
                 .with("policy_version", run.policyVersion())
                 .with("cause", run.cause())
