@@ -104,7 +104,7 @@ public final class DocumentBatch {
         Stream<Violation> ofPolicies =
                 policies.entrySet().stream()
                         .flatMap(each ->
-                                DocumentValidation.ofPolicy(each.getValue(), known).stream()
+                                DocumentValidation.policyToSave(each.getValue(), known).stream()
                                         .map(violation ->
                                                 below(
                                                         "/policies/" + each.getKey().pathName(),
@@ -114,7 +114,7 @@ public final class DocumentBatch {
 
     private static Stream<Violation> violations(
             ConfigurationKind kind, String key, Map<String, ?> document, KnownConfiguration known) {
-        return DocumentValidation.of(kind, key, document, known).stream()
+        return DocumentValidation.toSave(kind, key, document, known).stream()
                 .map(violation -> below("/" + kind.pathName() + "/" + key, violation));
     }
 

@@ -103,7 +103,7 @@ public final class PutConfiguration {
                         documents, tenant, DocumentValidation.accountsNamedBy(kind, document))
                 .flatMap(known -> {
                     List<Violation> violations =
-                            DocumentValidation.of(kind, command.key(), document, known);
+                            DocumentValidation.toSave(kind, command.key(), document, known);
                     if (!violations.isEmpty()) {
                         return Mono.error(new InvalidInputException(violations));
                     }

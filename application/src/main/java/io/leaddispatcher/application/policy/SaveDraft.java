@@ -94,7 +94,7 @@ public final class SaveDraft {
         return KnownConfiguration.load(documents, tenant, Set.of())
                 .flatMap(known -> {
                     List<Violation> violations =
-                            DocumentValidation.ofPolicy(command.document(), known);
+                            DocumentValidation.policyToSave(command.document(), known);
                     if (!violations.isEmpty()) {
                         return Mono.error(new InvalidInputException(violations));
                     }

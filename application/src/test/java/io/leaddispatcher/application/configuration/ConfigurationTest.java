@@ -181,6 +181,37 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatWasStoredBeforeALimitStaysInTheWayOfNothing() {
+        String endless = "n".repeat(SavingLimits.LONGEST_NAME + 1);
+        documents
+                .save(
+                        TENANT,
+                        REP,
+                        new StoredDocument(
+                                "mia", Map.of("name", endless, "email", "mia@x.test"), 1))
+                .block();
+
+        put(
+                POOL,
+                "p",
+                Map.of(
+                        "name",
+                        "P",
+                        "strategy",
+                        "ROUND_ROBIN",
+                        "members",
+                        List.of(Map.of("rep", "mia"))));
+
+        assertThatThrownBy(() -> put(REP, "mia", Map.of("name", endless, "email", "m@x.test")))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e ->
+                                assertThat(e.violations())
+                                        .extracting(Violation::pointer)
+                                        .containsExactly("/name"));
+    }
+
+    @Test
     void aKeyThatIsNoneIsRefused() {
         assertThatThrownBy(() -> put(REP, "not a key", MIA))
                 .isInstanceOf(InvalidInputException.class);

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionDocument {
 
+    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_SECRET = 4_096;
     private static final int SHORTEST_KEY = 16;
     private static final String KEY_PREFIX = "whsec_";
@@ -71,7 +72,8 @@ public final class ConnectionDocument {
             return Optional.empty();
         }
         document.ignore("key", "hookUrl", "health", "missing");
-        Optional<String> name = document.text("name");
+        Optional<String> name =
+                document.property("name").flatMap(part -> part.asText(LONGEST_NAME));
         boolean unsaid = document.property("active").isEmpty();
         boolean active = document.flag("active", true);
         Optional<Part> settingsPart = document.property("settings");

@@ -77,6 +77,12 @@ class ConnectionDocumentTest {
     }
 
     @Test
+    void aNameHasAnEnd() {
+        assertThat(refused(Map.of("type", "form", "name", "n".repeat(201)), null))
+                .containsExactly("/name OUT_OF_RANGE");
+    }
+
+    @Test
     void aPasswordIsOnTheWayToAnotherMachineWithoutTls() {
         assertThat(showsPassword("mail.x.test", false, 25)).isTrue();
         assertThat(showsPassword("192.0.2.7", false, 587)).isTrue();

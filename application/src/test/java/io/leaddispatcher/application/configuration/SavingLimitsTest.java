@@ -1,0 +1,66 @@
+package io.leaddispatcher.application.configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.domain.document.Violation;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SavingLimitsTest {
+
+    private static final String LONGEST = "n".repeat(SavingLimits.LONGEST_NAME);
+
+    private static List<String> places(List<Violation> violations) {
+        return violations.stream().map(each -> each.pointer() + " " + each.code()).toList();
+    }
+
+    @Test
+    void aNameHasAnEnd() {
+        assertThat(SavingLimits.of(ConfigurationKind.POOL, Map.of("name", LONGEST))).isEmpty();
+        assertThat(places(SavingLimits.of(ConfigurationKind.POOL, Map.of("name", LONGEST + "n"))))
+                .containsExactly("/name OUT_OF_RANGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+49301234567", "+49 (0)30 / 123-45.67", "030 1234567", "12345"})
+    void aPhoneNumberMayBeWrittenAsPeopleDo(String phone) {
+        assertThat(SavingLimits.of(ConfigurationKind.REP, Map.of("phone", phone))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "+49", "(((((((", "+49 30 1234567 ext. 4", "<b>12345</b>"})
+    void aPhoneNumberIsOne(String phone) {
+        assertThat(places(SavingLimits.of(ConfigurationKind.REP, Map.of("phone", phone))))
+                .containsExactly("/phone MALFORMED");
+    }
+
+    @Test
+    void whatIsNoRepMayHaveAPhoneOfItsOwnKind() {
+        assertThat(SavingLimits.of(ConfigurationKind.LIST, Map.of("phone", "abc"))).isEmpty();
+    }
+
+    @Test
+    void namesOfTiersAndRulesHaveAnEndToo() {
+        Map<String, ?> policy =
+                Map.of(
+                        "tiers",
+                        List.of(
+                                Map.of(
+                                        "name",
+                                        LONGEST + "n",
+                                        "rules",
+                                        List.of(
+                                                Map.of("id", "short", "name", "Short"),
+                                                Map.of("id", "long", "name", LONGEST + "n")))));
+
+        List<Violation> violations = SavingLimits.ofPolicy(policy);
+
+        assertThat(places(violations))
+                .containsExactly(
+                        "/tiers/0/name OUT_OF_RANGE", "/tiers/0/rules/1/name OUT_OF_RANGE");
+        assertThat(violations.getLast().ruleId()).isEqualTo("long");
+    }
+}
