@@ -25,7 +25,7 @@ public record Names(Map<String, String> byKindAndKey, Words words) {
                                         Map.Entry::getValue)));
     }
 
-    String rep(String key) {
+    public String rep(String key) {
         return byKindAndKey.getOrDefault("rep/" + key, key);
     }
 

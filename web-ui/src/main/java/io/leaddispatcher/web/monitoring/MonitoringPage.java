@@ -46,10 +46,10 @@ final class MonitoringPage {
         Optional<CheckKey> mended = Optional.ofNullable(check).flatMap(CheckKey::of);
         return showChecks
                 .handle(who.caller())
-                .map(checks -> {
+                .map(shown -> {
                     var rendering =
                             Rendering.view("monitoring/monitoring")
-                                    .modelAttribute("page", MonitoringView.of(checks, words))
+                                    .modelAttribute("page", MonitoringView.of(shown, words))
                                     .modelAttribute(
                                             "mayRepair",
                                             who.caller().actor().may(Permission.CONFIGURE));

@@ -3,9 +3,11 @@ package io.leaddispatcher.web.monitoring;
 import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.monitoring.CheckKey;
 import io.leaddispatcher.application.monitoring.CheckView;
+import io.leaddispatcher.application.monitoring.ShowChecks;
 import io.leaddispatcher.application.monitoring.port.Checks.Example;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.lead.Names;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +39,20 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
      */
     record Line(String text, When since, @Nullable String link) {}
 
-    static MonitoringView of(List<CheckView> checks, Words words) {
+    static MonitoringView of(ShowChecks.Shown shown, Words words) {
+        var names = new Names(shown.names(), words);
         return new MonitoringView(
-                checks.stream()
+                shown.checks().stream()
                         .filter(check -> check.count() > 0)
-                        .map(check -> row(check, words))
+                        .map(check -> row(check, names, words))
                         .toList(),
-                checks.stream()
+                shown.checks().stream()
                         .filter(check -> check.count() == 0)
-                        .map(check -> row(check, words))
+                        .map(check -> row(check, names, words))
                         .toList());
     }
 
-    private static Row row(CheckView check, Words words) {
+    private static Row row(CheckView check, Names names, Words words) {
         String key = check.key().name();
         long hidden = check.count() - check.examples().size();
         return new Row(
@@ -59,7 +62,7 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                 words.say("check." + key + ".repair"),
                 words.number(check.count()),
                 check.examples().stream()
-                        .map(example -> line(check.key(), example, words))
+                        .map(example -> line(check.key(), example, names, words))
                         .toList(),
                 hidden > 0 ? words.say("monitoring.more", hidden) : null,
                 all(check.key()));
@@ -80,10 +83,10 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
         };
     }
 
-    private static Line line(CheckKey key, Example example, Words words) {
+    private static Line line(CheckKey key, Example example, Names names, Words words) {
         String lead = example.lead() == null ? null : example.lead().toString();
         return new Line(
-                text(key, example, words),
+                text(key, example, names, words),
                 words.when(example.at()),
                 lead != null
                         ? "/leads/" + lead
@@ -92,7 +95,7 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                                 : null);
     }
 
-    private static String text(CheckKey key, Example example, Words words) {
+    private static String text(CheckKey key, Example example, Names names, Words words) {
         String name = example.name() == null ? "" : example.name();
         String detail = example.detail() == null ? "" : example.detail();
         return switch (key) {
@@ -100,12 +103,13 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                     example.id() == null
                             ? words.say("check.example.lead")
                             : words.say("check.example.event", detail);
-            case ROUTED_TWICE -> words.say("check.example.turn", name);
+            case ROUTED_TWICE -> words.say("check.example.turn", names.rep(name));
             case RUN_WITHOUT_CRM_OWNER -> words.say("check.example.owner", detail, name);
-            case ASSIGNMENT_WITHOUT_TASK -> words.say("check.example.task", name, detail);
+            case ASSIGNMENT_WITHOUT_TASK ->
+                    words.say("check.example.task", names.rep(name), detail);
             case HANDOFF_WITHOUT_STATUS ->
                     words.say("check.example.handoff", words.name("handoff", detail));
-            case HOLDER_GONE -> words.say("check.example.holder", name);
+            case HOLDER_GONE -> words.say("check.example.holder", names.rep(name));
             case CLOCKS_OVERDUE ->
                     words.say("check.example.clock", words.name("sla-target", detail));
             case DELIVERIES_DEAD ->

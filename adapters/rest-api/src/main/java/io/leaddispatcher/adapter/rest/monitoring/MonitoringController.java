@@ -37,10 +37,12 @@ final class MonitoringController {
     Mono<Map<String, Object>> list(Caller caller) {
         return showChecks
                 .handle(caller)
-                .map(checks ->
+                .map(shown ->
                         Map.of(
                                 "items",
-                                checks.stream().map(MonitoringController::document).toList()));
+                                shown.checks().stream()
+                                        .map(MonitoringController::document)
+                                        .toList()));
     }
 
     @PostMapping("/{key}/repair")
