@@ -60,7 +60,10 @@ record StandingView(
 
     static SetupRow.Badge badge(SurveyReps.Standing standing, Words words) {
         if (standing.reasons().isEmpty()) {
-            return new SetupRow.Badge("good", words.say("setup.available"));
+            var full = full(standing, words);
+            return full.isEmpty()
+                    ? new SetupRow.Badge("good", words.say("setup.available"))
+                    : new SetupRow.Badge("warn", words.say("setup.available.but", full));
         }
         var gone = standing.reasons().contains(UnavailabilityReason.INACTIVE);
         return new SetupRow.Badge(
@@ -69,6 +72,14 @@ record StandingView(
                         .limit(gone ? 1 : 2)
                         .map(each -> words.name("reason", each.name()))
                         .collect(Collectors.joining(", ")));
+    }
+
+    /** The kinds of leads of which there is room for no more, by limits of their own. */
+    private static String full(SurveyReps.Standing standing, Words words) {
+        return standing.capacity().perKind().keySet().stream()
+                .filter(kind -> !standing.capacity().admitsKind(standing.load(), kind))
+                .map(kind -> words.say("policy.kind." + kind.word()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The open leads, and how many there may be. */
