@@ -22,9 +22,8 @@ final class CheckQueries {
              where e.tenant_id = :tenant and e.state = 'FAILED'
             """;
 
-    // What was sent again under another key has the same content; ids are ordered by time. Only
-    // runs
-    // of leads that were known before are looked at: of all others there may be millions in a day.
+    // What was sent again under another key has the same content; ids are ordered by time. It is
+    // looked for among runs of leads that were known before: of others a day has millions.
     private static final String ROUTED_TWICE =
             """
             with again as materialized (
