@@ -408,13 +408,13 @@ final class PostgresPersonRecords implements PersonRecords {
                                                 .map(each -> pseudonyms.of(tenant, each))
                                                 .toArray(String[]::new))
                                 .map(row ->
-                                        PersonExport.readable(
+                                        ReadableRows.of(
                                                 JsonDocuments.read(row.get("found", Json.class)),
                                                 cipher))
                                 .one())
                 .flatMap(found ->
-                        runs.shown(tenant, PersonExport.runs(found), cipher)
-                                .map(shown -> PersonExport.with(found, shown)));
+                        runs.shown(tenant, ReadableRows.runs(found), cipher)
+                                .map(shown -> ReadableRows.with(found, shown)));
     }
 
     @Override

@@ -11,14 +11,14 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as somebody may read them who asks what is known of them. */
-final class PersonExport {
+final class ReadableRows {
 
     private static final String RUNS = "runs";
 
-    private PersonExport() {}
+    private ReadableRows() {}
 
     /** Nothing is encrypted but the runs; the raw events are the text that they are. */
-    static Map<String, Object> readable(Map<String, Object> found, RowCipher cipher) {
+    static Map<String, Object> of(Map<String, Object> found, RowCipher cipher) {
         Map<String, Object> readable = new LinkedHashMap<>(found);
         each(
                 readable,
