@@ -1,0 +1,111 @@
+package io.leaddispatcher.adapter.postgres.privacy;
+
+import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.application.lead.port.Pseudonyms;
+import io.leaddispatcher.domain.lead.Identity.Handle;
+import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Deletes every copy of what is known of a person, and remembers by what they were known. */
+@Component
+final class PersonErasure {
+
+    // Erasing takes open leads off the reps. No batch decides meanwhile, and none goes on with what
+    // it remembers.
+    private static final String TAKE_TURN =
+            """
+            update routing_turn set turns = turns + 1 where tenant_id = :tenant
+            """;
+
+    private static final String REMEMBER =
+            """
+            select remember_erased(:hashes)
+            """;
+
+    // Somebody who looked for the person may have kept what they looked for.
+    private static final String FORGET_FILTERS =
+            """
+            delete from saved_filter f
+             where f.tenant_id = :tenant and names_person(f.name || ' ' || f.query::text, :texts, :phone)
+            """;
+
+    private static final String ERASE =
+            """
+            select erase_leads(:leads, :events, :texts, :phone) as counts
+            """;
+
+    private final DatabaseClient database;
+    private final PersonFinder finder;
+    private final ErasedEvents erasedEvents;
+    private final Pseudonyms pseudonyms;
+
+    PersonErasure(
+            DatabaseClient database,
+            PersonFinder finder,
+            ErasedEvents erasedEvents,
+            Pseudonyms pseudonyms) {
+        this.database = database;
+        this.finder = finder;
+        this.erasedEvents = erasedEvents;
+        this.pseudonyms = pseudonyms;
+    }
+
+    Mono<Map<String, Object>> erase(TenantId tenant, Handle handle) {
+        return database.sql(TAKE_TURN)
+                .bind("tenant", tenant.value())
+                .fetch()
+                .rowsUpdated()
+                .then(Mono.defer(() -> finder.leads(handle)))
+                .flatMap(leads -> finder.person(tenant, leads, handle))
+                .flatMap(this::erase);
+    }
+
+    private Mono<Map<String, Object>> erase(FoundPerson person) {
+        return erasedEvents
+                .of(person)
+                .flatMap(events ->
+                        remember(person, events)
+                                .then(forgetFilters(person))
+                                .then(erase(person, events)));
+    }
+
+    private Mono<Void> remember(FoundPerson person, List<ErasedEvents.Traced> events) {
+        return database.sql(REMEMBER)
+                .bind(
+                        "hashes",
+                        Stream.concat(
+                                        person.handles().stream(),
+                                        events.stream().flatMap(each -> each.traces().stream()))
+                                .distinct()
+                                .map(each -> pseudonyms.of(person.tenant(), each))
+                                .toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    private Mono<Void> forgetFilters(FoundPerson person) {
+        return person.bindNames(database.sql(FORGET_FILTERS))
+                .bind("tenant", person.tenant().value())
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    private Mono<Map<String, Object>> erase(FoundPerson person, List<ErasedEvents.Traced> events) {
+        return person.bindNames(database.sql(ERASE))
+                .bind("leads", person.leadIds())
+                .bind(
+                        "events",
+                        events.stream().map(ErasedEvents.Traced::event).toArray(UUID[]::new))
+                .map(row -> JsonDocuments.read(row.get("counts", Json.class)))
+                .one();
+    }
+}
