@@ -11,11 +11,15 @@ import io.leaddispatcher.application.lead.port.LeadViews.Position;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.overview.OverviewView;
+import io.leaddispatcher.application.overview.port.Overviews;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -27,22 +31,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import reactor.core.publisher.Mono;
 
 /** Leads of a new workspace on a real database, and what is seen of them. */
 abstract class LeadViewsOnPostgres {
 
     static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
-
     static final Filter ANY = filter(null, null, null, List.of(), null, null);
-
     static final Sight ALL = new Sight.All();
-
+    static final Sight MIA = new Sight.Own("mia");
     static TestDatabase database;
-
     static LeadViews views;
 
     TenantId tenant = new TenantId(new UUID(0, 0));
-
     long ids;
 
     @BeforeAll
@@ -99,5 +100,48 @@ abstract class LeadViewsOnPostgres {
         LeadFile file = new LeadFile(lead, at, status, placement, null, placement.rep());
         unitOfWork().run(tenant, database.get(Leads.class).save(tenant, List.of(file), at)).block();
         return id;
+    }
+
+    static Placement with(@Nullable String rep, @Nullable String queue) {
+        return new Placement(
+                rep == null ? null : new RepKey(rep),
+                queue == null ? null : new QueueKey(queue),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                null);
+    }
+
+    void offer(LeadId lead, String rep) {
+        database.executeAsSuperuser(
+                "insert into assignment (tenant_id, id, lead_id, run_id, rep_key, priority, broadcast, state, offered_at) values ('%s', '%s', '%s', '%s', '%s', 'STANDARD', true, 'OFFERED', now())"
+                        .formatted(tenant, new UUID(2, ++ids), lead, new UUID(3, 0), rep));
+    }
+
+    void undeliverable(LeadId lead) {
+        database.executeAsSuperuser(
+                "insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document, state, attempts, tries, due_at, paced) values ('%s', '%s', '%s', 'rep:mia', '{}', 0, 'SLACK', '{}', 'DEAD', 5, 5, now(), false)"
+                        .formatted(tenant, new UUID(4, ++ids), lead));
+    }
+
+    void configure(String kind, String key, String document) {
+        database.executeAsSuperuser(
+                "insert into configuration_document (tenant_id, kind, key, document, version) values ('%s', '%s', '%s', '%s', 1)"
+                        .formatted(tenant, kind, key, document));
+    }
+
+    OverviewView overview(Sight sight) {
+        return Objects.requireNonNull(
+                unitOfWork()
+                        .run(tenant, database.get(Overviews.class).count(tenant, sight, NOON))
+                        .block());
+    }
+
+    <T> T in(Mono<T> work) {
+        return Objects.requireNonNull(unitOfWork().run(tenant, work).block());
     }
 }
