@@ -12,18 +12,6 @@ import org.junit.jupiter.api.Test;
 class TurnsOfActsTest extends ActScenes {
 
     @Test
-    void aTurnThatWasTakenBeforeOthersIsGivenBackTooWhenItWasNoLead() {
-        desk.rule("all", "assign", object("pool", "sales"), "offer", object("mode", "BROADCAST"));
-        comes();
-        desk.accept(AS_BEN);
-        assertThat(turnsOf(BEN)).isEqualTo(1);
-
-        assertThat(desk.giveBack(AS_BEN, "reason", "SPAM")).isEqualTo(DONE);
-
-        assertThat(turnsOf(BEN)).isZero();
-    }
-
-    @Test
     void aRepWhoIsNamedIsATurnOfThosePoolsAloneThatCountIt() {
         desk.change(
                 ConfigurationKind.POOL,
