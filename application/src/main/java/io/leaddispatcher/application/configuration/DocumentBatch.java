@@ -73,7 +73,8 @@ public final class DocumentBatch {
                 .flatMap(violations ->
                         violations.isEmpty()
                                 ? changes(tenant, wanted)
-                                : Mono.error(new InvalidInputException(violations)));
+                                : Mono.error(new InvalidInputException(violations)))
+                .flatMap(DocumentBatch::withinLimits);
     }
 
     private static Set<String> accountsNamedBy(
@@ -114,8 +115,12 @@ public final class DocumentBatch {
 
     private static Stream<Violation> violations(
             ConfigurationKind kind, String key, Map<String, ?> document, KnownConfiguration known) {
-        return DocumentValidation.toSave(kind, key, document, known).stream()
-                .map(violation -> below("/" + kind.pathName() + "/" + key, violation));
+        return DocumentValidation.of(kind, key, document, known).stream()
+                .map(violation -> below(kind, key, violation));
+    }
+
+    private static Violation below(ConfigurationKind kind, String key, Violation violation) {
+        return below("/" + kind.pathName() + "/" + key, violation);
     }
 
     private static Violation below(String pointer, Violation violation) {
@@ -131,6 +136,20 @@ public final class DocumentBatch {
                 "",
                 Violation.Code.CONFLICT,
                 "this would break %s: %s".formatted(broken.what(), broken.violation().message()));
+    }
+
+    private static Mono<List<Change>> withinLimits(List<Change> changes) {
+        List<Violation> violations =
+                changes.stream()
+                        .flatMap(change ->
+                                SavingLimits.of(change.kind(), change.before(), change.after())
+                                        .stream()
+                                        .map(each -> below(change.kind(), change.key(), each)))
+                        .limit(Violations.MOST)
+                        .toList();
+        return violations.isEmpty()
+                ? Mono.just(changes)
+                : Mono.error(new InvalidInputException(violations));
     }
 
     private Mono<List<Change>> changes(
@@ -164,6 +183,15 @@ public final class DocumentBatch {
 
     /** Keeps them, and tells of each in the audit log. */
     public Mono<Void> save(Caller caller, List<Change> changes) {
+        return Mono.fromRunnable(() -> changes.forEach(each -> checkExposure(caller, each)))
+                .then(Mono.defer(() -> saveChecked(caller, changes)));
+    }
+
+    private static void checkExposure(Caller caller, Change change) {
+        Exposure.check(caller, change.kind(), change.before(), change.after());
+    }
+
+    private Mono<Void> saveChecked(Caller caller, List<Change> changes) {
         return save(caller, changes, documents.advance(caller.tenant()), false)
                 .then(save(caller, changes, documents.advanceLookUps(caller.tenant()), true));
     }

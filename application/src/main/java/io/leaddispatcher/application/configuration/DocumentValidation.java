@@ -87,24 +87,17 @@ public final class DocumentValidation {
         return violations.list();
     }
 
-    /** Likewise, with one that is to be saved; see {@link SavingLimits}. */
-    static List<Violation> toSave(
-            ConfigurationKind kind, String key, Map<String, ?> document, KnownConfiguration known) {
-        List<Violation> violations = of(kind, key, document, known);
-        return violations.isEmpty() ? SavingLimits.of(kind, document) : violations;
-    }
-
-    /** Likewise, with a routing policy that is to be saved. */
-    public static List<Violation> policyToSave(Map<String, ?> document, KnownConfiguration known) {
-        List<Violation> violations = ofPolicy(document, known);
-        return violations.isEmpty() ? SavingLimits.ofPolicy(document) : violations;
-    }
-
     /** Everything that is wrong with a routing policy. */
     public static List<Violation> ofPolicy(Map<String, ?> document, KnownConfiguration known) {
         Violations violations = new Violations();
         PolicyReader.read(Part.root(document, violations), known.references());
         return violations.list();
+    }
+
+    /** Likewise, with a routing policy that is to be saved; see {@link SavingLimits}. */
+    public static List<Violation> policyToSave(Map<String, ?> document, KnownConfiguration known) {
+        List<Violation> violations = ofPolicy(document, known);
+        return violations.isEmpty() ? SavingLimits.ofPolicy(document) : violations;
     }
 
     private static void territory(TerritoryKey key, Part root, KnownConfiguration known) {

@@ -97,13 +97,18 @@ public final class PutConfiguration {
         }
         Map<String, Object> document = new LinkedHashMap<>(command.document());
         document.keySet().removeAll(command.kind().readOnly());
+        Exposure.check(
+                command.caller(),
+                command.kind(),
+                stored.map(StoredDocument::document).orElse(null),
+                document);
         TenantId tenant = command.caller().tenant();
         ConfigurationKind kind = command.kind();
         return KnownConfiguration.load(
                         documents, tenant, DocumentValidation.accountsNamedBy(kind, document))
                 .flatMap(known -> {
                     List<Violation> violations =
-                            DocumentValidation.toSave(kind, command.key(), document, known);
+                            violations(command, stored.orElse(null), document, known);
                     if (!violations.isEmpty()) {
                         return Mono.error(new InvalidInputException(violations));
                     }
@@ -117,6 +122,19 @@ public final class PutConfiguration {
                                             ? save(command, document, stored.orElse(null))
                                             : Mono.just(new Outcome.Needed(broken)));
                 });
+    }
+
+    private static List<Violation> violations(
+            Command command,
+            @Nullable StoredDocument stored,
+            Map<String, ?> document,
+            KnownConfiguration known) {
+        List<Violation> violations =
+                DocumentValidation.of(command.kind(), command.key(), document, known);
+        return violations.isEmpty()
+                ? SavingLimits.of(
+                        command.kind(), stored == null ? null : stored.document(), document)
+                : violations;
     }
 
     private Mono<Outcome> save(

@@ -5,7 +5,10 @@ import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a document that is saved keeps to besides what its readers ask for. They read what was
@@ -20,15 +23,26 @@ final class SavingLimits {
 
     private SavingLimits() {}
 
-    /** Of a document that its reader finds nothing wrong with. */
-    static List<Violation> of(ConfigurationKind kind, Map<String, ?> document) {
+    /**
+     * Of a document that its reader finds nothing wrong with. What it said before already may stay:
+     * a rep who takes a break is not asked for another phone number.
+     *
+     * @param before null for a new one
+     */
+    static List<Violation> of(
+            ConfigurationKind kind, @Nullable Map<String, ?> before, Map<String, ?> after) {
         Violations violations = new Violations();
-        Part root = Part.root(document, violations);
-        name(root);
+        Part root = Part.root(after, violations);
+        news(root, "name", before).ifPresent(name -> name.asText(LONGEST_NAME));
         if (kind == ConfigurationKind.REP) {
-            root.property("phone").ifPresent(SavingLimits::phone);
+            news(root, "phone", before).ifPresent(SavingLimits::phone);
         }
         return violations.list();
+    }
+
+    private static Optional<Part> news(Part root, String name, @Nullable Map<String, ?> before) {
+        return root.property(name)
+                .filter(part -> before == null || !Objects.equals(part.value(), before.get(name)));
     }
 
     /** Likewise, of a routing policy. */

@@ -24,12 +24,20 @@ public final class TakeDelivery {
 
     /** Stores all of the events or none; their ids, in their order. */
     public Mono<List<UUID>> handle(Hook hook, List<InboundEvent> events) {
+        return take(hook, events).map(stored -> stored.stream().map(Stored::eventId).toList());
+    }
+
+    /** Stores one. Its sender has chosen the key, and hears when that was used for another one. */
+    public Mono<Stored> handle(Hook hook, InboundEvent event) {
+        return take(hook, List.of(event)).map(List::getFirst);
+    }
+
+    private Mono<List<Stored>> take(Hook hook, List<InboundEvent> events) {
         ConnectionAccess connection = hook.connection();
         var caller =
                 new Caller(
                         hook.tenant(),
                         new Actor.Connection(connection.key().value(), connection.type()));
-        return intake.handle(caller, events)
-                .map(stored -> stored.stream().map(Stored::eventId).toList());
+        return intake.handle(caller, events);
     }
 }

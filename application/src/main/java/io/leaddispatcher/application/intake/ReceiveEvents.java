@@ -37,7 +37,11 @@ public final class ReceiveEvents implements Intake {
                             Flux.fromIterable(received)
                                     .concatMap(event -> events.keep(ids.next(), event))
                                     .map(kept ->
-                                            new Stored(kept.event(), kept.lead(), kept.repeated()))
+                                            new Stored(
+                                                    kept.event(),
+                                                    kept.lead(),
+                                                    kept.repeated(),
+                                                    kept.sameContent()))
                                     .collectList())
                     .doOnNext(_ -> signal.received());
         });

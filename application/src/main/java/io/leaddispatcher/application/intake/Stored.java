@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param leadId the lead that the event belongs to, once that is known
  * @param repeated the event had been stored before; nothing new was written
+ * @param sameContent false when what was stored before under its key has another content
  */
-public record Stored(UUID eventId, @Nullable LeadId leadId, boolean repeated) {}
+public record Stored(
+        UUID eventId, @Nullable LeadId leadId, boolean repeated, boolean sameContent) {}

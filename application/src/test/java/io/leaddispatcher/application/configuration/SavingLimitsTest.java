@@ -19,27 +19,47 @@ class SavingLimitsTest {
 
     @Test
     void aNameHasAnEnd() {
-        assertThat(SavingLimits.of(ConfigurationKind.POOL, Map.of("name", LONGEST))).isEmpty();
-        assertThat(places(SavingLimits.of(ConfigurationKind.POOL, Map.of("name", LONGEST + "n"))))
+        assertThat(SavingLimits.of(ConfigurationKind.POOL, null, Map.of("name", LONGEST)))
+                .isEmpty();
+        assertThat(
+                        places(
+                                SavingLimits.of(
+                                        ConfigurationKind.POOL,
+                                        null,
+                                        Map.of("name", LONGEST + "n"))))
                 .containsExactly("/name OUT_OF_RANGE");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+49301234567", "+49 (0)30 / 123-45.67", "030 1234567", "12345"})
     void aPhoneNumberMayBeWrittenAsPeopleDo(String phone) {
-        assertThat(SavingLimits.of(ConfigurationKind.REP, Map.of("phone", phone))).isEmpty();
+        assertThat(SavingLimits.of(ConfigurationKind.REP, null, Map.of("phone", phone))).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"abc", "+49", "(((((((", "+49 30 1234567 ext. 4", "<b>12345</b>"})
     void aPhoneNumberIsOne(String phone) {
-        assertThat(places(SavingLimits.of(ConfigurationKind.REP, Map.of("phone", phone))))
+        assertThat(places(SavingLimits.of(ConfigurationKind.REP, null, Map.of("phone", phone))))
                 .containsExactly("/phone MALFORMED");
     }
 
     @Test
+    void whatWasThereBeforeMayStay() {
+        Map<String, ?> before = Map.of("name", LONGEST + "n", "phone", "abc");
+
+        assertThat(SavingLimits.of(ConfigurationKind.REP, before, before)).isEmpty();
+        assertThat(
+                        places(
+                                SavingLimits.of(
+                                        ConfigurationKind.REP,
+                                        before,
+                                        Map.of("name", LONGEST + "m", "phone", "abc"))))
+                .containsExactly("/name OUT_OF_RANGE");
+    }
+
+    @Test
     void whatIsNoRepMayHaveAPhoneOfItsOwnKind() {
-        assertThat(SavingLimits.of(ConfigurationKind.LIST, Map.of("phone", "abc"))).isEmpty();
+        assertThat(SavingLimits.of(ConfigurationKind.LIST, null, Map.of("phone", "abc"))).isEmpty();
     }
 
     @Test

@@ -46,7 +46,7 @@ class TakeDeliveryTest {
             callers.add(caller);
             List<Stored> answers = new ArrayList<>();
             for (InboundEvent event : events) {
-                answers.add(new Stored(new UUID(7, stored.size()), null, false));
+                answers.add(new Stored(new UUID(7, stored.size()), null, false, true));
                 stored.add(event);
             }
             return answers;

@@ -121,6 +121,11 @@ public final class FieldCatalogue {
                 : Optional.empty();
     }
 
+    /** Whether a field holds the domain of a company, which leads carry in ASCII. */
+    public static boolean isDomain(String path) {
+        return path.equals("company.domain");
+    }
+
     /** Whether a field holds a time of the day, {@code HH:mm}. */
     public static boolean isTimeOfDay(String path) {
         return path.endsWith(".time") && isOfClock(path);

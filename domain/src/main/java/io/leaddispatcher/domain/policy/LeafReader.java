@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.ReferenceKind;
 import io.leaddispatcher.domain.field.TextFolding;
+import io.leaddispatcher.domain.lead.normal.Domains;
 import io.leaddispatcher.domain.named.ListKey;
 import java.util.Optional;
 import java.util.function.Function;
@@ -133,8 +134,13 @@ final class LeafReader {
                         OperandReader.textOf(path, part)
                                 .filter(text ->
                                         kind.isEmpty() || keys.isKnown(part, kind.get(), text))
+                                .map(text -> asLeadsSay(path, text))
                                 .map(TextFolding::fold);
         return OperandReader.values(value, op, read).map(LeafTest.OneOfTexts::new);
+    }
+
+    private static String asLeadsSay(String path, String text) {
+        return FieldCatalogue.isDomain(path) ? Domains.inAscii(text).orElse(text) : text;
     }
 
     private static <C extends Comparable<? super C>> Optional<LeafTest> equal(

@@ -107,6 +107,14 @@ class ConditionTest {
     }
 
     @Test
+    void aDomainMayBeWrittenAsPeopleReadIt() {
+        yes("company.domain", "eq", "München-Bau.de", "xn--mnchen-bau-9db.de");
+        yes("company.domain", "in", list("acme.de", "münchen-bau.de"), "xn--mnchen-bau-9db.de");
+        no("company.domain", "ne", "xn--mnchen-bau-9db.de", "xn--mnchen-bau-9db.de");
+        no("company.name", "eq", "münchen.de", "xn--mnchen-3ya.de");
+    }
+
+    @Test
     void namedListsKnowACompanyByDomainOrNameToo() {
         yes("contact.email", "in_list", "strategic", "Acme.DE");
         no("contact.email", "in_list", "strategic", "other");

@@ -92,6 +92,18 @@ record Api(int port, String token) {
                         .build());
     }
 
+    /** As a program outside, which has no token, sends to a hook. */
+    HttpResponse<String> hook(String path, String body, String... headers)
+            throws IOException, InterruptedException {
+        return send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
+                        .timeout(PATIENCE)
+                        .header("Content-Type", "application/json")
+                        .headers(headers)
+                        .POST(BodyPublishers.ofString(body))
+                        .build());
+    }
+
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(
                         URI.create("http://127.0.0.1:%d/api/v1%s".formatted(port, path)))

@@ -71,6 +71,29 @@ class SameKeyIT {
     }
 
     @Test
+    void aForm() throws Exception {
+        NODE.api().put("/connections/keyed", "{\"type\":\"form\"}");
+        String form = "/hooks/forms/" + hookId();
+        String lead = "{\"contact\":{\"email\":\"form@twins.example\"}}";
+        String other = lead.replace("form@", "lost@");
+
+        List<HttpResponse<String>> answers =
+                atOnce(() -> NODE.api().hook(form, lead, "Idempotency-Key", "filled-in"));
+
+        assertThat(told(answers)).hasSize(1).first().asString().startsWith("202 ");
+        assertThat(NODE.api().hook(form, other, "Idempotency-Key", "filled-in").statusCode())
+                .isEqualTo(409);
+        assertThat(
+                        TABLES.count(
+                                "select count(*) from inbound_event where idempotency_key = 'key:filled-in'"))
+                .isOne();
+    }
+
+    private static String hookId() throws Exception {
+        return TABLES.texts("select hook_id from connection where key = 'keyed'").getFirst();
+    }
+
+    @Test
     void afterADayAKeyIsNew() throws Exception {
         String lead = "{\"contact\":{\"email\":\"old@twins.example\"}}";
         String other = lead.replace("old@", "new@");

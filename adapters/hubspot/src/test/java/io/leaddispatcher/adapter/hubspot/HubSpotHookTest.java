@@ -261,7 +261,9 @@ class HubSpotHookTest {
             callers.add(caller);
             stored.add(events);
             return Mono.just(
-                    events.stream().map(_ -> new Stored(new UUID(0, 9), null, false)).toList());
+                    events.stream()
+                            .map(_ -> new Stored(new UUID(0, 9), null, false, true))
+                            .toList());
         });
     }
 }

@@ -218,7 +218,9 @@ class SalesforceHookTest {
             }
             stored.add(events);
             return Mono.just(
-                    events.stream().map(_ -> new Stored(new UUID(0, 9), null, false)).toList());
+                    events.stream()
+                            .map(_ -> new Stored(new UUID(0, 9), null, false, true))
+                            .toList());
         });
     }
 }

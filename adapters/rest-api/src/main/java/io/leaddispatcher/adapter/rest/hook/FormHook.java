@@ -11,7 +11,6 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +29,9 @@ import reactor.core.publisher.Mono;
 final class FormHook {
 
     static final String TYPE = "form";
+
+    /** Before a key that is good for one body. */
+    private static final String OF_SENDER = "key:";
 
     private static final int LONGEST_KEY = 255;
 
@@ -73,7 +75,11 @@ final class FormHook {
                 .flatMap(fields ->
                         isTrapped(hook.connection(), fields)
                                 ? Mono.just(ids.next())
-                                : store(hook, request.getHeaders(), contentType, raw, fields))
+                                : store(
+                                        hook,
+                                        request.getHeaders(),
+                                        new Sent(kind.get(), contentType, fields),
+                                        raw))
                 .map(eventId -> thanks(hook.connection(), kind.get(), eventId));
     }
 
@@ -82,47 +88,59 @@ final class FormHook {
         return connection.text("honeypot").filter(fields::isFilled).isPresent();
     }
 
-    private Mono<UUID> store(
-            Hook hook, HttpHeaders headers, String contentType, byte[] raw, FormFields fields) {
+    private record Sent(FormReader.Kind kind, String contentType, FormFields fields) {}
+
+    private Mono<UUID> store(Hook hook, HttpHeaders headers, Sent sent, byte[] raw) {
         ConnectionAccess connection = hook.connection();
         Map<String, Object> body =
-                FormMapping.of(connection.settings().get("mapping")).leadBody(fields);
+                FormMapping.of(connection.settings().get("mapping")).leadBody(sent.fields());
         if (!FormMapping.identifies(body)) {
             return Mono.error(
                     new RefusedDeliveryException(
                             HttpStatus.UNPROCESSABLE_CONTENT,
                             "one of contact.email, contact.phone and externalId is needed"));
         }
+        String key = idempotencyKey(headers, body, sent);
         var event =
                 new InboundEvent(
                         hook.tenant(),
                         connection.key(),
                         TYPE,
-                        idempotencyKey(headers, body, fields),
-                        contentType,
+                        key,
+                        sent.contentType(),
                         raw,
                         clock.instant());
-        return deliveries.handle(hook, List.of(event)).map(List::getFirst);
+        return deliveries
+                .handle(hook, event)
+                .flatMap(stored ->
+                        stored.sameContent() || !key.startsWith(OF_SENDER)
+                                ? Mono.just(stored.eventId())
+                                : Mono.error(
+                                        new RefusedDeliveryException(
+                                                HttpStatus.CONFLICT,
+                                                "this Idempotency-Key was used before with another body")));
     }
 
     /**
      * The sender's own, or else made of the external id and what was filled in; without either each
      * submission is an event. Not made of the bytes, since a multipart form has another boundary
-     * each time.
+     * each time; what the sender's own key is good for there is told by what was filled in as well.
      */
-    private String idempotencyKey(
-            HttpHeaders headers, Map<String, Object> body, FormFields fields) {
-        String sent = headers.getFirst("Idempotency-Key");
-        if (sent != null && !sent.isBlank()) {
-            if (sent.length() > LONGEST_KEY) {
+    private String idempotencyKey(HttpHeaders headers, Map<String, Object> body, Sent sent) {
+        String filledIn = sha256(sent.fields().values().toString());
+        String key = headers.getFirst("Idempotency-Key");
+        if (key != null && !key.isBlank()) {
+            if (key.length() > LONGEST_KEY) {
                 throw new RefusedDeliveryException(
                         HttpStatus.BAD_REQUEST,
                         "an Idempotency-Key has at most %d characters".formatted(LONGEST_KEY));
             }
-            return "key:" + sent;
+            return sent.kind() == FormReader.Kind.MULTIPART
+                    ? "filled-in:" + filledIn + ":" + key
+                    : OF_SENDER + key;
         }
         return FormMapping.externalId(body)
-                .map(id -> "external:" + sha256(id) + ":" + sha256(fields.values().toString()))
+                .map(id -> "external:" + sha256(id) + ":" + filledIn)
                 .orElseGet(() -> "event:" + ids.next());
     }
 

@@ -36,6 +36,7 @@ final class Doors {
     final ConnectionAccess connection;
     final RejectionCount rejected = new RejectionCount();
     boolean storeFails;
+    boolean sameContent = true;
     ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     private final AtomicLong ids = new AtomicLong(100);
@@ -76,7 +77,9 @@ final class Doors {
             }
             stored.addAll(events);
             return Mono.just(
-                    events.stream().map(_ -> new Stored(new UUID(0, 9), null, false)).toList());
+                    events.stream()
+                            .map(_ -> new Stored(new UUID(0, 9), null, false, sameContent))
+                            .toList());
         });
     }
 }

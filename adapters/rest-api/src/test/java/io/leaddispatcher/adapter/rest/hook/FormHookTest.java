@@ -150,6 +150,39 @@ class FormHookTest {
     }
 
     @Test
+    void aKeyThatWasUsedForAnotherBodyIsSaidToBe() {
+        doors.sameContent = false;
+
+        doors.client()
+                .post()
+                .uri(PATH)
+                .headers(headers -> headers.set("Content-Type", JSON))
+                .header("Idempotency-Key", "k-1")
+                .bodyValue("{\"externalId\":\"x\"}")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
+    }
+
+    @Test
+    void theBytesOfARepeatMayDifferWhereNobodyChoseItsKeyOrItsBoundary() {
+        doors.sameContent = false;
+        var parts = new MultipartBodyBuilder();
+        parts.part("externalId", "x");
+
+        doors.client()
+                .post()
+                .uri(PATH)
+                .header("Idempotency-Key", "k-1")
+                .body(BodyInserters.fromMultipartData(parts.build()))
+                .exchange()
+                .expectStatus()
+                .isAccepted();
+        assertThat(key(null, "{ \"externalId\":\"x\"}"))
+                .isEqualTo(key(null, "{\"externalId\":\"x\"}"));
+    }
+
+    @Test
     void whatNamesNobodyIsRefusedAtOnce() {
         post(JSON, "{\"company.name\":\"Acme\"}")
                 .expectStatus()
