@@ -128,8 +128,10 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
                         queue(by().map(Policy::fallback).orElse(QueueKey.FALLBACK).value()));
     }
 
+    /** When all of a pool were asked at once, nobody of it is next. */
     private Deadline passedOn(What what, Instant at, Map<String, Object> offer) {
         return offer.get("poolKey") instanceof String pool
+                        && !Boolean.TRUE.equals(offer.get("broadcast"))
                 ? new Deadline(what, at, Then.NEXT_OF_POOL, name("pool/" + pool))
                 : new Deadline(what, at, Then.DECIDED_AGAIN, null);
     }

@@ -316,12 +316,12 @@ class BlockersTest {
     @Test
     void severalWhoAreAskedAreWaitedForTogether() {
         rep = null;
-        assigned("OFFERED", "expiresAt", in(5).toString(), "poolKey", "emea");
+        assigned("OFFERED", "expiresAt", in(5).toString(), "poolKey", "emea", "broadcast", true);
 
         assertThat(sentence())
                 .isEqualTo(
                         "It waits for the first rep to accept it; the offer lapses at"
-                                + " 2026-11-25T11:05:00Z, then the next in the pool EMEA gets it.");
+                                + " 2026-11-25T11:05:00Z, then it is decided again for somebody else.");
     }
 
     @Test
