@@ -210,6 +210,31 @@ class HookDoorsIT {
         assertThat(traces()).isEqualTo(before);
     }
 
+    /** One app may be in portals of both: each has its own connection, and its own hook. */
+    @Test
+    void anEventOfAPortalThatAnotherWorkspaceHasByTheSameAppStoresNothing() throws Exception {
+        connection(
+                GLOBEX,
+                "hub-same-app",
+                """
+                {"type":"hubspot","settings":{"portalId":"62518"},"secrets":{"clientSecret":"%s","accessToken":"pat"}}
+                """
+                        .formatted(secret(ACME)));
+        Map<String, Long> before = traces();
+        String body = HUBSPOT_EVENT.formatted(62518);
+
+        assertThat(
+                        post(
+                                        path(ACME, "hubspot"),
+                                        body,
+                                        hubSpotHeaders(
+                                                ACME, hook(ACME, "hubspot"), body, Instant.now()))
+                                .statusCode())
+                .isEqualTo(200);
+
+        assertThat(traces()).isEqualTo(before);
+    }
+
     @Test
     void aMessageOfAnotherOrganisationOfSalesforceIsRefusedAndCounted() throws Exception {
         Map<String, Long> before = traces();

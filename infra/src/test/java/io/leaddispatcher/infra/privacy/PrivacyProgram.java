@@ -166,13 +166,17 @@ final class PrivacyProgram implements AutoCloseable {
 
     /** The form of the workspace, as a page sends it. */
     HttpResponse<String> form(String fields) {
-        var found = api("GET", "/connections/web", null, Map.of()).body();
-        var path = found.replaceAll("(?s).*\"hookUrl\"\\s*:\\s*\"[^\"]*(/hooks/[^\"]*)\".*", "$1");
         return send(
-                HttpRequest.newBuilder(at(path))
+                HttpRequest.newBuilder(at(hookPath("web")))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .method("POST", publisher(fields))
                         .build());
+    }
+
+    /** Where a connection is told of events. */
+    String hookPath(String connection) {
+        var found = api("GET", "/connections/" + connection, null, Map.of()).body();
+        return found.replaceAll("(?s).*\"hookUrl\"\\s*:\\s*\"[^\"]*(/hooks/[^\"]*)\".*", "$1");
     }
 
     /** As a door hands in what it has verified. */
@@ -311,7 +315,7 @@ final class PrivacyProgram implements AutoCloseable {
         }
     }
 
-    private URI at(String path) {
+    URI at(String path) {
         return URI.create(
                 "http://localhost:%s%s"
                         .formatted(

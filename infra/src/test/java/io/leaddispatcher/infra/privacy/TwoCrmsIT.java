@@ -2,9 +2,13 @@ package io.leaddispatcher.infra.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.adapter.hubspot.StandInHooks;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -133,6 +137,46 @@ class TwoCrmsIT {
         program.made("DELETE", "/connections/hs-newest", null);
     }
 
+    /** HubSpot sends to one address whatever an app is told, in whichever portal. */
+    @Test
+    void oneAppInTwoPortalsTellsOfBothByTheHookOfOne() throws Exception {
+        connect("hs-app", "3", "eeeeeeee", true);
+        connect("hs-app-eu", "4", "eeeeeeee", true);
+        connect("hs-off", "5", "eeeeeeee", false);
+        connect("hs-foreign", "6", "ffffffff", true);
+        Somebody cem = Somebody.fresh();
+        program.contact(contact(id, cem));
+        String path = program.hookPath("hs-app");
+        var hooks =
+                new StandInHooks(
+                        program.at(path),
+                        URI.create("http://localhost:8080" + path),
+                        "eeeeeeee",
+                        "3",
+                        "88001");
+        List<Map<String, Object>> batch =
+                Stream.of(3L, 4L, 5L, 6L)
+                        .map(portal ->
+                                hooks.event(
+                                        "contact.creation", Long.parseLong(id), "portalId", portal))
+                        .toList();
+
+        assertThat(hooks.send(batch)).isEqualTo(200);
+        assertThat(hooks.send(batch)).isEqualTo(200);
+
+        assertThat(
+                        program.texts(
+                                """
+                                select origin || ' ' || split_part(idempotency_key, '/', 1) from inbound_event
+                                 where idempotency_key like '%%/%s/%%' order by 1
+                                """
+                                        .formatted(id)))
+                .containsExactly("hs-app 3", "hs-app-eu 4");
+        program.settled();
+        assertThat(known("hs-app")).isNotEmpty();
+        assertThat(known("hs-app-eu")).isNotEmpty();
+    }
+
     private HttpResponse<String> erasure(String more) {
         return program.api(
                 "POST",
@@ -142,10 +186,22 @@ class TwoCrmsIT {
     }
 
     private void connect(String key) {
+        connect(key, "2", "dddddddd", true);
+    }
+
+    private void connect(String key, String portal, String clientSecret, boolean active) {
         program.made(
                 "PUT",
                 "/connections/" + key,
-                "{\"type\":\"hubspot\",\"settings\":{\"portalId\":\"2\"},\"secrets\":{\"clientSecret\":\"dddddddd\",\"accessToken\":\"pat-2\"}}");
+                """
+                {"type":"hubspot","active":%s,"settings":{"portalId":"%s"},"secrets":{"clientSecret":"%s","accessToken":"pat-2"}}
+                """
+                        .formatted(active, portal, clientSecret));
+    }
+
+    private static String contact(String id, Somebody who) {
+        return "{\"id\":\"%s\",\"properties\":{\"email\":\"%s\",\"firstname\":\"%s\"}}"
+                .formatted(id, who.email(), who.firstName());
     }
 
     private void created(String connection, int portal, Somebody who, String key) {
@@ -153,9 +209,7 @@ class TwoCrmsIT {
     }
 
     private void created(String connection, int portal, String contact, Somebody who, String key) {
-        program.contact(
-                "{\"id\":\"%s\",\"properties\":{\"email\":\"%s\",\"firstname\":\"%s\"}}"
-                        .formatted(contact, who.email(), who.firstName()));
+        program.contact(contact(contact, who));
         program.hook(
                 connection,
                 "hubspot",

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.connection.port.ConnectionProbe;
 import io.leaddispatcher.application.consent.port.AuthorizationServer;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.FindOtherHooks;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.port.EventTranslator;
@@ -23,11 +24,12 @@ public class HubSpotConfiguration {
     @Bean
     HubSpotHook hubSpotHook(
             ResolveHook hooks,
+            FindOtherHooks others,
             CountRejectedDelivery rejected,
             TakeDelivery deliveries,
             InstantSource clock,
             @Value("${dispatcher.public-url:http://localhost:8080}") String publicUrl) {
-        return new HubSpotHook(hooks, rejected, deliveries, clock, publicUrl);
+        return new HubSpotHook(hooks, others, rejected, deliveries, clock, publicUrl);
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.FindOtherHooks;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
@@ -12,7 +12,10 @@ import io.leaddispatcher.http.HookDoor;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -32,6 +35,9 @@ import tools.jackson.databind.JsonNode;
  * Takes HubSpot's webhooks. HubSpot waits for five seconds, so that events are stored here and read
  * later, and repeats whatever is not answered by 2xx, so that what is understood and unwanted is
  * answered by 200.
+ *
+ * <p>An app has one address, whichever account it tells of, so that what comes to the hook of one
+ * connection may be meant for another of the workspace.
  */
 @RestController
 final class HubSpotHook {
@@ -41,6 +47,7 @@ final class HubSpotHook {
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotHook.class);
 
     private final HookDoor door;
+    private final FindOtherHooks others;
     private final CountRejectedDelivery rejected;
     private final TakeDelivery deliveries;
     private final HubSpotSignature signature;
@@ -49,11 +56,13 @@ final class HubSpotHook {
 
     HubSpotHook(
             ResolveHook hooks,
+            FindOtherHooks others,
             CountRejectedDelivery rejected,
             TakeDelivery deliveries,
             InstantSource clock,
             String publicUrl) {
         this.door = new HookDoor(hooks, TYPE);
+        this.others = others;
         this.rejected = rejected;
         this.deliveries = deliveries;
         this.signature = new HubSpotSignature(clock);
@@ -71,21 +80,26 @@ final class HubSpotHook {
     }
 
     private Mono<HttpStatus> answer(Hook hook, ServerHttpRequest request, byte[] body) {
-        ConnectionAccess connection = hook.connection();
-        List<String> secrets = hook.signingSecrets().stream().map(Secret::reveal).toList();
         var signed =
                 new HubSpotSignature.Request(
                         request.getMethod().name(),
                         publicUri(request.getURI()),
                         request.getHeaders(),
                         body);
-        if (!signature.isValid(signed, secrets, connection.flag("acceptLegacySignatures"))) {
+        if (!isSignedFor(hook, signed)) {
             return rejected.handle(hook).thenReturn(HttpStatus.UNAUTHORIZED);
         }
         if (!HookBody.isOf(request.getHeaders(), MediaType.APPLICATION_JSON)) {
             return status(HttpStatus.UNSUPPORTED_MEDIA_TYPE);
         }
-        return store(hook, body);
+        return store(hook, signed);
+    }
+
+    private boolean isSignedFor(Hook hook, HubSpotSignature.Request request) {
+        return signature.isValid(
+                request,
+                hook.signingSecrets().stream().map(Secret::reveal).toList(),
+                hook.connection().flag("acceptLegacySignatures"));
     }
 
     /** What HubSpot called; a proxy may have shown us another scheme or host. */
@@ -94,35 +108,66 @@ final class HubSpotHook {
         return publicUrl + seen.getRawPath() + (query == null ? "" : "?" + query);
     }
 
-    private Mono<HttpStatus> store(Hook hook, byte[] body) {
+    private Mono<HttpStatus> store(Hook hook, HubSpotSignature.Request request) {
         JsonNode batch;
         try {
-            batch = HubSpotJson.read(body);
+            batch = HubSpotJson.read(request.body());
         } catch (JacksonException _) {
             return status(HttpStatus.BAD_REQUEST);
         }
-        Instant now = clock.instant();
-        List<InboundEvent> events =
+        List<ContactEvent> events =
                 (batch.isArray() ? batch.valueStream() : Stream.of(batch))
                         .filter(JsonNode::isObject)
                         .map(ContactEvent::new)
-                        .filter(event -> isOwn(event, hook.connection()))
-                        .map(event -> inbound(hook, event, now))
                         .toList();
-        if (events.isEmpty()) {
-            return status(HttpStatus.OK);
+        return spokenFor(hook, request, events)
+                .flatMapIterable(hooks -> sorted(hooks, events).entrySet())
+                // What was stored before another part failed is known again when it is repeated.
+                .concatMap(part -> deliveries.handle(part.getKey(), part.getValue()))
+                .then(status(HttpStatus.OK));
+    }
+
+    /**
+     * The hook that it came to, and where some of it is of another account those of the workspace's
+     * other connections that would have taken it, too: the signature proves the app, not more.
+     */
+    private Mono<List<Hook>> spokenFor(
+            Hook hook, HubSpotSignature.Request request, List<ContactEvent> events) {
+        if (events.stream().allMatch(event -> isOf(event, hook))) {
+            return Mono.just(List.of(hook));
         }
-        return deliveries.handle(hook, events).thenReturn(HttpStatus.OK);
+        return others.handle(hook)
+                .map(found ->
+                        Stream.concat(
+                                        Stream.of(hook),
+                                        found.stream().filter(other -> isSignedFor(other, request)))
+                                .toList());
+    }
+
+    /** Each with the hook whose account it is of, the first where several have it. */
+    private Map<Hook, List<InboundEvent>> sorted(List<Hook> hooks, List<ContactEvent> events) {
+        Instant now = clock.instant();
+        Map<Hook, List<InboundEvent>> parts = new LinkedHashMap<>();
+        for (ContactEvent event : events) {
+            hooks.stream()
+                    .filter(hook -> isOf(event, hook))
+                    .findFirst()
+                    .ifPresentOrElse(
+                            hook ->
+                                    parts.computeIfAbsent(hook, _ -> new ArrayList<>())
+                                            .add(inbound(hook, event, now)),
+                            () ->
+                                    LOG.warn(
+                                            "event of another HubSpot account left out, connection={}",
+                                            hooks.getFirst().connection().key()));
+        }
+        return parts;
     }
 
     /** The signature proves the app, which serves many accounts; the account must match, too. */
-    private static boolean isOwn(ContactEvent event, ConnectionAccess connection) {
-        Optional<String> portal = connection.text("portalId");
-        boolean own = portal.isPresent() && portal.equals(event.portalId());
-        if (!own) {
-            LOG.warn("event of another HubSpot account left out, connection={}", connection.key());
-        }
-        return own;
+    private static boolean isOf(ContactEvent event, Hook hook) {
+        Optional<String> portal = hook.connection().text("portalId");
+        return portal.isPresent() && portal.equals(event.portalId());
     }
 
     private static InboundEvent inbound(Hook hook, ContactEvent event, Instant now) {

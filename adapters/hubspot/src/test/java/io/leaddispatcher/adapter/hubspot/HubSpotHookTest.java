@@ -7,22 +7,30 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.closure.InMemoryWorkspaceDeletions;
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.ConnectionDirectory;
+import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.connection.RejectionCount;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
+import io.leaddispatcher.application.hook.FindOtherHooks;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.Stored;
+import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -47,7 +55,11 @@ class HubSpotHookTest {
     private final List<List<InboundEvent>> stored = new ArrayList<>();
     private final List<Caller> callers = new ArrayList<>();
     private final RejectionCount rejected = new RejectionCount();
+    private final InMemoryConnections connections = new InMemoryConnections();
+    private final ReversingCipher cipher = new ReversingCipher();
+    private long connected;
     private boolean storeFails;
+    private boolean legacy;
     private ClosedWorkspaces closedWorkspaces = InMemoryWorkspaceDeletions.nothingClosed();
 
     private final WebTestClient client = WebTestClient.bindToController(hook()).build();
@@ -107,6 +119,89 @@ class HubSpotHookTest {
                 .isOk();
 
         assertThat(stored.getFirst()).hasSize(1);
+    }
+
+    @Test
+    void whatIsOfAnotherPortalOfTheAppIsStoredAsThoughItHadComeToTheOthersHook() {
+        connected(TENANT, "hubspot-us", "9999", SECRET, Map.of());
+        connected(TENANT, "hubspot-zz", "9999", SECRET, Map.of());
+
+        post("[%s,%s,%s,%s]".formatted(foreign(1), event(2, 0), foreign(3), event(4, 0)))
+                .expectStatus()
+                .isOk();
+
+        assertThat(stored).hasSize(2);
+        assertThat(stored.get(0))
+                .extracting(InboundEvent::idempotencyKey)
+                .containsExactly(
+                        "9999/71/contact.creation/120034/1/1772445600123",
+                        "9999/71/contact.creation/120034/3/1772445600123");
+        assertThat(stored.get(0))
+                .extracting(InboundEvent::connection)
+                .containsOnly(new ConnectionKey("hubspot-us"));
+        assertThat(stored.get(1)).hasSize(2);
+        assertThat(stored.get(1)).extracting(InboundEvent::connection).containsOnly(KEY);
+        assertThat(callers)
+                .containsExactly(
+                        new Caller(TENANT, new Actor.Connection("hubspot-us", "hubspot")),
+                        new Caller(TENANT, new Actor.Connection("hubspot-main", "hubspot")));
+    }
+
+    @Test
+    void whatIsOfAPortalOfAnotherAppOrWorkspaceIsLeftOut() {
+        connected(TENANT, "hubspot-other", "9999", "client-secret-2", Map.of());
+        connected(TENANT, "hubspot-third", "1111", SECRET, Map.of());
+        connected(new TenantId(new UUID(0, 2)), "hubspot-us", "9999", SECRET, Map.of());
+
+        post("[" + foreign(1) + "," + event(2, 0) + "]").expectStatus().isOk();
+
+        assertThat(stored).hasSize(1);
+        assertThat(stored.getFirst()).extracting(InboundEvent::connection).containsExactly(KEY);
+    }
+
+    /** While the secret is replaced here, the app may still sign by what the other one has. */
+    @Test
+    void itIsTheSecretThatSignedByWhichTheOtherPortalIsOfTheApp() {
+        connected(TENANT, "hubspot-us", "9999", PREVIOUS, Map.of());
+        String body = "[" + foreign(1) + "]";
+
+        post(body).expectStatus().isOk();
+        assertThat(stored).isEmpty();
+        send(body, signature(PREVIOUS, body)).expectStatus().isOk();
+        assertThat(stored.getFirst()).hasSize(1);
+    }
+
+    @Test
+    void anOldSignatureCountsForThoseThatAcceptIt() {
+        legacy = true;
+        connected(TENANT, "hubspot-old", "9999", SECRET, Map.of("acceptLegacySignatures", true));
+        connected(TENANT, "hubspot-new", "1111", SECRET, Map.of());
+        String body = "[" + foreign(1) + "," + event(2, 0).replace("4455", "1111") + "]";
+
+        WebTestClient.bindToController(hook())
+                .build()
+                .post()
+                .uri(PATH)
+                .contentType(MediaType.APPLICATION_JSON)
+                .header(HubSpotSignature.LEGACY_VERSION, "v1")
+                .header(HubSpotSignature.LEGACY, Signing.sha256(SECRET + body))
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        assertThat(stored).hasSize(1);
+        assertThat(stored.getFirst())
+                .extracting(InboundEvent::connection)
+                .containsExactly(new ConnectionKey("hubspot-old"));
+    }
+
+    @Test
+    void whatCannotBeStoredForAnotherPortalIsNotAcknowledged() {
+        connected(TENANT, "hubspot-us", "9999", SECRET, Map.of());
+        storeFails = true;
+
+        post("[" + foreign(1) + "]").expectStatus().isEqualTo(HttpStatus.SERVICE_UNAVAILABLE);
     }
 
     @Test
@@ -229,12 +324,43 @@ class HubSpotHookTest {
                 .formatted(id, attempt);
     }
 
+    private static String foreign(int id) {
+        return event(id, 0).replace("4455", "9999");
+    }
+
+    private void connected(
+            TenantId tenant,
+            String key,
+            String portal,
+            String clientSecret,
+            Map<String, Object> more) {
+        UUID id = new UUID(5, ++connected);
+        Map<String, Object> settings = new HashMap<>(more);
+        settings.put("portalId", portal);
+        cipher.encrypt(tenant, clientSecret.getBytes(UTF_8), id + "/clientSecret")
+                .flatMap(ciphertext ->
+                        connections.save(
+                                tenant,
+                                new StoredConnection(
+                                        id,
+                                        new ConnectionKey(key),
+                                        ConnectionType.HUBSPOT,
+                                        key,
+                                        true,
+                                        settings,
+                                        Map.of("clientSecret", NOW),
+                                        "hook-of-" + key,
+                                        1),
+                                Map.of("clientSecret", ciphertext)))
+                .block();
+    }
+
     private HubSpotHook hook() {
         var connection =
                 new ConnectionAccess(
                         KEY,
                         "hubspot",
-                        Map.of("portalId", "4455"),
+                        Map.of("portalId", "4455", "acceptLegacySignatures", legacy),
                         Map.of(
                                 "clientSecret",
                                 new Secret(SECRET),
@@ -247,6 +373,8 @@ class HubSpotHookTest {
                                         ? Mono.just(new Hook(TENANT, connection))
                                         : Mono.empty(),
                         closedWorkspaces),
+                new FindOtherHooks(
+                        new ConnectionDirectory(connections, cipher), new ImmediateUnitOfWork()),
                 new CountRejectedDelivery(new ImmediateUnitOfWork(), rejected),
                 new TakeDelivery(this::store),
                 InstantSource.fixed(NOW),

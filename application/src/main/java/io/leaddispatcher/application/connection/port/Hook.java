@@ -10,21 +10,29 @@ import java.util.stream.Stream;
 /** The connection behind a hook's address, and the tenant it belongs to. */
 public record Hook(TenantId tenant, ConnectionAccess connection) {
 
+    /** Whether there is a secret by which deliveries are verified. */
+    public boolean canVerify() {
+        return !secrets().isEmpty();
+    }
+
     /**
      * By what deliveries may be signed: the signing secret, and for a while after it was replaced
      * the one before. Throws {@link IllegalStateException} when there is none.
      */
     public List<Secret> signingSecrets() {
-        ConnectionType type = ConnectionType.of(connection.type()).orElseThrow();
-        List<Secret> secrets =
-                Stream.of(type.signingSecret(), type.previousSigningSecret())
-                        .flatMap(name -> name.flatMap(connection::secret).stream())
-                        .filter(secret -> !secret.reveal().isBlank())
-                        .toList();
+        List<Secret> secrets = secrets();
         if (secrets.isEmpty()) {
             throw new IllegalStateException(
                     "connection %s has no signing secret".formatted(connection.key()));
         }
         return secrets;
+    }
+
+    private List<Secret> secrets() {
+        ConnectionType type = ConnectionType.of(connection.type()).orElseThrow();
+        return Stream.of(type.signingSecret(), type.previousSigningSecret())
+                .flatMap(name -> name.flatMap(connection::secret).stream())
+                .filter(secret -> !secret.reveal().isBlank())
+                .toList();
     }
 }
