@@ -40,11 +40,6 @@ final class SavingLimits {
         return violations.list();
     }
 
-    private static Optional<Part> news(Part root, String name, @Nullable Map<String, ?> before) {
-        return root.property(name)
-                .filter(part -> before == null || !Objects.equals(part.value(), before.get(name)));
-    }
-
     /** Likewise, of a routing policy. */
     static List<Violation> ofPolicy(Map<String, ?> document) {
         Violations violations = new Violations();
@@ -55,6 +50,11 @@ final class SavingLimits {
             }
         }
         return violations.list();
+    }
+
+    private static Optional<Part> news(Part root, String name, @Nullable Map<String, ?> before) {
+        return root.property(name)
+                .filter(part -> before == null || !Objects.equals(part.value(), before.get(name)));
     }
 
     private static boolean name(Part of) {

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,6 +37,16 @@ public final class ConnectionDirectory {
         return connections
                 .find(tenant, key)
                 .flatMap(connection -> unlocking.unlock(tenant, connection));
+    }
+
+    /**
+     * To verify what comes in, so that the signing secret before the present one counts, too, while
+     * it does. In the order of keys.
+     */
+    public Flux<ConnectionAccess> hooksOfType(TenantId tenant, ConnectionType type, Instant now) {
+        return connections
+                .activeLocked(tenant, Set.of(type))
+                .concatMap(locked -> unlocking.unlockHook(tenant, locked, now));
     }
 
     /** In the order of keys. */

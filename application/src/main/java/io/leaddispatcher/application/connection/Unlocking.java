@@ -36,15 +36,21 @@ final class Unlocking {
 
     /** To verify what comes in, so that the signing secret before the present one counts, too. */
     Mono<ConnectionAccess> unlockHook(TenantId tenant, StoredConnection connection, Instant now) {
-        boolean overlaps = connection.previousSecretUntil().filter(now::isBefore).isPresent();
         return connections
                 .ciphertexts(tenant, connection.id())
                 .flatMap(ciphertexts ->
-                        unlock(
-                                tenant,
-                                connection,
-                                ciphertexts,
-                                overlaps ? _ -> true : isPresent(connection)));
+                        unlockHook(tenant, new Connections.Locked(connection, ciphertexts), now));
+    }
+
+    /** Likewise. */
+    Mono<ConnectionAccess> unlockHook(TenantId tenant, Connections.Locked locked, Instant now) {
+        StoredConnection connection = locked.connection();
+        boolean overlaps = connection.previousSecretUntil().filter(now::isBefore).isPresent();
+        return unlock(
+                tenant,
+                connection,
+                locked.ciphertexts(),
+                overlaps ? _ -> true : isPresent(connection));
     }
 
     private static Predicate<String> isPresent(StoredConnection connection) {

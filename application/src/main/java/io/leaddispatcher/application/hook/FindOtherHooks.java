@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionType;
+import java.time.InstantSource;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -18,16 +19,18 @@ public final class FindOtherHooks {
 
     private final ConnectionDirectory connections;
     private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
 
-    public FindOtherHooks(ConnectionDirectory connections, UnitOfWork unitOfWork) {
+    public FindOtherHooks(
+            ConnectionDirectory connections, UnitOfWork unitOfWork, InstantSource clock) {
         this.connections = connections;
         this.unitOfWork = unitOfWork;
+        this.clock = clock;
     }
 
     /**
      * The workspace's other connections of the hook's type that are active and can verify what
-     * comes in, in the order of keys. They have their present signing secret alone, not the one
-     * before. Whether the sender may speak for them is still to be asked.
+     * comes in, in the order of keys. Whether the sender may speak for them is still to be asked.
      */
     public Mono<List<Hook>> handle(Hook hook) {
         ConnectionAccess came = hook.connection();
@@ -35,7 +38,7 @@ public final class FindOtherHooks {
         return unitOfWork.run(
                 hook.tenant(),
                 connections
-                        .ofType(hook.tenant(), type)
+                        .hooksOfType(hook.tenant(), type, clock.instant())
                         .filter(other -> !other.key().equals(came.key()))
                         .map(other -> new Hook(hook.tenant(), other))
                         .filter(Hook::canVerify)

@@ -24,7 +24,7 @@ final class Handoffs {
     /**
      * The handoffs of a lead, oldest first, each with what has become of it: {@code WAITING} for
      * somebody, {@code TAKEN}, {@code RETURNED} to whoever handed it off or to a queue, or {@code
-     * CLOSED} when the work is over or it was passed on again.
+     * CLOSED} when the work is over, it was passed on again, or the policy has decided anew.
      *
      * @param timeline in the shapes of the API, oldest first, as are the assignments
      */
@@ -34,12 +34,14 @@ final class Handoffs {
             List<Map<String, Object>> assignments) {
         List<Map<String, Object>> handoffs = new ArrayList<>();
         Deque<Map<String, Object>> open = new ArrayDeque<>();
+        boolean holds = true;
         for (Map<String, Object> entry : timeline) {
             switch (String.valueOf(entry.get("type"))) {
                 case OpenHandoff.HANDED_OFF -> {
                     Map<String, Object> shown = shown(entry);
                     handoffs.add(shown);
                     open.push(shown);
+                    holds = true;
                 }
                 case OpenHandoff.RETURNED -> {
                     Map<String, Object> latest = open.poll();
@@ -47,7 +49,10 @@ final class Handoffs {
                         latest.put(STATE, RETURNED);
                         latest.put("returned", returned(entry));
                     }
+                    holds = true;
                 }
+                // It may still be given back to whoever handed it off.
+                case "REROUTED" -> holds = false;
                 case "OUTCOME_RECORDED" -> {
                     if (concludes(entry)) {
                         open.clear();
@@ -59,7 +64,7 @@ final class Handoffs {
             }
         }
         Map<String, Object> latest = open.peek();
-        if (latest != null) {
+        if (latest != null && holds) {
             Map<String, Object> last = lastAfter(at(latest), assignments);
             latest.put(STATE, state(status, last));
             if (last != null) {

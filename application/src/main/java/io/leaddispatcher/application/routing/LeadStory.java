@@ -6,6 +6,7 @@ import io.leaddispatcher.application.escalation.Untold;
 import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.domain.handoff.OpenHandoff;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Priority;
@@ -126,6 +127,7 @@ final class LeadStory {
                     routed(placed, decision, assigned.rule(), assigned.tier());
             case Decision.Result.Queued queued -> {
                 routed(placed, decision, queued.rule(), queued.tier());
+                handedOff(lead, queued);
                 Map<String, Object> detail = new LinkedHashMap<>();
                 detail.put("queue", queued.queue().value());
                 detail.put("why", queued.why());
@@ -141,6 +143,19 @@ final class LeadStory {
                 routed(placed, decision, rule, tier);
                 tell(lead, "LEAD_REJECTED", Map.of("reason", reason));
             }
+        }
+    }
+
+    /** By a rule, as a person could have done it; nobody had it before. */
+    private void handedOff(LeadId lead, Decision.Result.Queued queued) {
+        if (queued.handoff() != null) {
+            tell(
+                    lead,
+                    OpenHandoff.HANDED_OFF,
+                    Map.of(
+                            "type", queued.handoff().name(),
+                            "queue", queued.queue().value(),
+                            "reason", queued.why()));
         }
     }
 

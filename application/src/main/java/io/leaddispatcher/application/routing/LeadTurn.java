@@ -237,7 +237,7 @@ public final class LeadTurn {
 
     /** Whoever has it, or was asked, is not in question for what is decided now. */
     public void withoutHolder() {
-        open().forEach(given -> batch.known().addDeclined(lead(), given.offer().rep()));
+        batch.known().takeFromHolders(lead());
     }
 
     /**

@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.routing.Awaited;
 import io.leaddispatcher.domain.routing.Presence;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,8 +112,14 @@ public final class PullLeads {
         if (file.placement().putAside()) {
             return Awaited.NOBODY;
         }
-        return batch.passOn(file, Cause.PULL, Parting.because("somebody is there"))
+        return batch.passOn(file, cause(batch, file), Parting.because("somebody is there"))
                 .map(decision -> Awaited.of(decision, seen.configuration(), file.lead().kind()))
                 .orElse(Awaited.NOBODY);
+    }
+
+    /** A ring that has joined meanwhile is asked for the first time. */
+    private static Cause cause(RoutingBatch batch, LeadFile file) {
+        Instant joins = file.placement().lookAgainAt();
+        return joins == null || joins.isAfter(batch.now()) ? Cause.PULL : Cause.RING;
     }
 }

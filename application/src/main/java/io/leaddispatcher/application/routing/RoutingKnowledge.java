@@ -41,6 +41,7 @@ final class RoutingKnowledge {
 
     private final Map<LeadId, Asked> asked = new HashMap<>();
     private final Map<LeadId, Set<RepKey>> declined = new HashMap<>();
+    private final Map<LeadId, Set<RepKey>> takenFrom = new HashMap<>();
     private final Map<LeadId, List<Given>> open = new HashMap<>();
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
@@ -82,6 +83,7 @@ final class RoutingKnowledge {
     /** That a lead is routed afresh: whoever would not have it then may want it now. */
     void beginsAnew(LeadId lead) {
         declined.remove(lead);
+        takenFrom.remove(lead);
     }
 
     /** That a rep will not have a lead. */
@@ -89,6 +91,11 @@ final class RoutingKnowledge {
         Set<RepKey> all = new HashSet<>(declinedBy(lead));
         all.add(rep);
         declined.put(lead, all);
+    }
+
+    /** That a lead is taken from whoever has it or is asked, for somebody else. */
+    void takeFromHolders(LeadId lead) {
+        takenFrom.put(lead, holders(lead));
     }
 
     /** Whether a rep was ever offered a lead and did not take it. */
@@ -178,6 +185,11 @@ final class RoutingKnowledge {
         return open.getOrDefault(lead, List.of());
     }
 
+    /** Who has a lead, or is asked. */
+    Set<RepKey> holders(LeadId lead) {
+        return open(lead).stream().map(given -> given.offer().rep()).collect(Collectors.toSet());
+    }
+
     /** How often a lead has moved to a better tier. */
     int moves(LeadId lead) {
         return moves.getOrDefault(lead, 0);
@@ -218,6 +230,7 @@ final class RoutingKnowledge {
                 match.orElse(null),
                 new LeadContext.History(previous, openAssignment, lastTouched.get(lead)),
                 declinedBy(lead),
+                takenFrom.getOrDefault(lead, Set.of()),
                 new LeadContext.Company(
                         ancestors(account), latest(lead, companies(file.lead(), account))),
                 configuration.reviews() && ruled == null ? rivals : List.of(),

@@ -41,9 +41,7 @@ record SecondLook(
     Seen at(LeadFile file, Parting parting) {
         LeadId lead = file.lead().id();
         List<Given> open = known.open(lead);
-        if (parting.isRefusal()) {
-            open.forEach(given -> known.addDeclined(lead, given.offer().rep()));
-        }
+        noteRefusal(lead, parting);
         LeadContext context = known.contextAnew(file);
         Holders.Freed freed = holders.freed(file.lead(), open, parting);
         return new Seen(context, open, freed, router.decide(context, freed.state()));
@@ -61,15 +59,14 @@ record SecondLook(
     Pointed at(LeadFile file, Parting parting, Direction direction) {
         LeadId lead = file.lead().id();
         List<Given> open = known.open(lead);
+        noteRefusal(lead, parting);
         LeadContext context = known.contextAnew(file);
         Holders.Freed freed = holders.freed(file.lead(), open, parting);
         LeadContext asked =
                 switch (direction.to()) {
                     // Who asks for this rep knows what the rep has said before.
                     case Direction.To.OneRep _, Direction.To.Owner _ -> context.notDeclined();
-                    case Direction.To.NextOf _ ->
-                            context.declinedAlsoBy(
-                                    open.stream().map(given -> given.offer().rep()).toList());
+                    case Direction.To.NextOf _ -> context.takenFrom(known.holders(lead));
                 };
         Directed directed = router.direct(asked, freed.state(), direction);
         return new Pointed(
@@ -77,6 +74,12 @@ record SecondLook(
                         ? null
                         : new Seen(context, open, freed, directed.decision()),
                 directed.candidates());
+    }
+
+    private void noteRefusal(LeadId lead, Parting parting) {
+        if (parting.isRefusal()) {
+            known.holders(lead).forEach(rep -> known.addDeclined(lead, rep));
+        }
     }
 
     /** What was seen, and what comes of it. */

@@ -15,6 +15,7 @@ import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.handoff.HandoffSummary;
+import io.leaddispatcher.domain.handoff.OpenHandoff;
 import io.leaddispatcher.domain.policy.Target.HandoffType;
 import io.leaddispatcher.domain.queue.Queue;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -126,7 +127,7 @@ public final class HandOffLead {
             detail.put("reason", wish.reason());
         }
         detail.put("summary", new TreeMap<>(summary.values()));
-        turn.tell("HANDED_OFF", act.voice(holder), detail);
+        turn.tell(OpenHandoff.HANDED_OFF, act.voice(holder), detail);
         String to = "handed off to " + wish.type().name().toLowerCase(Locale.ROOT);
         Parting parting =
                 new Parting(

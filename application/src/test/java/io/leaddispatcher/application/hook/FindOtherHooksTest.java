@@ -14,6 +14,7 @@ import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,9 +35,12 @@ class FindOtherHooksTest {
 
     private final InMemoryConnections connections = new InMemoryConnections();
     private final ReversingCipher cipher = new ReversingCipher();
+    private Instant now = Instant.EPOCH;
     private final FindOtherHooks find =
             new FindOtherHooks(
-                    new ConnectionDirectory(connections, cipher), new ImmediateUnitOfWork());
+                    new ConnectionDirectory(connections, cipher),
+                    new ImmediateUnitOfWork(),
+                    () -> now);
     private long next;
 
     @Test
@@ -74,7 +78,7 @@ class FindOtherHooksTest {
     }
 
     @Test
-    void theSecretBeforeThePresentOneProvesNothingHere() {
+    void theSecretBeforeThePresentOneProvesAsMuchAsAtItsOwnHook() {
         keep(
                 TENANT,
                 "there",
@@ -82,6 +86,11 @@ class FindOtherHooksTest {
                 true,
                 Map.of("clientSecret", "cs-2", "previousClientSecret", "cs-1"));
 
+        assertThat(found().getFirst().signingSecrets())
+                .extracting(Secret::reveal)
+                .containsExactly("cs-2", "cs-1");
+
+        now = Instant.EPOCH.plus(Duration.ofHours(24));
         assertThat(found().getFirst().signingSecrets())
                 .extracting(Secret::reveal)
                 .containsExactly("cs-2");

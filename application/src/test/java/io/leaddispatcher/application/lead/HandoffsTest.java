@@ -85,6 +85,24 @@ class HandoffsTest {
     }
 
     @Test
+    void whatThePolicyDecidesAnewIsHandedOffNoMore() {
+        told(1, "HANDED_OFF", Map.of("type", "SUPPORT"));
+        told(3, "REROUTED", Map.of("cause", "MANUAL"));
+        given(3, "ben", "OFFERED");
+
+        assertThat(handoffs(LeadStatus.ASSIGNED)).extracting("state").containsExactly("CLOSED");
+        assertThat(handoffs(LeadStatus.QUEUED)).extracting("state").containsExactly("CLOSED");
+
+        told(4, "HANDOFF_RETURNED", Map.of("to", "mia"));
+        assertThat(handoffs(LeadStatus.ASSIGNED)).extracting("state").containsExactly("RETURNED");
+
+        told(5, "HANDED_OFF", Map.of("type", "NURTURE"));
+        assertThat(handoffs(LeadStatus.QUEUED))
+                .extracting("state")
+                .containsExactly("RETURNED", "WAITING");
+    }
+
+    @Test
     void whatIsOverIsClosedAndWhatNobodyHasTakenWaits() {
         told(1, "HANDED_OFF", Map.of("type", "SUPPORT"));
         assertThat(handoffs(LeadStatus.QUEUED)).extracting("state").containsExactly("WAITING");

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -196,6 +197,18 @@ class PullLeadsTest extends MiasRoom {
 
         assertThat(with(MIA, 1)).containsExactly(1);
         assertThat(desk.runs.getLast().cause()).isEqualTo(Cause.PULL);
+    }
+
+    @Test
+    void whoeverIsFoundOnlyNowIsARingThatJoins() {
+        twoRings();
+        comes(1);
+        desk.now = desk.now.plus(Duration.ofHours(1));
+
+        room.pull();
+
+        assertThat(desk.file(lead(1)).placement().rep()).isEqualTo(new RepKey("ben"));
+        assertThat(desk.runs.getLast().cause()).isEqualTo(Cause.RING);
     }
 
     @Test

@@ -9,8 +9,10 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.routing.Considered;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A lead is given to another rep by hand. */
@@ -60,12 +62,17 @@ class ReassignLeadTest extends ActScenes {
                 .isEqualTo(DONE);
         assertThat(file().placement().rep()).isEqualTo(BEN);
         assertThat(turnsOf(BEN)).isEqualTo(1);
+        assertThat(saidOfMia()).as("she has not declined it").isEqualTo("HAD_IT_LAST");
         desk.decline(AS_BEN, "reason", "no");
         assertThat(file().placement().rep()).isEqualTo(MIA);
 
         assertThat(desk.reassign(AS_MIA, "to", object("next", true), "reason", "busy"))
                 .isEqualTo(new ActOutcome.NobodyLeft());
         assertThat(file().placement().rep()).isEqualTo(MIA);
+    }
+
+    private @Nullable String saidOfMia() {
+        return Considered.in(desk.runs.getLast().explanation(), MIA).orElseThrow().passedOver();
     }
 
     @Test

@@ -226,6 +226,13 @@ class RoutePendingTest {
         assertThat(file().status()).isEqualTo(LeadStatus.QUEUED);
         assertThat(desk.entries(ANA).getLast().detail())
                 .contains(entry("queue", "partners"), entry("handoff", "PARTNER"));
+        assertThat(desk.entries(ANA))
+                .filteredOn(entry -> entry.type().equals("HANDED_OFF"))
+                .singleElement()
+                .satisfies(entry ->
+                        assertThat(entry.detail())
+                                .contains(entry("type", "PARTNER"), entry("queue", "partners"))
+                                .doesNotContainKey("from"));
         assertThat(desk.deliveries).isEmpty();
     }
 

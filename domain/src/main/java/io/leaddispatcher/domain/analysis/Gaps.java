@@ -25,10 +25,12 @@ final class Gaps {
 
     private final Subject subject;
     private final List<RankedRule> asking;
+    private final List<RankedRule> askingOwners;
 
     Gaps(Subject subject) {
         this.subject = subject;
         this.asking = subject.rules().stream().filter(rule -> !rule.asksOwnersOnly()).toList();
+        this.askingOwners = subject.rules().stream().filter(RankedRule::asksOwnersOnly).toList();
     }
 
     Optional<Finding> find() {
@@ -39,13 +41,6 @@ final class Gaps {
     }
 
     private Finding finding(Sample sample) {
-        Phrase said =
-                Phrase.of(
-                        "gap",
-                        "No rule asks for leads such as one with %s: they wait in queue %s. If somebody should have them, add a rule for them, or one without a condition at the end.%s",
-                        Words.lead(sample),
-                        subject.words().queue(subject.policy().fallback()),
-                        Words.whyNoExample(sample));
         return new Finding(
                 Finding.Type.GAP,
                 Severity.WARNING,
@@ -54,8 +49,26 @@ final class Gaps {
                 null,
                 null,
                 subject.policy().fallback().value(),
-                said,
+                said(sample),
                 Words.example(sample));
+    }
+
+    private Phrase said(Sample sample) {
+        Phrase lead = Words.lead(sample);
+        Phrase queue = subject.words().queue(subject.policy().fallback());
+        return subject.reach().first(askingOwners, sample).isPresent()
+                ? Phrase.of(
+                        "gap.owned",
+                        "Of leads such as one with %s only their owners are asked: those that have none wait in queue %s. If somebody should have them, add a rule for them, or one without a condition at the end.%s",
+                        lead,
+                        queue,
+                        Words.whyNoExample(sample))
+                : Phrase.of(
+                        "gap",
+                        "No rule asks for leads such as one with %s: they wait in queue %s. If somebody should have them, add a rule for them, or one without a condition at the end.%s",
+                        lead,
+                        queue,
+                        Words.whyNoExample(sample));
     }
 
     /** The same lead with more to tell, as long as still no rule asks for it. */

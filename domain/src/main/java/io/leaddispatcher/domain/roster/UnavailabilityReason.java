@@ -10,6 +10,7 @@ public enum UnavailabilityReason {
     CALENDAR_BUSY,
     AT_CAPACITY,
     DECLINED_BEFORE,
+    HAD_IT_LAST,
     SKILL_MISMATCH,
     ON_CALL,
     OWNER_UNKNOWN

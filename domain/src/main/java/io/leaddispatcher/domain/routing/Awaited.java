@@ -34,6 +34,7 @@ public record Awaited(Set<One> by, LeadKind kind) {
             EnumSet.of(
                     UnavailabilityReason.INACTIVE,
                     UnavailabilityReason.DECLINED_BEFORE,
+                    UnavailabilityReason.HAD_IT_LAST,
                     UnavailabilityReason.SKILL_MISMATCH,
                     UnavailabilityReason.OWNER_UNKNOWN);
 

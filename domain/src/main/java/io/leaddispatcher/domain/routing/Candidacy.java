@@ -205,15 +205,19 @@ final class Candidacy {
         List<UnavailabilityReason> load =
                 Availability.load(rep, workload, terms.respected(), kind());
         boolean declined = context.declinedBy().contains(rep.key());
+        boolean hadIt = context.hadLast().contains(rep.key());
         boolean unskilled = !hasRequiredSkills(rep);
         boolean overlooked = terms.overlookAbsence() && !standby.absence().isEmpty();
-        if (load.isEmpty() && !declined && !unskilled && !overlooked) {
+        if (load.isEmpty() && !declined && !hadIt && !unskilled && !overlooked) {
             return standby.trace();
         }
         List<UnavailabilityReason> reasons = new ArrayList<>(standby.absence());
         reasons.addAll(load);
         if (declined) {
             reasons.add(UnavailabilityReason.DECLINED_BEFORE);
+        }
+        if (hadIt) {
+            reasons.add(UnavailabilityReason.HAD_IT_LAST);
         }
         if (unskilled) {
             reasons.add(UnavailabilityReason.SKILL_MISMATCH);

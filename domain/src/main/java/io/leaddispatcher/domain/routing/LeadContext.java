@@ -8,8 +8,6 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param account the matched account; null when there is none
  * @param match why it is that one; null when there is none
  * @param declinedBy the reps who declined this lead or let its offer lapse
+ * @param hadLast the reps from whom it is taken for somebody else, so that they are in no question
  * @param company what else is known about its company
  * @param rivals the accounts that match equally well, when nothing decides between them; else none
  * @param territory the one to which a person has said that it belongs, should several claim it
@@ -31,12 +30,14 @@ public record LeadContext(
         @Nullable AccountMatch match,
         History history,
         Set<RepKey> declinedBy,
+        Set<RepKey> hadLast,
         Company company,
         List<Account> rivals,
         @Nullable TerritoryKey territory) {
 
     public LeadContext {
         declinedBy = Set.copyOf(declinedBy);
+        hadLast = Set.copyOf(hadLast);
         rivals = List.copyOf(rivals);
     }
 
@@ -52,6 +53,19 @@ public record LeadContext(
         this(lead, account, match, history, declinedBy, company, rivals, null);
     }
 
+    /** A lead that is taken from nobody. */
+    public LeadContext(
+            Lead lead,
+            @Nullable Account account,
+            @Nullable AccountMatch match,
+            History history,
+            Set<RepKey> declinedBy,
+            Company company,
+            List<Account> rivals,
+            @Nullable TerritoryKey territory) {
+        this(lead, account, match, history, declinedBy, Set.of(), company, rivals, territory);
+    }
+
     /** A lead of whose account there is no doubt, and of whose company nothing else is known. */
     public LeadContext(
             Lead lead,
@@ -64,18 +78,14 @@ public record LeadContext(
 
     /** The same, as if nobody had said no. */
     public LeadContext notDeclined() {
-        return declined(Set.of());
+        return new LeadContext(
+                lead, account, match, history, Set.of(), hadLast, company, rivals, territory);
     }
 
-    /** The same, with these among those who will not have it. */
-    public LeadContext declinedAlsoBy(Collection<RepKey> reps) {
-        Set<RepKey> all = new HashSet<>(declinedBy);
-        all.addAll(reps);
-        return declined(all);
-    }
-
-    private LeadContext declined(Set<RepKey> by) {
-        return new LeadContext(lead, account, match, history, by, company, rivals, territory);
+    /** The same, taken from these. */
+    public LeadContext takenFrom(Set<RepKey> reps) {
+        return new LeadContext(
+                lead, account, match, history, declinedBy, reps, company, rivals, territory);
     }
 
     /** What conditions see of it, by the clocks of the instant at which the lead was received. */

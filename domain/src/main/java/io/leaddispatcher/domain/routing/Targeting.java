@@ -5,12 +5,14 @@ import io.leaddispatcher.domain.policy.Ring;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.WhenUnavailable;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.UnavailabilityReason;
 import io.leaddispatcher.domain.routing.Decision.Result;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule that matched does with the lead: its rings in order, each with its target. */
@@ -60,11 +62,33 @@ final class Targeting {
                 Yield anyway = tryRings(joined, assigning, candidacy.overlookingAbsence());
                 yield anyway.result() == null
                         ? tried
-                        : anyway.noting("nobody was available: assigned anyway");
+                        : anyway.noting(
+                                "nobody was available: assigned anyway"
+                                        + overlooked(anyway, tried));
             }
             case WhenUnavailable.ToQueue(var queue) ->
                     unavailable(rule, tier, queue, tried.candidates());
         };
+    }
+
+    /** What speaks against the one who gets it all the same; of several it says nothing. */
+    private static String overlooked(Yield anyway, Yield tried) {
+        List<CandidateTrace> chosen =
+                anyway.candidates().stream().filter(CandidateTrace::chosen).toList();
+        if (chosen.size() != 1) {
+            return "";
+        }
+        String rep = chosen.getFirst().rep();
+        return tried.candidates().stream()
+                .filter(candidate -> candidate.rep().equals(rep))
+                .map(candidate ->
+                        candidate.reasons().stream()
+                                .map(UnavailabilityReason::name)
+                                .collect(
+                                        Collectors.joining(
+                                                ", ", ", though %s is ".formatted(rep), "")))
+                .findFirst()
+                .orElse("");
     }
 
     /** The first ring that yields something; else nobody, and what the last one said to it. */

@@ -176,7 +176,12 @@ class PolicyAnalysisTest {
                                 object("previousOwner", object()))
                         .rule("dach", "when", countries("DE"), "assign", TO_DACH);
 
-        assertThat(told(analysis(owners).findings())).containsExactly("GAP - -");
+        List<Finding> findings = analysis(owners).findings();
+
+        assertThat(told(findings)).containsExactly("GAP - -");
+        assertThat(findings.getFirst().message())
+                .as("the first rule does ask")
+                .contains("only their owners are asked");
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +120,22 @@ class DirectingTest {
                         UnavailabilityReason.DECLINED_BEFORE,
                         UnavailabilityReason.DECLINED_BEFORE,
                         UnavailabilityReason.PAUSED);
+    }
+
+    @Test
+    void whoHadItLastIsPassedOverAndHasDeclinedNothing() {
+        var workspace = pool();
+
+        Directed next =
+                direct(
+                        workspace,
+                        LeadContext.of(workspace.lead()).takenFrom(Set.of(MIA)),
+                        workspace.state(),
+                        toSales(workspace));
+
+        assertThat(Decided.where(decided(next))).isEqualTo("ben");
+        assertThat(next.candidates().getFirst().reasons())
+                .containsExactly(UnavailabilityReason.HAD_IT_LAST);
     }
 
     @Test

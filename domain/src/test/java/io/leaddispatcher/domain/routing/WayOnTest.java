@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.routing.Trace.Outcome;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where a lead goes when a rule finds nobody. */
@@ -73,21 +74,26 @@ class WayOnTest extends RouterScenes {
 
     @Test
     void assignAnywayOverlooksPauseHoursHolidaysAbsenceAndCalendar() {
-        for (var nobody :
-                List.of(
-                        workspace().rep("mia", "paused", true),
-                        workspace()
-                                .rep("mia", "workingHours", object("MON", List.of("09:00-10:00"))),
-                        workspace().rep("mia", "outOfOffice", List.of(AWAY)),
-                        workspace().rep("mia").inAMeeting("mia"))) {
+        Map<String, Workspaces> away =
+                Map.of(
+                        "PAUSED", workspace().rep("mia", "paused", true),
+                        "OUT_OF_HOURS",
+                                workspace()
+                                        .rep(
+                                                "mia",
+                                                "workingHours",
+                                                object("MON", List.of("09:00-10:00"))),
+                        "OUT_OF_OFFICE", workspace().rep("mia", "outOfOffice", List.of(AWAY)),
+                        "CALENDAR_BUSY", workspace().rep("mia").inAMeeting("mia"));
+        away.forEach((why, nobody) -> {
             nobody.pool("emea", "ROUND_ROBIN", List.of("mia"));
             var decision =
                     nobody.rule("all", "assign", POOL, "whenUnavailable", "ASSIGN_ANYWAY").decide();
             assertThat(where(decision)).isEqualTo("mia");
             assertThat(rule(decision, "all").note())
-                    .isEqualTo("nobody was available: assigned anyway");
+                    .isEqualTo("nobody was available: assigned anyway, though mia is " + why);
             assertThat(rule(decision, "all").outcome()).isEqualTo(Outcome.WON);
-        }
+        });
     }
 
     @Test

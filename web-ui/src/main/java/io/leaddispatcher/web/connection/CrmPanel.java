@@ -150,7 +150,9 @@ record CrmPanel(
             return check("writes", "calm", "OFF", null, words);
         }
         if (health.failuresInARow() > 0) {
-            return check("writes", "warn", "FAILING", health.lastWriteAt(), words);
+            return health.lastWriteAt() == null
+                    ? check("writes", "warn", "NEVER", null, words)
+                    : check("writes", "warn", "FAILING", health.lastWriteAt(), words);
         }
         return health.lastWriteAt() == null
                 ? check("writes", "calm", "NONE", null, words)
@@ -162,10 +164,12 @@ record CrmPanel(
         if (mirror == null) {
             return check("mirror", "calm", "NONE", null, words);
         }
-        if (mirror.error() != null) {
-            return check("mirror", "warn", "STUCK", mirror.reconciledAt(), words);
-        }
         Instant reconciled = mirror.reconciledAt();
+        if (mirror.error() != null) {
+            return reconciled == null
+                    ? check("mirror", "warn", "REFUSED", null, words)
+                    : check("mirror", "warn", "STUCK", reconciled, words);
+        }
         if (reconciled == null) {
             return check("mirror", "calm", "GOING", null, words);
         }

@@ -374,7 +374,9 @@ class HubSpotHookTest {
                                         : Mono.empty(),
                         closedWorkspaces),
                 new FindOtherHooks(
-                        new ConnectionDirectory(connections, cipher), new ImmediateUnitOfWork()),
+                        new ConnectionDirectory(connections, cipher),
+                        new ImmediateUnitOfWork(),
+                        InstantSource.fixed(NOW)),
                 new CountRejectedDelivery(new ImmediateUnitOfWork(), rejected),
                 new TakeDelivery(this::store),
                 InstantSource.fixed(NOW),
