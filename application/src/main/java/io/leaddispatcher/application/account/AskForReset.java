@@ -2,6 +2,7 @@ package io.leaddispatcher.application.account;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.EmailAddress;
+import io.leaddispatcher.application.access.EvenPace;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
@@ -72,9 +73,10 @@ public final class AskForReset {
                     subjects,
                     Outcome.TooMany::new,
                     () ->
-                            people.find(email)
-                                    .flatMap(found -> post(found.person(), email))
-                                    .thenReturn(new Outcome.Posted()));
+                            EvenPace.of(
+                                    people.find(email)
+                                            .flatMap(found -> post(found.person(), email))
+                                            .thenReturn(new Outcome.Posted())));
         });
     }
 

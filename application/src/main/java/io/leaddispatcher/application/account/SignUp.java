@@ -3,6 +3,7 @@ package io.leaddispatcher.application.account;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.AccessRules;
 import io.leaddispatcher.application.access.EmailAddress;
+import io.leaddispatcher.application.access.EvenPace;
 import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.Throttle;
@@ -121,7 +122,7 @@ public final class SignUp {
                     Outcome.TooMany::new,
                     () ->
                             hasher.hash(command.password().reveal())
-                                    .flatMap(hash -> signUp(command, hash)));
+                                    .flatMap(hash -> EvenPace.of(signUp(command, hash))));
         });
     }
 

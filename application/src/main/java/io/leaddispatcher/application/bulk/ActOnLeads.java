@@ -147,7 +147,7 @@ public final class ActOnLeads {
                 caller.tenant(),
                 configurations
                         .current(caller.tenant())
-                        .map(snapshot -> SensitiveMask.closed(snapshot.configuration().fields()))
+                        .map(snapshot -> SensitiveMask.closed(snapshot.configuration()))
                         .flatMap(mask ->
                                 leads.some(caller.tenant(), sight, named)
                                         .collectList()

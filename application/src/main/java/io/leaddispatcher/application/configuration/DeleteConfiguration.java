@@ -81,7 +81,7 @@ public final class DeleteConfiguration {
         if (!command.precondition().holds(Optional.of(stored.version()))) {
             return Mono.just(new Outcome.Stale());
         }
-        Exposure.check(command.caller(), command.kind(), stored.document(), null);
+        Exposure.checkDeletion(command.caller(), command.kind(), stored.document());
         TenantId tenant = command.caller().tenant();
         return dependents
                 .needing(tenant, command.kind(), command.key())

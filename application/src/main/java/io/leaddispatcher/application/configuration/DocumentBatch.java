@@ -183,12 +183,23 @@ public final class DocumentBatch {
 
     /** Keeps them, and tells of each in the audit log. */
     public Mono<Void> save(Caller caller, List<Change> changes) {
-        return Mono.fromRunnable(() -> changes.forEach(each -> checkExposure(caller, each)))
-                .then(Mono.defer(() -> saveChecked(caller, changes)));
+        return checkExposure(caller, changes).then(Mono.defer(() -> saveChecked(caller, changes)));
     }
 
-    private static void checkExposure(Caller caller, Change change) {
-        Exposure.check(caller, change.kind(), change.before(), change.after());
+    private Mono<Void> checkExposure(Caller caller, List<Change> changes) {
+        return Exposure.concerns(caller)
+                ? KnownConfiguration.load(documents, caller.tenant(), Set.of())
+                        .doOnNext(known ->
+                                changes.forEach(each ->
+                                        Exposure.check(
+                                                caller,
+                                                known,
+                                                each.kind(),
+                                                each.key(),
+                                                each.before(),
+                                                each.after())))
+                        .then()
+                : Mono.empty();
     }
 
     private Mono<Void> saveChecked(Caller caller, List<Change> changes) {

@@ -119,13 +119,18 @@ public final class KnownConfiguration {
         return new TreeMap<>(territories);
     }
 
-    /** What conditions and policies may name. */
-    public PolicyReferences references() {
+    /** What can be said about leads. */
+    public FieldCatalogue catalogue() {
         List<FieldDefinition> definitions = new ArrayList<>();
         fields.forEach((key, document) ->
                 FieldDefinition.read(key, Part.root(document, new Violations()))
                         .ifPresent(definitions::add));
-        PolicyReferences references = PolicyReferences.of(FieldCatalogue.of(definitions));
+        return FieldCatalogue.of(definitions);
+    }
+
+    /** What conditions and policies may name. */
+    public PolicyReferences references() {
+        PolicyReferences references = PolicyReferences.of(catalogue());
         for (ReferenceKind kind : ReferenceKind.values()) {
             references =
                     references.with(

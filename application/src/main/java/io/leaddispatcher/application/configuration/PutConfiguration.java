@@ -97,16 +97,18 @@ public final class PutConfiguration {
         }
         Map<String, Object> document = new LinkedHashMap<>(command.document());
         document.keySet().removeAll(command.kind().readOnly());
-        Exposure.check(
-                command.caller(),
-                command.kind(),
-                stored.map(StoredDocument::document).orElse(null),
-                document);
         TenantId tenant = command.caller().tenant();
         ConfigurationKind kind = command.kind();
         return KnownConfiguration.load(
                         documents, tenant, DocumentValidation.accountsNamedBy(kind, document))
                 .flatMap(known -> {
+                    Exposure.check(
+                            command.caller(),
+                            known,
+                            kind,
+                            command.key(),
+                            stored.map(StoredDocument::document).orElse(null),
+                            document);
                     List<Violation> violations =
                             violations(command, stored.orElse(null), document, known);
                     if (!violations.isEmpty()) {

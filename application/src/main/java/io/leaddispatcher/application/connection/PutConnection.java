@@ -6,6 +6,8 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.Changes;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.Exposure;
+import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.port.Connections;
@@ -129,7 +131,8 @@ public final class PutConnection {
         }
         ConnectionDocument document = read(command, stored.orElse(null));
         TenantId tenant = command.caller.tenant();
-        return secrets(tenant, document, stored.orElse(null))
+        return checkMapping(command, document, stored.orElse(null))
+                .then(Mono.defer(() -> secrets(tenant, document, stored.orElse(null))))
                 .flatMap(secrets ->
                         configuration
                                 .advanceLookUps(tenant)
@@ -141,6 +144,23 @@ public final class PutConnection {
                                                 stored.orElse(null),
                                                 version))
                                 .flatMap(next -> save(command, next, secrets, stored)));
+    }
+
+    private Mono<Void> checkMapping(
+            Command command, ConnectionDocument document, @Nullable StoredConnection stored) {
+        Map<?, ?> after = mapping(document.settings());
+        Map<?, ?> before = stored == null ? Map.of() : mapping(stored.settings());
+        return Exposure.concerns(command.caller) && !after.isEmpty()
+                ? KnownConfiguration.load(configuration, command.caller.tenant(), Set.of())
+                        .doOnNext(known ->
+                                Exposure.checkMapping(
+                                        command.caller, known.catalogue(), before, after))
+                        .then()
+                : Mono.empty();
+    }
+
+    private static Map<?, ?> mapping(Map<String, ?> settings) {
+        return settings.get("mapping") instanceof Map<?, ?> mapping ? mapping : Map.of();
     }
 
     private Mono<Outcome> save(

@@ -102,8 +102,7 @@ public final class DiscloseLead {
                             configurations
                                     .current(caller.tenant())
                                     .map(snapshot ->
-                                            SensitiveMask.of(
-                                                    caller, snapshot.configuration().fields()))
+                                            SensitiveMask.of(caller, snapshot.configuration()))
                                     .flatMap(mask ->
                                             leads.show(caller.tenant(), sight, command.lead())
                                                     .flatMap(detail ->

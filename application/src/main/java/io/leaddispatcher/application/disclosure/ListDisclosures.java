@@ -44,8 +44,7 @@ public final class ListDisclosures {
                     caller.tenant(),
                     configurations
                             .current(caller.tenant())
-                            .map(snapshot ->
-                                    SensitiveMask.closed(snapshot.configuration().fields()))
+                            .map(snapshot -> SensitiveMask.closed(snapshot.configuration()))
                             .flatMap(mask ->
                                     disclosures
                                             .list(caller.tenant(), MOST)

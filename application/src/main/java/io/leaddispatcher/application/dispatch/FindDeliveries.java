@@ -87,8 +87,7 @@ public final class FindDeliveries {
                     query.caller().tenant(),
                     configurations
                             .current(query.caller().tenant())
-                            .map(snapshot ->
-                                    SensitiveMask.closed(snapshot.configuration().fields()))
+                            .map(snapshot -> SensitiveMask.closed(snapshot.configuration()))
                             .flatMap(mask -> find(query, mask)));
         });
     }

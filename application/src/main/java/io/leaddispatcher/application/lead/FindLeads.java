@@ -113,8 +113,7 @@ public final class FindLeads {
                     caller.tenant(),
                     configurations
                             .current(caller.tenant())
-                            .map(snapshot ->
-                                    SensitiveMask.of(caller, snapshot.configuration().fields()))
+                            .map(snapshot -> SensitiveMask.of(caller, snapshot.configuration()))
                             .flatMap(mask ->
                                     // One more tells whether there is a next page.
                                     leads.page(

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.lead;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,32 +17,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SensitiveMask {
 
-    static final String HIDDEN = "•••";
+    /** In the place of what is hidden. */
+    public static final String HIDDEN = "•••";
 
+    private static final String CONDITION = "condition";
+    private static final String MATCHED = "matched";
+    private static final String OUTCOME = "outcome";
+    private static final String WON = "WON";
     private static final Set<String> GROUPS = Set.of("all", "any", "not");
     private static final Set<String> TOLD_BY_LEAF = Set.of("value", "actual", "result");
     private static final Set<String> TOLD_BY_GROUP = Set.of("result");
 
+    private final RoutingConfiguration configuration;
     private final FieldCatalogue fields;
     private final boolean open;
 
-    private SensitiveMask(FieldCatalogue fields, boolean open) {
-        this.fields = fields;
+    private SensitiveMask(RoutingConfiguration configuration, boolean open) {
+        this.configuration = configuration;
+        this.fields = configuration.fields();
         this.open = open;
     }
 
-    public static SensitiveMask of(Caller caller, FieldCatalogue fields) {
-        return new SensitiveMask(fields, caller.actor().may(Permission.ADMINISTER));
+    public static SensitiveMask of(Caller caller, RoutingConfiguration configuration) {
+        return new SensitiveMask(configuration, caller.actor().may(Permission.ADMINISTER));
     }
 
     /** That hides from everybody. */
-    public static SensitiveMask closed(FieldCatalogue fields) {
-        return new SensitiveMask(fields, false);
+    public static SensitiveMask closed(RoutingConfiguration configuration) {
+        return new SensitiveMask(configuration, false);
     }
 
     /** The same, for whom the values were opened. */
     SensitiveMask opened() {
-        return new SensitiveMask(fields, true);
+        return new SensitiveMask(configuration, true);
     }
 
     /** Whether there is a field that it hides. */
@@ -95,6 +103,10 @@ public final class SensitiveMask {
         return !open && fields.isSensitive(path);
     }
 
+    private boolean tells(String path) {
+        return !open && configuration.tells(path);
+    }
+
     /** A lead's document: values stand two deep, as in {@code contact.email}. */
     Map<String, Object> document(Map<String, Object> document) {
         if (open) {
@@ -120,7 +132,9 @@ public final class SensitiveMask {
 
     /**
      * A trace, in which each leaf of a condition shows what it asked for, what it saw, and what
-     * came of that: any two of them tell the third.
+     * came of that: any two of them tell the third. The policy tells what was asked for, so a rule
+     * on what is hidden, or on what follows from it, does not tell whether it matched, unless it
+     * has won: that is no secret.
      */
     public Map<String, @Nullable Object> trace(Map<String, @Nullable Object> trace) {
         if (open) {
@@ -143,6 +157,7 @@ public final class SensitiveMask {
 
     private @Nullable Object traced(@Nullable Object value) {
         return switch (value) {
+            case Map<?, ?> map when isUntold(map) -> untold(map);
             case Map<?, ?> map -> {
                 Set<String> telling = telling(map);
                 Map<String, Object> masked = new LinkedHashMap<>();
@@ -158,10 +173,27 @@ public final class SensitiveMask {
         };
     }
 
+    private boolean isUntold(Map<?, ?> part) {
+        return part.containsKey(MATCHED)
+                && !WON.equals(part.get(OUTCOME))
+                && asksForHidden(part.get(CONDITION));
+    }
+
+    /** A rule of which nobody is to know whether it matched: it looked for nobody then. */
+    private Map<String, Object> untold(Map<?, ?> rule) {
+        Map<String, Object> masked = new LinkedHashMap<>();
+        rule.forEach((name, part) -> put(masked, String.valueOf(name), traced(part)));
+        masked.put(MATCHED, HIDDEN);
+        masked.put(OUTCOME, HIDDEN);
+        masked.put("candidates", List.of());
+        masked.remove("note");
+        return masked;
+    }
+
     /** What of a part of a trace tells of a hidden value. */
     private Set<String> telling(Map<?, ?> part) {
         if (part.get("field") instanceof String path) {
-            return hides(path) ? TOLD_BY_LEAF : Set.of();
+            return tells(path) ? TOLD_BY_LEAF : Set.of();
         }
         return asksForHidden(part) ? TOLD_BY_GROUP : Set.of();
     }
@@ -169,7 +201,7 @@ public final class SensitiveMask {
     /** Whether it is a condition, or a group of them, on a field that is hidden. */
     private boolean asksForHidden(@Nullable Object node) {
         return switch (node) {
-            case Map<?, ?> part when part.get("field") instanceof String path -> hides(path);
+            case Map<?, ?> part when part.get("field") instanceof String path -> tells(path);
             case Map<?, ?> part ->
                     GROUPS.stream().anyMatch(group -> asksForHidden(part.get(group)));
             case List<?> parts -> parts.stream().anyMatch(this::asksForHidden);

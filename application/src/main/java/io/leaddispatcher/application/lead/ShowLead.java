@@ -75,8 +75,7 @@ public final class ShowLead {
                     caller.tenant(),
                     configurations
                             .current(caller.tenant())
-                            .map(snapshot ->
-                                    SensitiveMask.of(caller, snapshot.configuration().fields()))
+                            .map(snapshot -> SensitiveMask.of(caller, snapshot.configuration()))
                             .flatMap(mask ->
                                     leads.show(caller.tenant(), sight, query.lead())
                                             .flatMap(detail -> show(caller, detail, mask))));

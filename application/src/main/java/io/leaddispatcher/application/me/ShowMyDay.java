@@ -131,7 +131,7 @@ public final class ShowMyDay {
 
     /** A list for every day opens nothing that is sensitive, not even to an admin. */
     private static List<MyLead> leads(Snapshot snapshot, List<Held> held, Instant now) {
-        SensitiveMask mask = SensitiveMask.closed(snapshot.configuration().fields());
+        SensitiveMask mask = SensitiveMask.closed(snapshot.configuration());
         return held.stream().sorted(URGENT_FIRST).map(each -> lead(each, mask, now)).toList();
     }
 

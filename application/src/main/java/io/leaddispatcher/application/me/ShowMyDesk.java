@@ -163,7 +163,7 @@ public final class ShowMyDesk {
 
     /** A list for every day opens nothing that is sensitive, not even to an admin. */
     private static List<MyTask> tasks(Snapshot snapshot, List<TaskViews.Row> rows, Instant now) {
-        SensitiveMask mask = SensitiveMask.closed(snapshot.configuration().fields());
+        SensitiveMask mask = SensitiveMask.closed(snapshot.configuration());
         return rows.stream()
                 .map(row -> {
                     var task = row.task().task();

@@ -111,7 +111,7 @@ public final class FindMeetings {
 
     private Mono<Page> find(Query query, Sight sight, Snapshot snapshot) {
         Instant now = clock.instant();
-        SensitiveMask mask = SensitiveMask.closed(snapshot.configuration().fields());
+        SensitiveMask mask = SensitiveMask.closed(snapshot.configuration());
         return meetings.page(
                         query.caller().tenant(),
                         sight,

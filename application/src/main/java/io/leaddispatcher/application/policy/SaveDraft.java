@@ -7,9 +7,11 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.Changes;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.DocumentValidation;
+import io.leaddispatcher.application.configuration.Exposure;
 import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.configuration.SensitiveConditions;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.presence.DraftWatch;
@@ -102,10 +104,37 @@ public final class SaveDraft {
                             new PolicyDraft(
                                     command.document(),
                                     stored.map(PolicyDraft::revision).orElse(0L) + 1);
-                    return policies.saveDraft(tenant, command.kind(), draft, clock.instant())
+                    return checkConditions(command, stored, known)
+                            .then(
+                                    Mono.defer(() ->
+                                            policies.saveDraft(
+                                                    tenant,
+                                                    command.kind(),
+                                                    draft,
+                                                    clock.instant())))
                             .then(trail.append(tenant, entry(command, stored, draft)))
                             .thenReturn(new Outcome.Saved(draft));
                 });
+    }
+
+    private Mono<Void> checkConditions(
+            Command command, Optional<PolicyDraft> stored, KnownConfiguration known) {
+        if (!Exposure.concerns(command.caller())) {
+            return Mono.empty();
+        }
+        return policies.active(command.caller().tenant(), command.kind())
+                .<Map<String, ?>>map(PolicyVersion::document)
+                .defaultIfEmpty(Map.of())
+                .doOnNext(active ->
+                        SensitiveConditions.check(
+                                command.caller(),
+                                known.catalogue(),
+                                List.of(
+                                        active,
+                                        stored.<Map<String, ?>>map(PolicyDraft::document)
+                                                .orElse(Map.of())),
+                                command.document()))
+                .then();
     }
 
     private static AuditEntry entry(

@@ -176,9 +176,7 @@ public final class ShowRepDecisions {
                                 .map(RepDecision::lead)
                                 .collect(Collectors.toUnmodifiableSet()))
                 .collectList()
-                .map(rows ->
-                        LeadNames.of(
-                                rows, SensitiveMask.closed(snapshot.configuration().fields())));
+                .map(rows -> LeadNames.of(rows, SensitiveMask.closed(snapshot.configuration())));
     }
 
     private static View view(

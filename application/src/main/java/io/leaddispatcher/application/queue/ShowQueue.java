@@ -140,7 +140,7 @@ public final class ShowQueue {
                 .of(
                         query.caller(),
                         shown.stream().map(Waiting::row).toList(),
-                        SensitiveMask.of(query.caller(), configuration.fields()))
+                        SensitiveMask.of(query.caller(), configuration))
                 .flatMap(items ->
                         opening.flatMap(open ->
                                 explanations

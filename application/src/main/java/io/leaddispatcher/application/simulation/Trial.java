@@ -44,7 +44,7 @@ final class Trial {
         this.tally = new SimulationTally(configuration.zone());
         this.earnings = new Earnings(configuration);
         // Reads are told in the audit log, and a simulation writes nothing: it shows nothing.
-        this.mask = SensitiveMask.closed(configuration.fields());
+        this.mask = SensitiveMask.closed(configuration);
         this.rosterTime = rosterTime;
         this.now = start.at();
         this.rules =

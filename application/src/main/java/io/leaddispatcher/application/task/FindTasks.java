@@ -201,7 +201,7 @@ public final class FindTasks {
     }
 
     private Line line(Query query, Row row, @Nullable RepKey me, Snapshot snapshot) {
-        SensitiveMask mask = SensitiveMask.closed(snapshot.configuration().fields());
+        SensitiveMask mask = SensitiveMask.closed(snapshot.configuration());
         var kept = row.task();
         RepKey rep = kept.task().rep();
         boolean mine = rep.equals(me);

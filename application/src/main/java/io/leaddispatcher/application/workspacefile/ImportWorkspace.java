@@ -64,7 +64,7 @@ public final class ImportWorkspace {
                         new ZonePart(workspaces),
                         new DocumentPart(
                                 new DocumentBatch(documents, activePolicies, trail), departures),
-                        new PolicyPart(policies, trail, listeners, clock),
+                        new PolicyPart(documents, policies, trail, listeners, clock),
                         new ConnectionPart(connections),
                         new WebhookPart(webhooks),
                         new RetentionPart(retentions, new RetentionChanges(retentions, trail)));

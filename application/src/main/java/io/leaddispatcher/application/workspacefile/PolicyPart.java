@@ -4,7 +4,11 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.Exposure;
+import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.configuration.SensitiveConditions;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.subscription.port.EventListeners;
@@ -15,12 +19,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The active policies: one of the file that is another one becomes the next version. */
 record PolicyPart(
-        Policies policies, AuditTrail trail, EventListeners listeners, InstantSource clock)
+        ConfigurationDocuments documents,
+        Policies policies,
+        AuditTrail trail,
+        EventListeners listeners,
+        InstantSource clock)
         implements FilePart {
 
     private static final String COMMENT = "Imported";
@@ -35,6 +44,7 @@ record PolicyPart(
                 .concatMap(wanted ->
                         publication(incoming.tenant(), wanted.getKey(), wanted.getValue()))
                 .collectList()
+                .delayUntil(publications -> checkConditions(incoming.caller(), publications))
                 .map(publications ->
                         Step.changing(
                                 publications.stream().flatMap(each -> told(each).stream()).toList(),
@@ -56,6 +66,22 @@ record PolicyPart(
                                         .orElse(Map.of()),
                                 document))
                 .filter(publication -> !publication.before().equals(document));
+    }
+
+    /** Before fields that the file makes sensitive are so: nothing is said in them yet. */
+    private Mono<Void> checkConditions(Caller caller, List<Publication> publications) {
+        return Exposure.concerns(caller) && !publications.isEmpty()
+                ? KnownConfiguration.load(documents, caller.tenant(), Set.of())
+                        .map(KnownConfiguration::catalogue)
+                        .doOnNext(fields ->
+                                publications.forEach(each ->
+                                        SensitiveConditions.check(
+                                                caller,
+                                                fields,
+                                                List.of(each.before()),
+                                                each.document())))
+                        .then()
+                : Mono.empty();
     }
 
     private static List<Change> told(Publication publication) {

@@ -215,38 +215,6 @@ class ConfigurationTest {
     }
 
     @Test
-    void onlyWhoMaySeeWhatIsSensitiveShowsItToAll() {
-        Map<String, ?> hidden = Map.of("name", "Dx", "type", "TEXT", "sensitive", true);
-        put(FIELD, "dx", hidden);
-        Caller writes =
-                new Caller(
-                        TENANT,
-                        new Actor.Token(
-                                new UUID(0, 7), Set.of(Scope.READ, Scope.WRITE), Role.ADMIN));
-
-        assertThatThrownBy(() ->
-                        put.handle(
-                                        new PutConfiguration.Command(
-                                                writes,
-                                                FIELD,
-                                                "dx",
-                                                Map.of("name", "Dx", "type", "TEXT"),
-                                                Precondition.NONE))
-                                .block())
-                .isInstanceOf(AccessDeniedException.class);
-        assertThatThrownBy(() ->
-                        delete.handle(
-                                        new DeleteConfiguration.Command(
-                                                writes, FIELD, "dx", Precondition.NONE))
-                                .block())
-                .isInstanceOf(AccessDeniedException.class);
-        assertThat(get(FIELD, "dx").document()).isEqualTo(hidden);
-        assertThat(put(FIELD, "dx", Map.of("name", "Dx", "type", "TEXT")))
-                .isInstanceOf(PutConfiguration.Outcome.Changed.class);
-        delete(FIELD, "dx", Precondition.NONE);
-    }
-
-    @Test
     void aKeyThatIsNoneIsRefused() {
         assertThatThrownBy(() -> put(REP, "not a key", MIA))
                 .isInstanceOf(InvalidInputException.class);

@@ -1,13 +1,13 @@
 package io.leaddispatcher.application.lead;
 
+import static io.leaddispatcher.domain.routing.Workspaces.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
-import io.leaddispatcher.domain.field.FieldCatalogue;
-import io.leaddispatcher.domain.field.FieldDefinition;
-import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.routing.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
@@ -16,23 +16,14 @@ import org.junit.jupiter.api.Test;
 
 class SensitiveMaskTest {
 
-    private static final FieldCatalogue FIELDS =
-            FieldCatalogue.of(
-                    List.of(
-                            new FieldDefinition(
-                                    "contact.email",
-                                    "E-mail",
-                                    FieldType.TEXT,
-                                    false,
-                                    true,
-                                    Map.of()),
-                            new FieldDefinition(
-                                    "diagnosis",
-                                    "Diagnosis",
-                                    FieldType.TEXT,
-                                    false,
-                                    true,
-                                    Map.of())));
+    private static final RoutingConfiguration CONFIGURATION =
+            Workspaces.workspace()
+                    .sensitive("contact.email")
+                    .sensitive("diagnosis")
+                    .segment(
+                            "oncology",
+                            object("field", "custom.diagnosis", "op", "eq", "value", "oncology"))
+                    .configuration();
 
     @Test
     void aSearchLooksOnlyWhereTheCallerMayRead() {
@@ -92,7 +83,52 @@ class SensitiveMaskTest {
         assertThat(mask(Role.VIEWER).run(trace)).isEqualTo(trace);
     }
 
+    @Test
+    void aRuleOnWhatIsHiddenDoesNotTellWhetherItMatchedUnlessItWon() {
+        var asked = leaf("custom.diagnosis", "flu", "flu", true);
+        var hidden = leaf("custom.diagnosis", "•••", "•••", "•••");
+
+        for (String outcome : List.of("NO_MATCH", "NOBODY_AVAILABLE")) {
+            assertThat(mask(Role.VIEWER).run(trace(outcome, asked)))
+                    .as(outcome)
+                    .isEqualTo(
+                            Map.of(
+                                    "tiers",
+                                    List.of(
+                                            Map.of(
+                                                    "rules",
+                                                    List.of(
+                                                            Map.of(
+                                                                    "id",
+                                                                    "oncology",
+                                                                    "matched",
+                                                                    "•••",
+                                                                    "outcome",
+                                                                    "•••",
+                                                                    "candidates",
+                                                                    List.of(),
+                                                                    "condition",
+                                                                    hidden))))));
+        }
+        assertThat(mask(Role.VIEWER).run(trace("WON", asked))).isEqualTo(trace("WON", hidden));
+        assertThat(mask(Role.ADMIN).run(trace("NO_MATCH", asked)))
+                .isEqualTo(trace("NO_MATCH", asked));
+    }
+
+    @Test
+    void whatFollowsFromASensitiveFieldTellsOfIt() {
+        for (String field : List.of("segment", "account.exists", "territory")) {
+            assertThat(mask(Role.VIEWER).run(trace(leaf(field, "a", "b", false))))
+                    .as(field)
+                    .isEqualTo(trace(leaf(field, "•••", "•••", "•••")));
+        }
+    }
+
     private static Map<String, Object> trace(Map<String, Object> condition) {
+        return trace("WON", condition);
+    }
+
+    private static Map<String, Object> trace(String outcome, Map<String, Object> condition) {
         return Map.of(
                 "tiers",
                 List.of(
@@ -103,7 +139,11 @@ class SensitiveMaskTest {
                                                 "id",
                                                 "oncology",
                                                 "matched",
-                                                true,
+                                                !outcome.equals("NO_MATCH"),
+                                                "outcome",
+                                                outcome,
+                                                "candidates",
+                                                List.of(Map.of("rep", "mia")),
                                                 "condition",
                                                 condition)))));
     }
@@ -118,6 +158,6 @@ class SensitiveMaskTest {
         return SensitiveMask.of(
                 new Caller(
                         new TenantId(new UUID(0, 1)), new Actor.Member(new UUID(0, 2), role, null)),
-                FIELDS);
+                CONFIGURATION);
     }
 }

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the conditions of a policy ask for.
+ * What conditions ask for.
  *
  * @param types of the fields, by their paths
  * @param onLists the leaves that ask for named lists, each once
@@ -26,6 +26,14 @@ public record AskedFields(
         policy.everyRule()
                 .filter(rule -> !rule.disabled())
                 .forEach(rule -> collect(rule.when(), types, onLists));
+        return new AskedFields(ImmutableMap.copyOf(types), ImmutableSet.copyOf(onLists));
+    }
+
+    /** Of one condition. */
+    public static AskedFields of(Condition condition) {
+        Map<String, FieldType> types = new LinkedHashMap<>();
+        Set<Condition.Leaf> onLists = new LinkedHashSet<>();
+        collect(condition, types, onLists);
         return new AskedFields(ImmutableMap.copyOf(types), ImmutableSet.copyOf(onLists));
     }
 

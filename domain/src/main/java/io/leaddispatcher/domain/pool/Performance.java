@@ -30,9 +30,14 @@ public final class Performance {
         this.prior = Prior.of(records.values());
     }
 
-    /** Empty for all leads of the pool. */
+    /** Empty for all leads of the pool, and where the segment is not to be named. */
     Optional<SegmentKey> segment() {
         return Optional.ofNullable(segment);
+    }
+
+    /** The same, of a segment that is not to be named. */
+    public Performance unnamed() {
+        return new Performance(null, records);
     }
 
     TrackRecord all() {

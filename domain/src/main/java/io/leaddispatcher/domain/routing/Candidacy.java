@@ -177,9 +177,13 @@ final class Candidacy {
 
     /** What the members of a pool have made of leads like this one, where the pool asks for it. */
     Performance performance(Pool pool) {
-        return pool.strategy() == Strategy.PERFORMANCE
-                ? state.performances(pool.key()).forLead(LeadSegments.of(facts))
-                : Performance.UNKNOWN;
+        if (pool.strategy() != Strategy.PERFORMANCE) {
+            return Performance.UNKNOWN;
+        }
+        Performance known = state.performances(pool.key()).forLead(LeadSegments.of(facts));
+        // The words go into messages: a segment that tells of something sensitive has no name
+        // there.
+        return configuration.tells("segment") ? known.unnamed() : known;
     }
 
     Candidate candidate(Rep rep, Workload workload) {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import io.leaddispatcher.domain.field.FieldCatalogue;
@@ -52,6 +53,7 @@ public final class RoutingConfiguration implements NamedLists {
     private final List<Segment<Condition>> segments;
     private final ImmutableMap<ListKey, NamedList> lists;
     private final ImmutableMap<LeadKind, PublishedPolicy> policies;
+    private final ImmutableSet<String> tellingFields;
     private final boolean asksForAncestors;
     private final boolean asksForCompanies;
     private final boolean asksForAccounts;
@@ -74,6 +76,7 @@ public final class RoutingConfiguration implements NamedLists {
         this.queues = ImmutableMap.copyOf(queues);
         this.territories = territories;
         this.segments = List.copyOf(segments);
+        this.tellingFields = TellingFields.of(fields, this.segments);
         this.lists = ImmutableMap.copyOf(lists);
         this.policies = ImmutableMap.copyOf(policies);
         List<Policy> inForce =
@@ -104,6 +107,11 @@ public final class RoutingConfiguration implements NamedLists {
         others.put(kind, policy);
         return new RoutingConfiguration(
                 zone, fields, roster, pools, queues, territories, segments, lists, others);
+    }
+
+    /** Whether a field is sensitive, or follows from one that is: a segment, a territory. */
+    public boolean tells(String path) {
+        return fields.isSensitive(path) || tellingFields.contains(path);
     }
 
     /** Whether a policy has people look at leads in conflict. */

@@ -104,6 +104,17 @@ class PerformanceRoutingTest {
     }
 
     @Test
+    void aSegmentThatTellsOfSomethingSensitiveHasNoNameInTheWords() {
+        workspace
+                .sensitive("dx")
+                .segment("ill", object("field", "custom.dx", "op", "eq", "value", "flu"));
+
+        assertThat(chosen(decide(1, 500)).because())
+                .doesNotContain("big")
+                .containsAnyOf("50 of 100", "10 of 100");
+    }
+
+    @Test
     void aLeadThatIsInNoSegmentGoesByAllLeadsOfThePool() {
         Decision decision =
                 workspace

@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.lead;
 
+import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Comparator;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A rule that a decision looked at.
  *
- * @param outcome {@code won}, {@code nobody} or {@code no-match}
+ * @param outcome {@code won}, {@code nobody}, {@code no-match}, or {@code untold} of a rule on what
+ *     is hidden from the reader
  * @param verdict the outcome in words
  * @param reason the one thing that decided against it; null when it won
  * @param conditions what it asked and what it saw, outer before inner
@@ -80,6 +82,7 @@ record TraceRule(
         return switch (rule.text("outcome", "")) {
             case "WON" -> "won";
             case "NOBODY_AVAILABLE" -> "nobody";
+            case SensitiveMask.HIDDEN -> "untold";
             default -> "no-match";
         };
     }

@@ -17,6 +17,9 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE + 100)
 final class RequestLimitFilter implements WebFilter {
 
+    /** Without an id it is everybody's: which workspace is meant stands in the body. */
+    private static final String SHARED = "slack";
+
     private final RequestLimits limits;
     private final ProblemWriter problems;
 
@@ -43,7 +46,10 @@ final class RequestLimitFilter implements WebFilter {
         if (path.startsWith("/hooks/")) {
             // /hooks/<type>/<hookId>/…
             String[] parts = path.split("/", 5);
-            return Optional.of(limits.hook(parts.length > 3 ? parts[3] : path));
+            return Optional.of(
+                    parts.length == 4 && parts[2].equals(SHARED)
+                            ? limits.sharedHook(path, exchange.getRequest())
+                            : limits.hook(parts.length > 3 ? parts[3] : path));
         }
         return Optional.empty();
     }

@@ -64,7 +64,12 @@ public final class RequestLimits {
         if (authorization == null) {
             return Optional.empty();
         }
-        return Optional.of(take("token", "token:" + hash(authorization), apiPerSecond));
+        return Optional.of(take("token", "token:" + hash(token(authorization)), apiPerSecond));
+    }
+
+    /** However the scheme before it is written. */
+    private static String token(String authorization) {
+        return authorization.substring(authorization.indexOf(' ') + 1).strip();
     }
 
     /** Of a call of a workspace, by whichever token. */
@@ -75,6 +80,14 @@ public final class RequestLimits {
     /** Of a delivery to a hook. */
     Share hook(String hookId) {
         return take("hook", "hook:" + hash(hookId), hookPerSecond);
+    }
+
+    /**
+     * Of a delivery to a hook that workspaces share, of its address: whoever floods it keeps nobody
+     * else from it.
+     */
+    Share sharedHook(String path, ServerHttpRequest request) {
+        return take("hook", "hook:" + path + ":" + addressOf(request), hookPerSecond);
     }
 
     /**
