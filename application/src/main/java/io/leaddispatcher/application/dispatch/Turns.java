@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -39,6 +42,8 @@ public final class Turns {
 
     /** A limit may be raised, or another account connected, which tells nobody here. */
     private static final Duration LONGEST_HOLD = Duration.ofHours(1);
+
+    private static final String OF_LANE = ":";
 
     private final Deliveries deliveries;
     private final Paces paces;
@@ -69,13 +74,35 @@ public final class Turns {
                 });
     }
 
-    /** Holds every delivery of a lane back, whichever node has it. */
+    /**
+     * Holds every delivery of a lane back, whichever node has it. Afterwards they go on at their
+     * pace, in their order and without a burst: turns that were taken before are taken anew.
+     */
     Mono<Void> holdBack(TenantId tenant, Map<String, Duration> lanes) {
         Instant now = clock.instant();
-        Map<String, Instant> untils = new HashMap<>();
+        Map<String, Instant> untils = new TreeMap<>();
         lanes.forEach(
                 (lane, time) -> untils.put(lane, now.plus(Comparators.min(time, LONGEST_HOLD))));
-        return paces.keep(tenant, untils);
+        return paces.keep(tenant, untils)
+                .thenMany(Flux.fromIterable(untils.entrySet()))
+                .concatMap(each -> startOver(tenant, each.getKey(), each.getValue()))
+                .then();
+    }
+
+    private Mono<Void> startOver(TenantId tenant, String lane, Instant until) {
+        Set<Address.Kind> kinds = EnumSet.noneOf(Address.Kind.class);
+        for (Address.Kind kind : Address.Kind.values()) {
+            if (Pace.of(kind).isPresent() && lane(kind).equals(lane)) {
+                kinds.add(kind);
+            }
+        }
+        return kinds.stream()
+                .flatMap(kind -> Pace.of(kind).stream())
+                .findFirst()
+                .map(pace ->
+                        paces.startOver(tenant, lane + OF_LANE, pace.spent(until))
+                                .then(deliveries.loseTurns(tenant, kinds, until)))
+                .orElseGet(Mono::empty);
     }
 
     /**
@@ -84,17 +111,13 @@ public final class Turns {
      */
     static String lane(Delivery delivery) {
         Address address = delivery.address();
-        return switch (address.kind()) {
-            case SLACK_CARD -> address.kind().name();
-            case CRM_CONNECTION -> address.channel() + ":" + address.value();
-            case SLACK_USER,
-                    SLACK_USER_BY_EMAIL,
-                    SLACK_CHANNEL,
-                    EMAIL,
-                    PUSH_REP,
-                    WEBHOOK_SUBSCRIPTION ->
-                    address.channel().name();
-        };
+        return address.kind() == Address.Kind.CRM_CONNECTION
+                ? lane(address.kind()) + OF_LANE + address.value()
+                : lane(address.kind());
+    }
+
+    private static String lane(Address.Kind kind) {
+        return kind == Address.Kind.SLACK_CARD ? kind.name() : kind.channel().name();
     }
 
     private static Set<String> names(List<Held> held) {
@@ -118,7 +141,7 @@ public final class Turns {
     private static String name(Delivery delivery) {
         // Changes are counted together, whichever message they are of.
         return lane(delivery)
-                + ":"
+                + OF_LANE
                 + (delivery.address().kind() == Address.Kind.SLACK_CARD
                         ? ""
                         : delivery.address().value());
@@ -128,7 +151,7 @@ public final class Turns {
         Delivery delivery = held.delivery();
         Instant heldBack = memories.get(lane(delivery));
         if (heldBack != null && heldBack.isAfter(now)) {
-            return new PutOff(held, delivery.putOff(heldBack, delivery.paced()));
+            return new PutOff(held, delivery.putOff(heldBack, false));
         }
         Pace pace = pace(delivery).orElse(null);
         if (pace == null || delivery.paced()) {

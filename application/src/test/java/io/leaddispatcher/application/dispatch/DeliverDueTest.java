@@ -151,6 +151,29 @@ class DeliverDueTest {
     }
 
     @Test
+    void afterAPauseABacklogGoesOnAtItsPaceAndInItsOrder() {
+        for (int i = 0; i < 8; i++) {
+            outbox.plan(MIA);
+        }
+        outbox.deliver();
+        outbox.plan(new Address(Address.Kind.SLACK_USER, "U2"));
+        outbox.slack = _ -> Mono.just(new Attempt.Patience(Duration.ofSeconds(10), CAUSE));
+        assertThat(outbox.deliver()).containsExactly(RETRYING);
+        outbox.slack = _ -> Mono.just(new Attempt.Delivered("C1/1.2"));
+
+        outbox.pass(Duration.ofSeconds(12));
+        assertThat(outbox.deliver().stream().filter(DELIVERED::equals))
+                .as("one for each second since, and the one that was refused")
+                .hasSize(4);
+        for (int second = 0; second < 2; second++) {
+            outbox.pass(Duration.ofSeconds(1));
+            assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        }
+        outbox.pass(Duration.ofSeconds(60));
+        assertThat(outbox.deliver()).isEmpty();
+    }
+
+    @Test
     void anErrorOfOursIsATryInVainAndHarmsNoOther() {
         outbox.plan(MIA);
         outbox.plan(MAIL);

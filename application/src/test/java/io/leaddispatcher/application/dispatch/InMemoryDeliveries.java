@@ -3,6 +3,7 @@ package io.leaddispatcher.application.dispatch;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
@@ -123,6 +124,19 @@ final class InMemoryDeliveries
         }
         rows.put(after.id(), new Row(row.tenant(), after, null));
         return true;
+    }
+
+    @Override
+    public synchronized Mono<Void> loseTurns(
+            TenantId tenant, Set<Address.Kind> kinds, Instant dueAt) {
+        rows.replaceAll((_, row) ->
+                row.heldUntil() == null
+                                && row.tenant().equals(tenant)
+                                && row.delivery().paced()
+                                && kinds.contains(row.delivery().address().kind())
+                        ? new Row(tenant, row.delivery().putOff(dueAt, false), null)
+                        : row);
+        return Mono.empty();
     }
 
     @Override

@@ -25,6 +25,10 @@ public record Address(Kind kind, String value) {
         Kind(Channel channel) {
             this.channel = channel;
         }
+
+        public Channel channel() {
+            return channel;
+        }
     }
 
     public Address {

@@ -34,6 +34,11 @@ public record Pace(Duration interval, int burst) {
         };
     }
 
+    /** The memory of an address to which as much was sent until this time as may be at once. */
+    public Instant spent(Instant until) {
+        return until.plus(interval.multipliedBy(burst - 1L));
+    }
+
     public Turn take(@Nullable Instant memory, Instant now) {
         Instant arrival = memory == null || memory.isBefore(now) ? now : memory;
         Instant earliest = arrival.minus(interval.multipliedBy(burst - 1L));

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.dispatch.port;
 
+import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -73,6 +74,13 @@ public interface Deliveries {
 
     /** Ends holds and keeps what the deliveries have become; those whose hold was not lost. */
     Mono<Set<DeliveryId>> settle(TenantId tenant, List<Settling> settlings, Instant at);
+
+    /**
+     * Deliveries to such addresses that wait for a turn they have taken wait to take one, in the
+     * order in which they would have left, and from this time on. Those that are held stay as they
+     * are.
+     */
+    Mono<Void> loseTurns(TenantId tenant, Set<Address.Kind> kinds, Instant dueAt);
 
     /** Reads a delivery and holds its row until the unit of work ends. */
     Mono<Delivery> lock(TenantId tenant, DeliveryId delivery);

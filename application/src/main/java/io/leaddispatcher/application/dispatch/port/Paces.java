@@ -15,6 +15,9 @@ public interface Paces {
     /** The memories that there are, each held until the unit of work ends. */
     Mono<Map<String, Instant>> lock(TenantId tenant, Set<String> names);
 
-    /** Keeps memories; a memory never goes back. */
+    /** Keeps memories; but for {@link #startOver}, a memory never goes back. */
     Mono<Void> keep(TenantId tenant, Map<String, Instant> memories);
+
+    /** Gives all memories whose names begin so this one, as though nothing were sent before. */
+    Mono<Void> startOver(TenantId tenant, String beginning, Instant memory);
 }

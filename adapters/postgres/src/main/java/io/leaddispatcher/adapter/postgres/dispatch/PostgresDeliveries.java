@@ -6,6 +6,7 @@ import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -58,6 +59,23 @@ final class PostgresDeliveries implements Deliveries {
                    tries integer, error text, due timestamptz, paced boolean, reference text)
              where d.tenant_id = :tenant and d.id = s.id and d.state = 'SENDING' and d.due_at = s.until
             returning d.id
+            """;
+
+    /** A microsecond apart they stay in their order. */
+    private static final String LOSE_TURNS =
+            """
+            with waiting as materialized (
+                select id, due_at from delivery
+                 where tenant_id = :tenant and state in ('PENDING', 'RETRYING') and paced
+                   and route -> step ->> 'kind' = any (:kinds)
+                 order by id
+                   for update),
+            placed as (
+                select id, row_number() over (order by due_at, id) as place from waiting)
+            update delivery d
+               set paced = false, due_at = :due + p.place * interval '1 microsecond'
+              from placed p
+             where d.tenant_id = :tenant and d.id = p.id
             """;
 
     private static final String LOCK =
@@ -157,6 +175,17 @@ final class PostgresDeliveries implements Deliveries {
                 .with("paced", after.paced())
                 .with("reference", after.reference())
                 .columns();
+    }
+
+    @Override
+    public Mono<Void> loseTurns(TenantId tenant, Set<Address.Kind> kinds, Instant dueAt) {
+        return database.sql(LOSE_TURNS)
+                .bind("tenant", tenant.value())
+                .bind("kinds", kinds.stream().map(Enum::name).toArray(String[]::new))
+                .bind("due", dueAt)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override

@@ -28,6 +28,16 @@ final class PostgresPaces implements Paces {
             on conflict (tenant_id, name) do update set until = greatest(p.until, excluded.until)
             """;
 
+    private static final String START_OVER =
+            """
+            with named as materialized (
+                select name from dispatch_pace
+                 where tenant_id = :tenant and starts_with(name, :beginning)
+                 order by name
+                   for update)
+            update dispatch_pace p set until = :memory from named n where p.tenant_id = :tenant and p.name = n.name
+            """;
+
     private final DatabaseClient database;
 
     PostgresPaces(DatabaseClient database) {
@@ -45,6 +55,17 @@ final class PostgresPaces implements Paces {
                                 Objects.requireNonNull(row.get("until", Instant.class))))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    @Override
+    public Mono<Void> startOver(TenantId tenant, String beginning, Instant memory) {
+        return database.sql(START_OVER)
+                .bind("tenant", tenant.value())
+                .bind("beginning", beginning)
+                .bind("memory", memory)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override

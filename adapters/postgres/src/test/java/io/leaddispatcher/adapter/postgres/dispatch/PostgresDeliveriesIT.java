@@ -26,6 +26,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -310,6 +311,64 @@ class PostgresDeliveriesIT {
                 .isEqualTo(Map.of("SLACK:U1", later, "X", PAST));
     }
 
+    @Test
+    void aPaceThatStartsOverDoesSoForItsLaneAlone() {
+        Paces paces = database.get(Paces.class);
+        Instant later = Instant.parse("2026-11-21T09:30:05Z");
+        in(
+                tenant,
+                paces.keep(tenant, Map.of("SLACK:U1", later, "SLACK_CARD:", later, "SLACK", later))
+                        .thenReturn(true));
+
+        in(tenant, paces.startOver(tenant, "SLACK:", PAST).thenReturn(true));
+
+        assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK:U1", "SLACK_CARD:", "SLACK"))))
+                .isEqualTo(Map.of("SLACK:U1", PAST, "SLACK_CARD:", later, "SLACK", later));
+    }
+
+    @Test
+    void turnsThatAreLostAreTakenAnewInTheirOrder() {
+        Delivery last = waitsForItsTurn(MIA, 30, "PENDING");
+        Delivery first = waitsForItsTurn(MIA, 10, "PENDING");
+        Delivery second = waitsForItsTurn(MIA, 20, "RETRYING");
+        Delivery sending = waitsForItsTurn(MIA, 20, "SENDING");
+        Delivery other = waitsForItsTurn(new Address(Address.Kind.SLACK_CARD, "1"), 20, "PENDING");
+        Instant until = PAST.plus(Duration.ofMinutes(1));
+
+        in(
+                tenant,
+                deliveries
+                        .loseTurns(tenant, Set.of(Address.Kind.SLACK_USER), until)
+                        .thenReturn(true));
+
+        List<Delivery> all = list(null);
+        assertThat(all.stream().filter(each -> !each.paced()).toList())
+                .extracting(Delivery::id)
+                .containsExactlyInAnyOrder(first.id(), second.id(), last.id());
+        assertThat(
+                        all.stream()
+                                .filter(each -> !each.paced())
+                                .sorted(Comparator.comparing(Delivery::dueAt))
+                                .toList())
+                .extracting(Delivery::id)
+                .containsExactly(first.id(), second.id(), last.id());
+        assertThat(all)
+                .filteredOn(each -> !each.paced())
+                .allSatisfy(each -> assertThat(each.dueAt()).isBetween(until, until.plusMillis(1)));
+        assertThat(all.stream().filter(Delivery::paced).toList())
+                .extracting(Delivery::id)
+                .containsExactlyInAnyOrder(sending.id(), other.id());
+    }
+
+    private Delivery waitsForItsTurn(Address address, int seconds, String state) {
+        Delivery planned = planned(PAST, address);
+        in(tenant, outbox.add(tenant, List.of(planned)).thenReturn(true));
+        database.executeAsSuperuser(
+                "update delivery set paced = true, state = '%s', due_at = '%s' where id = '%s'"
+                        .formatted(state, PAST.plusSeconds(seconds), planned.id()));
+        return planned;
+    }
+
     /** What a crash may take of it is made good by the peer, and by holds that lapse. */
     @Test
     void takingTurnsDoesNotWaitForTheDisk() {
@@ -334,10 +393,15 @@ class PostgresDeliveriesIT {
     }
 
     private Delivery planned(Instant due) {
+        return planned(due, MIA);
+    }
+
+    private Delivery planned(Instant due, Address address) {
         return Delivery.planned(
                 new DeliveryId(new UUID(0x0189_0000_0000_7000L + ++ids, 0x8000_0000_0000_0000L)),
                 DispatchMessages.LEAD,
-                new DeliveryDraft("rep:mia", List.of(MIA, MAIL), DispatchMessages.ana().document()),
+                new DeliveryDraft(
+                        "rep:mia", List.of(address, MAIL), DispatchMessages.ana().document()),
                 due);
     }
 
