@@ -3,6 +3,8 @@ package io.leaddispatcher.application.intake;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,21 @@ public record InboundEvent(
     /** Likewise, of any event. */
     public static @Nullable ConnectionKey crm(String source, @Nullable ConnectionKey connection) {
         return ConnectionType.of(source).filter(CrmLink::exists).isPresent() ? connection : null;
+    }
+
+    /** By what somebody is known of whom it tells. */
+    public Identity identity(LeadBody body) {
+        return identity(body, source, connection);
+    }
+
+    /** Likewise, of any event. */
+    public static Identity identity(
+            LeadBody body, String source, @Nullable ConnectionKey connection) {
+        if (ConnectionType.of(source).filter(ConnectionType.FORM::equals).isPresent()) {
+            return body.identity().toldByAnybody();
+        }
+        ConnectionKey crm = crm(source, connection);
+        return body.identity().toldBy(crm == null ? null : crm.value());
     }
 
     /** Without the content, which is about a person. */

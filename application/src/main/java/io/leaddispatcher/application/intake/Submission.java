@@ -26,9 +26,8 @@ record Submission(
     }
 
     Leads.Sought sought() {
-        return Leads.Sought.of(
-                body,
-                event.crm(),
+        return new Leads.Sought(
+                event.identity(body),
                 fresh,
                 new Leads.Told(
                         event.origin(), event.idempotencyKey(), document, body.receivedAt()));

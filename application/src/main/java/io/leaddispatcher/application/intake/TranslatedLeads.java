@@ -145,7 +145,7 @@ final class TranslatedLeads {
                         event.idempotencyKey(),
                         told.document(),
                         told.happenedAt(body.receivedAt()));
-        return leads.identify(tenant, Leads.Sought.of(body, event.crm(), fresh, said))
+        return leads.identify(tenant, new Leads.Sought(event.identity(body), fresh, said))
                 .flatMap(lead -> {
                     LeadFile made =
                             LeadFile.of(body.toLead(lead, event.receivedAt()), event.receivedAt());

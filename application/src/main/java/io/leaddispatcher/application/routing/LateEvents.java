@@ -56,7 +56,7 @@ final class LateEvents {
                         event.id().toString(),
                         event.body(),
                         body.receivedAt());
-        return leads.identify(tenant, Leads.Sought.of(body, event.crm(), event.lead(), told))
+        return leads.identify(tenant, new Leads.Sought(event.identity(body), event.lead(), told))
                 .flatMap(lead -> belonging(tenant, event, lead))
                 .onErrorResume(
                         ErasedPersonException.class,

@@ -36,6 +36,22 @@ class ReassignLeadTest extends ActScenes {
     }
 
     @Test
+    void whoGaveAwayALeadThatNobodyHadStandsInItsStoryWithTheReason() {
+        toMia();
+        desk.accept(AS_MIA);
+        desk.giveBack(AS_MIA, "reason", "not mine");
+
+        assertThat(desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "knows them"))
+                .isEqualTo(DONE);
+
+        assertThat(told("REROUTED").actor()).isEqualTo(ADMIN.label());
+        assertThat(told("REROUTED").detail())
+                .containsEntry("to", "ben")
+                .containsEntry("reason", "knows them")
+                .containsEntry("cause", "MANUAL");
+    }
+
+    @Test
     void whoIsFullGetsNothingByHandEither() {
         desk.keep(
                 ConfigurationKind.REP,

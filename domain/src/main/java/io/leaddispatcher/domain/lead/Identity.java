@@ -12,12 +12,15 @@ import org.jspecify.annotations.Nullable;
  * @param phone E.164
  * @param crm the key of the connection to the CRM whose record the external id is; null when
  *     somebody else told of it
+ * @param proven whether who told of the external id has shown who they are; anybody may fill in a
+ *     form
  */
 public record Identity(
         @Nullable String externalId,
         @Nullable String email,
         @Nullable String phone,
-        @Nullable String crm) {
+        @Nullable String crm,
+        boolean proven) {
 
     /** As long as an address may be: an index holds no more than a few of them. */
     public static final int LONGEST_EXTERNAL_ID = 254;
@@ -35,7 +38,7 @@ public record Identity(
     public record Handle(By by, String value) {}
 
     public Identity(@Nullable String externalId, @Nullable String email, @Nullable String phone) {
-        this(externalId, email, phone, null);
+        this(externalId, email, phone, null, true);
     }
 
     static Identity of(@Nullable String externalId, Map<String, FieldValue> values) {
@@ -53,7 +56,12 @@ public record Identity(
      * @param connection the key of the one to that CRM; null when it is none
      */
     public Identity toldBy(@Nullable String connection) {
-        return new Identity(externalId, email, phone, connection);
+        return new Identity(externalId, email, phone, connection, true);
+    }
+
+    /** As somebody has said of whom nobody knows who they are. */
+    public Identity toldByAnybody() {
+        return new Identity(externalId, email, phone, null, false);
     }
 
     /** The handle of a record. */
@@ -82,12 +90,12 @@ public record Identity(
     /**
      * Whether a lead that was found by this handle is the same one. Colleagues share a phone, so
      * that one says nothing when address or external id tell two leads apart; nor does an external
-     * id that two CRMs gave.
+     * id that two CRMs gave, or that anybody may have guessed of a CRM's record.
      */
     public boolean fits(Handle handle, Identity known) {
         return switch (handle.by()) {
             case RECORD, EMAIL -> true;
-            case EXTERNAL_ID -> !differ(crm, known.crm);
+            case EXTERNAL_ID -> !differ(crm, known.crm) && (proven || known.crm == null);
             case PHONE -> !differ(email, known.email) && !differ(externalId, known.externalId);
         };
     }

@@ -208,6 +208,19 @@ class LeadTest {
     }
 
     @Test
+    void whoeverMayHaveGuessedAnIdMeansNoRecordOfACrm() {
+        Identity guessed = new Identity("51", "a@x.test", null).toldByAnybody();
+        Identity record = new Identity("51", null, null).toldBy("hs-eu");
+        Handle id = new Handle(By.EXTERNAL_ID, "51");
+
+        assertThat(guessed.fits(id, record)).isFalse();
+        assertThat(guessed.fits(id, new Identity("51", null, null))).isTrue();
+        assertThat(guessed.fits(new Handle(By.EMAIL, "a@x.test"), record)).isTrue();
+        assertThat(record.fits(id, guessed)).isTrue();
+        assertThat(guessed.handles()).startsWith(id);
+    }
+
+    @Test
     void colleaguesWhoShareAPhoneAreTwoLeads() {
         Handle phone = new Handle(By.PHONE, "+49301234567");
         Identity ana = new Identity("1", "ana@acme.de", "+49301234567");

@@ -58,6 +58,25 @@ class TwoCrmsIT {
     }
 
     @Test
+    void whoeverFillsInAFormWithTheIdIsSomebodyElse() {
+        Somebody eve = Somebody.fresh();
+        program.form("externalId=%s&contact.email=%s".formatted(id, eve.email()));
+        program.settled();
+
+        assertThat(lead(eve)).isNotEqualTo(lead(ana)).isNotEqualTo(lead(ben));
+        assertThat(program.texts("select email from lead where id = '%s'".formatted(lead(ana))))
+                .containsExactly(ana.email());
+
+        // What is no CRM's record is known by it, whoever tells of it.
+        Somebody cem = Somebody.fresh();
+        program.api("POST", "/leads", cem.body(""), Map.of());
+        Somebody moved = Somebody.fresh();
+        program.form("externalId=%s&contact.email=%s".formatted(cem.externalId(), moved.email()));
+        program.settled();
+        assertThat(lead(moved)).isEqualTo(lead(cem));
+    }
+
+    @Test
     void oneIsErasedAndTheOtherStays() {
         assertThat(erasure("").statusCode()).isEqualTo(422);
         assertThat(erasure("").body())

@@ -2,6 +2,8 @@ package io.leaddispatcher.application.intake.port;
 
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -39,9 +41,16 @@ public interface ReadyEvents {
 
         /** The connection that it came by, if that is to a CRM. */
         public @Nullable ConnectionKey crm() {
-            return connection == null
-                    ? null
-                    : InboundEvent.crm(source, new ConnectionKey(connection));
+            return InboundEvent.crm(source, key());
+        }
+
+        /** By what somebody is known of whom it tells. */
+        public Identity identity(LeadBody body) {
+            return InboundEvent.identity(body, source, key());
+        }
+
+        private @Nullable ConnectionKey key() {
+            return connection == null ? null : new ConnectionKey(connection);
         }
 
         /** About another lead. */

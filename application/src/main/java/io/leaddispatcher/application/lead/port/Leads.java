@@ -7,7 +7,6 @@ import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.lead.Identity;
-import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -29,19 +28,7 @@ public interface Leads {
      * @param fresh the lead that it is otherwise
      * @param told what it is about somebody who was erased, if it is
      */
-    record Sought(Identity identity, LeadId fresh, Told told) {
-
-        /**
-         * Whom a lead body is about.
-         *
-         * @param crm the connection to the CRM that tells of it; null when somebody else does
-         */
-        public static Sought of(
-                LeadBody body, @Nullable ConnectionKey crm, LeadId fresh, Told told) {
-            return new Sought(
-                    body.identity().toldBy(crm == null ? null : crm.value()), fresh, told);
-        }
-    }
+    record Sought(Identity identity, LeadId fresh, Told told) {}
 
     /**
      * The event that tells of somebody: whether it repeats what was erased, or is new.

@@ -143,10 +143,15 @@ final class LeadIdentities {
                                 .with("handles", handles(one.identity()))
                                 .with("email", one.identity().email())
                                 .with("external", one.identity().externalId())
-                                .with("crm", one.identity().crm())
+                                .with("crm", crm(one.identity()))
                                 .with("hashes", erasedPersons.hashes(tenant, one.identity()))
                                 .columns())
                 .toList();
+    }
+
+    /** An id that nobody has proved is no CRM's: the records of all of them are others. */
+    private static @Nullable String crm(Identity identity) {
+        return identity.proven() ? identity.crm() : "";
     }
 
     private static List<String> handles(Identity identity) {
