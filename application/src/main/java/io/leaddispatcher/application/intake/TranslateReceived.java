@@ -60,6 +60,7 @@ public final class TranslateReceived {
     private final Map<String, EventTranslator> translators = new HashMap<>();
     private final OwnerChanges ownerChanges;
     private final RecordMerges recordMerges;
+    private final RecordConversions recordConversions;
     private final CrmMirrors mirrors;
     private final MeetingDesk meetings;
     private final ErasePerson erasePerson;
@@ -76,6 +77,7 @@ public final class TranslateReceived {
             List<EventTranslator> translators,
             OwnerChanges ownerChanges,
             RecordMerges recordMerges,
+            RecordConversions recordConversions,
             CrmMirrors mirrors,
             MeetingDesk meetings,
             ErasePerson erasePerson,
@@ -105,6 +107,7 @@ public final class TranslateReceived {
         translators.forEach(each -> this.translators.put(each.source(), each));
         this.ownerChanges = ownerChanges;
         this.recordMerges = recordMerges;
+        this.recordConversions = recordConversions;
         this.mirrors = mirrors;
         this.meetings = meetings;
         this.erasePerson = erasePerson;
@@ -244,6 +247,17 @@ public final class TranslateReceived {
                                                             claim.event(),
                                                             "records were merged")
                                                     .then(seen(event))));
+            case Translation.Converted(var record) ->
+                    converted(loaded, record)
+                            .then(
+                                    unitOfWork.run(
+                                            tenant,
+                                            receivedEvents
+                                                    .ignored(
+                                                            tenant,
+                                                            claim.event(),
+                                                            "the lead is converted")
+                                                    .then(seen(event))));
             case Translation.Body(var body, _) -> leads.keep(told(claim, loaded, body, false));
             case Translation.Update(var body, _) -> leads.keep(told(claim, loaded, body, true));
             // The owner first: whoever is interrupted in between does both again.
@@ -296,6 +310,13 @@ public final class TranslateReceived {
         TenantId tenant = loaded.received().event().tenant();
         return loaded.connection()
                 .map(connection -> recordMerges.merged(tenant, connection, winner, others))
+                .orElse(Mono.empty());
+    }
+
+    private Mono<Void> converted(Loaded loaded, String record) {
+        TenantId tenant = loaded.received().event().tenant();
+        return loaded.connection()
+                .map(connection -> recordConversions.converted(tenant, connection, record))
                 .orElse(Mono.empty());
     }
 

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.intake.OwnerChanges;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.work.CloseConverted;
 import io.leaddispatcher.application.work.CloseMerged;
 import io.leaddispatcher.application.work.FollowCrmOwner;
 import io.leaddispatcher.domain.connection.ConnectionType;
@@ -149,6 +150,32 @@ class CrmFollowedTest {
                     assertThat(row.lead()).isEqualTo(ANA);
                     assertThat(row.reason()).isEqualTo("DUPLICATE");
                 });
+    }
+
+    @Test
+    void aLeadThatIsConvertedIsDoneAndWasATurn() {
+        crm.toSales(ConnectionType.SALESFORCE);
+        desk.leads.records.put("51", ANA);
+        String holder = holder();
+
+        convert("51");
+        convert("51");
+        convert("no such record");
+
+        assertThat(desk.leads.get(TENANT, ANA).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(desk.told(ANA)).containsOnlyOnce("LEAD_CONVERTED");
+        assertThat(desk.open(new RepKey(holder))).isZero();
+        assertThat(desk.states.rows)
+                .extracting(PoolRow::row)
+                .filteredOn(row -> row.cause() == Cause.CREDIT)
+                .isEmpty();
+    }
+
+    private void convert(String record) {
+        new CloseConverted(desk.leads, new LeadTurns(desk.turns), new ImmediateUnitOfWork())
+                .converted(
+                        TENANT, new ConnectionAccess(HS, "salesforce", Map.of(), Map.of()), record)
+                .block();
     }
 
     private void merge(String winner, String... others) {

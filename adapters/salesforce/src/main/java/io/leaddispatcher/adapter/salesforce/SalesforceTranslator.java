@@ -73,7 +73,7 @@ final class SalesforceTranslator implements EventTranslator {
                         api.get(account, "sobjects", id.kind().object(), id.value())
                                 .flatMap(record ->
                                         record.path("IsConverted").asBoolean(false)
-                                                ? ignored("the lead is converted")
+                                                ? Mono.just(new Translation.Converted(id.value()))
                                                 : translation(
                                                         account,
                                                         id,

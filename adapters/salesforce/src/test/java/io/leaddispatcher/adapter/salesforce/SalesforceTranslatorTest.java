@@ -170,10 +170,10 @@ class SalesforceTranslatorTest {
     }
 
     @Test
-    void whatIsGoneOrConvertedIsLeftAlone() {
+    void whatIsGoneIsLeftAloneAndWhatIsConvertedIsSaidToBe() {
         assertThat(translate(LEAD)).isEqualTo(new Translation.Ignored("the record is gone"));
         lead(Map.of("IsConverted", true));
-        assertThat(translate(LEAD)).isEqualTo(new Translation.Ignored("the lead is converted"));
+        assertThat(translate(LEAD)).isEqualTo(new Translation.Converted(LEAD.value()));
         assertThat(translate(SalesforceId.of(QUEUE).orElseThrow()))
                 .isInstanceOf(Translation.Ignored.class);
     }

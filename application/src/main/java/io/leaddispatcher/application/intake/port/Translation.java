@@ -65,6 +65,9 @@ public sealed interface Translation {
         }
     }
 
+    /** A record that may be known has become something else, and is no lead any more. */
+    record Converted(String externalId) implements Translation {}
+
     /** Companies were made, changed, merged or deleted: it tells which, and nothing of them. */
     record CompaniesChanged(Set<String> ids) implements Translation {
         public CompaniesChanged {
