@@ -43,8 +43,12 @@ public record ConnectionHealthView(
         errors = List.copyOf(errors);
     }
 
-    /** A kind of error, how often it came, and what it said last. */
-    public record Failure(String code, long count, String message) {}
+    /**
+     * A kind of error, how often it came, and what it said last.
+     *
+     * @param lastAt null: it is so now
+     */
+    public record Failure(String code, long count, String message, @Nullable Instant lastAt) {}
 
     /**
      * How far behind it is.
@@ -72,18 +76,25 @@ public record ConnectionHealthView(
 
     /** By what went wrong since the last success, else by that. */
     public Token token() {
-        boolean wrong = failuresInARow > 0;
-        if (wrong && errors.stream().anyMatch(error -> refusesToken(error.code()))) {
+        List<String> wrong =
+                failuresInARow == 0
+                        ? List.of()
+                        : errors.stream().filter(this::isNews).map(Failure::code).toList();
+        if (wrong.stream().anyMatch(ConnectionHealthView::refusesToken)) {
             return Token.REFUSED;
         }
-        if (wrong && (has("MISSING_SCOPE") || has("FORBIDDEN"))) {
+        if (wrong.stream().anyMatch(ConnectionHealthView::lacksScope)) {
             return Token.LIMITED;
         }
         return lastWriteAt == null ? Token.UNKNOWN : Token.ACCEPTED;
     }
 
-    private boolean has(String word) {
-        return errors.stream().anyMatch(error -> error.code().contains(word));
+    private boolean isNews(Failure error) {
+        return lastWriteAt == null || error.lastAt() == null || error.lastAt().isAfter(lastWriteAt);
+    }
+
+    private static boolean lacksScope(String code) {
+        return code.contains("MISSING_SCOPE") || code.contains("FORBIDDEN");
     }
 
     /** One word for it all. */
@@ -121,7 +132,8 @@ public record ConnectionHealthView(
                         "MISSING_SCOPE",
                         1,
                         "Slack was not asked for, or has not granted, %s. Add the app to Slack again."
-                                .formatted(String.join(", ", missing))));
+                                .formatted(String.join(", ", missing)),
+                        null));
         return new ConnectionHealthView(
                 lastEventAt,
                 lastWriteAt,

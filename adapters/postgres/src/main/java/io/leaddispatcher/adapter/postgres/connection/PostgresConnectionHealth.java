@@ -99,7 +99,7 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
 
     private static final String ERRORS =
             """
-            select code, count, message from connection_error
+            select code, count, message, last_at from connection_error
              where tenant_id = :tenant and key = :key and last_at >= :since
              order by count desc, code limit 20
             """;
@@ -107,10 +107,10 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     private static final String ALL =
             """
             select h.key, h.last_event_at, h.last_write_at, h.rejected_signatures,
-                   h.failures_in_a_row, e.code, e.count, e.message
+                   h.failures_in_a_row, e.code, e.count, e.message, e.last_at
               from connection_health h
               left join lateral (
-                   select code, count, message from connection_error
+                   select code, count, message, last_at from connection_error
                     where tenant_id = h.tenant_id and key = h.key and last_at >= :since
                     order by count desc, code limit 20) e on true
              where h.tenant_id = :tenant
@@ -238,7 +238,8 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
         return new Failure(
                 Objects.requireNonNull(row.get("code", String.class)),
                 Objects.requireNonNull(row.get("count", Long.class)),
-                Objects.requireNonNull(row.get("message", String.class)));
+                Objects.requireNonNull(row.get("message", String.class)),
+                row.get("last_at", Instant.class));
     }
 
     private static ConnectionHealthView health(Readable row, List<Failure> errors) {

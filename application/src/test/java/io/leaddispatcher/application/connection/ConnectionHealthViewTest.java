@@ -1,0 +1,53 @@
+package io.leaddispatcher.application.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.application.connection.ConnectionHealthView.Failure;
+import io.leaddispatcher.application.connection.ConnectionHealthView.Token;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ConnectionHealthViewTest {
+
+    private static final Instant WORKED = Instant.parse("2026-11-21T12:00:00Z");
+
+    private static Token token(
+            @Nullable Instant lastWriteAt, int failures, String code, @Nullable Instant lastAt) {
+        return new ConnectionHealthView(
+                        null,
+                        lastWriteAt,
+                        0,
+                        failures,
+                        List.of(
+                                new Failure("HUBSPOT_BAD_REQUEST", 9, "no such property", WORKED),
+                                new Failure(code, 1, "no", lastAt)))
+                .token();
+    }
+
+    @Test
+    void aRefusalSinceTheLastSuccessIsOne() {
+        assertThat(token(WORKED, 1, "HUBSPOT_UNAUTHORIZED", WORKED.plusSeconds(1)))
+                .isEqualTo(Token.REFUSED);
+        assertThat(token(null, 1, "INVALID_GRANT", WORKED)).isEqualTo(Token.REFUSED);
+        assertThat(token(WORKED, 1, "MISSING_SCOPE", WORKED.plusSeconds(1)))
+                .isEqualTo(Token.LIMITED);
+        assertThat(token(WORKED, 1, "MISSING_SCOPE", null)).isEqualTo(Token.LIMITED);
+    }
+
+    @Test
+    void oneBeforeItIsNoneThoughSomethingElseIsWrongNow() {
+        assertThat(token(WORKED, 1, "HUBSPOT_UNAUTHORIZED", WORKED.minusSeconds(1)))
+                .isEqualTo(Token.ACCEPTED);
+        assertThat(token(WORKED, 1, "MISSING_SCOPE", WORKED.minusSeconds(1)))
+                .isEqualTo(Token.ACCEPTED);
+    }
+
+    @Test
+    void whereNothingIsWrongTheLastSuccessSaysSo() {
+        assertThat(token(WORKED, 0, "HUBSPOT_UNAUTHORIZED", WORKED.plusSeconds(1)))
+                .isEqualTo(Token.ACCEPTED);
+        assertThat(token(null, 0, "HUBSPOT_UNAUTHORIZED", WORKED)).isEqualTo(Token.UNKNOWN);
+    }
+}
