@@ -6,6 +6,7 @@ import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.TimeMeter;
 import io.leaddispatcher.application.access.ClientNetwork;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -42,15 +44,22 @@ public final class RequestLimits {
     private final int apiPerSecond;
     private final int workspacePerSecond;
     private final int hookPerSecond;
+    private final TimeMeter time;
 
+    @Autowired
     RequestLimits(
             @Value("${dispatcher.limits.api-per-second:200}") int apiPerSecond,
             @Value("${dispatcher.limits.workspace-per-second:0}") int workspacePerSecond,
             @Value("${dispatcher.limits.hook-per-second:200}") int hookPerSecond) {
+        this(apiPerSecond, workspacePerSecond, hookPerSecond, TimeMeter.SYSTEM_NANOTIME);
+    }
+
+    RequestLimits(int apiPerSecond, int workspacePerSecond, int hookPerSecond, TimeMeter time) {
         this.apiPerSecond = apiPerSecond;
         this.workspacePerSecond =
                 workspacePerSecond == 0 ? TOKENS_OF_A_WORKSPACE * apiPerSecond : workspacePerSecond;
         this.hookPerSecond = hookPerSecond;
+        this.time = time;
         this.buckets =
                 Caffeine.newBuilder()
                         .maximumSize(MOST_BUCKETS)
@@ -140,6 +149,7 @@ public final class RequestLimits {
                 key,
                 _ ->
                         Bucket.builder()
+                                .withCustomTimePrecision(time)
                                 .addLimit(
                                         Bandwidth.builder()
                                                 .capacity(atOnce)
