@@ -187,7 +187,7 @@ public final class DocumentBatch {
     }
 
     private Mono<Void> checkExposure(Caller caller, List<Change> changes) {
-        return Exposure.concerns(caller)
+        return Exposure.concerns(caller) && changes.stream().anyMatch(Exposure::isAbout)
                 ? KnownConfiguration.load(documents, caller.tenant(), Set.of())
                         .doOnNext(known ->
                                 changes.forEach(each ->

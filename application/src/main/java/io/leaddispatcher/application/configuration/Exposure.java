@@ -23,6 +23,12 @@ public final class Exposure {
         return !caller.actor().may(Permission.ADMINISTER);
     }
 
+    /** Whether a change may be one: a rep who changes the own hours need not wait for that. */
+    static boolean isAbout(DocumentBatch.Change change) {
+        return change.kind() == ConfigurationKind.FIELD
+                || change.kind() == ConfigurationKind.SEGMENT;
+    }
+
     /**
      * Of a document that is saved: a field that is sensitive no longer shows to everybody what
      * leads say, one that is filled from where another is filled takes its place, and a segment

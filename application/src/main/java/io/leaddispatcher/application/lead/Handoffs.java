@@ -52,7 +52,7 @@ final class Handoffs {
                     holds = true;
                 }
                 // It may still be given back to whoever handed it off.
-                case "REROUTED" -> holds = false;
+                case "REROUTED" -> holds = holds && isSomebodysPick(entry);
                 case "OUTCOME_RECORDED" -> {
                     if (concludes(entry)) {
                         open.clear();
@@ -72,6 +72,14 @@ final class Handoffs {
             }
         }
         return handoffs;
+    }
+
+    /** Whether a person has said where it goes, and the policy was not asked. */
+    private static boolean isSomebodysPick(Map<String, Object> entry) {
+        return entry.get("detail") instanceof Map<?, ?> detail
+                && (detail.containsKey("to")
+                        || detail.containsKey("pool")
+                        || detail.containsKey("queue"));
     }
 
     /** Over, unless something else is found out. */

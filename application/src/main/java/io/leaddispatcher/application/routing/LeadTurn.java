@@ -124,7 +124,7 @@ public final class LeadTurn {
         batch.holders().inform(file.lead(), rep, news);
     }
 
-    /** Whether this rep was offered it and did not take it. */
+    /** Whether this rep was offered it, or had it, and has it no longer. */
     public boolean wasAsked(RepKey rep) {
         return batch.known().wasAsked(lead(), rep);
     }

@@ -98,7 +98,7 @@ final class RoutingKnowledge {
         takenFrom.put(lead, holders(lead));
     }
 
-    /** Whether a rep was ever offered a lead and did not take it. */
+    /** Whether a rep was ever offered a lead and has it no longer. */
     boolean wasAsked(LeadId lead, RepKey rep) {
         Asked found = asked.get(lead);
         return found != null && (found.refusing().contains(rep) || found.others().contains(rep));

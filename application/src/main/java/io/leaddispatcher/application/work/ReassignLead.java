@@ -34,6 +34,8 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class ReassignLead {
 
+    private static final String NEXT = "next";
+
     private final Acting acting;
 
     public ReassignLead(Acting acting) {
@@ -58,7 +60,7 @@ public final class ReassignLead {
             RepKey rep = ActBody.key(part, "rep", RepKey::new);
             PoolKey pool = ActBody.key(part, "pool", PoolKey::new);
             QueueKey queue = ActBody.key(part, "queue", QueueKey::new);
-            boolean next = part.flag("next", false);
+            boolean next = part.flag(NEXT, false);
             part.refuseUnknown();
             List<To> said =
                     Stream.<@Nullable To>of(
@@ -115,12 +117,22 @@ public final class ReassignLead {
                         Acting.told(act, holder, "Somebody gave it to somebody else."),
                         null,
                         act.voice(holder));
-        return switch (wish.to()) {
-            case To.OneRep(var key) -> toRep(turn, wish, parting, holder, key);
-            case To.Pool(var key) -> toPool(turn, wish, parting, key);
-            case To.Queue(var key) -> toQueue(turn, wish, parting, key);
-            case To.Next() -> toNext(turn, wish, parting);
-        };
+        boolean nobodys = turn.open().isEmpty();
+        Acted acted =
+                switch (wish.to()) {
+                    case To.OneRep(var key) -> toRep(turn, wish, parting, holder, key);
+                    case To.Pool(var key) -> toPool(turn, wish, parting, key);
+                    case To.Queue(var key) -> toQueue(turn, wish, parting, key);
+                    case To.Next() -> toNext(turn, wish, parting);
+                };
+        if (nobodys && acted.outcome() instanceof ActOutcome.Done) {
+            // Else whoever parts with it is told of with the reason.
+            Map<String, Object> story = new LinkedHashMap<>(acted.detail());
+            story.remove("to", NEXT);
+            story.put("cause", Cause.MANUAL.name());
+            turn.tell("REROUTED", parting.by(), story);
+        }
+        return acted;
     }
 
     private static Acted toRep(
@@ -176,7 +188,7 @@ public final class ReassignLead {
         }
         turn.withoutHolder();
         turn.again(Cause.MANUAL, parting);
-        return done(wish, Map.of("to", "next"));
+        return done(wish, Map.of("to", NEXT));
     }
 
     private static Acted done(Wish wish, Map<String, String> to) {

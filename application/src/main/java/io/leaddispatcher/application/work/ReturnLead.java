@@ -67,6 +67,12 @@ public final class ReturnLead {
                                 .orElseGet(() -> Acted.only(new ActOutcome.HeldByAnother(null))));
     }
 
+    private static String why(Act act, RepKey rep) {
+        return act.voice(rep).actor().equals("rep:" + rep)
+                ? "returned by %s: %s"
+                : "returned in the name of %s: %s";
+    }
+
     private static Acted giveBack(Act act, LeadTurn turn, Given held, Wish wish) {
         RepKey rep = held.offer().rep();
         QueueKey asked = wish.queue() == null ? null : Waiting.in(turn, wish.queue());
@@ -87,7 +93,7 @@ public final class ReturnLead {
             return Acted.done(AuditAction.LEAD_RETURNED, detail);
         }
         QueueKey queue = asked == null ? turn.fallback() : asked;
-        turn.queue(parting, queue, "returned by %s: %s".formatted(rep, wish.reason()));
+        turn.queue(parting, queue, why(act, rep).formatted(rep, wish.reason()));
         return Acted.done(
                 AuditAction.LEAD_RETURNED, Map.of("rep", rep.value(), "queue", queue.value()));
     }

@@ -87,6 +87,11 @@ class HandoffsTest {
     @Test
     void whatThePolicyDecidesAnewIsHandedOffNoMore() {
         told(1, "HANDED_OFF", Map.of("type", "SUPPORT"));
+        told(2, "REROUTED", Map.of("cause", "MANUAL", "to", "ben"));
+        assertThat(handoffs(LeadStatus.ASSIGNED))
+                .as("somebody has picked who takes it")
+                .extracting("state")
+                .containsExactly("TAKEN");
         told(3, "REROUTED", Map.of("cause", "MANUAL"));
         given(3, "ben", "OFFERED");
 

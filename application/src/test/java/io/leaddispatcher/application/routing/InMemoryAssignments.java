@@ -69,10 +69,7 @@ final class InMemoryAssignments implements Assignments {
 
     private Stream<Offer> passedOver(LeadId lead) {
         return offers.stream()
-                .filter(offer -> offer.lead().equals(lead))
-                .filter(offer ->
-                        ended.get(offer.id()) == AssignmentState.DECLINED
-                                || ended.get(offer.id()) == AssignmentState.EXPIRED);
+                .filter(offer -> offer.lead().equals(lead) && ended.containsKey(offer.id()));
     }
 
     private Asked asked(LeadId lead) {
@@ -84,7 +81,9 @@ final class InMemoryAssignments implements Assignments {
     }
 
     private boolean isRefusal(Offer offer) {
-        return !spared.contains(offer.id())
+        AssignmentState state = ended.get(offer.id());
+        return (state == AssignmentState.DECLINED || state == AssignmentState.EXPIRED)
+                && !spared.contains(offer.id())
                 && runs.stream()
                         .filter(run -> run.lead().equals(offer.lead()))
                         .dropWhile(run -> !run.id().equals(offer.run()))

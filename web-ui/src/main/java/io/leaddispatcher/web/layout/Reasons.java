@@ -66,7 +66,14 @@ final class Reasons {
                             "owners",
                             "the accounts (.+) match equally well and have different owners: (.+)"),
                     sentence("accounts", "the accounts (.+) match equally well"),
-                    sentence("territories", "the territories (.+) claim it equally closely"));
+                    sentence("territories", "the territories (.+) claim it equally closely"),
+                    sentence("by-hand", "given by hand"),
+                    sentence("next-by-hand", "next of the pool, given by hand"),
+                    sentence("put-there", "put there by hand: (.+)"),
+                    sentence("returned", "returned by \\S+: (.+)"),
+                    sentence("returned-for", "returned in the name of \\S+: (.+)"),
+                    sentence("given-back", "given back by \\S+: (.+)"),
+                    sentence("handed-off", "handed off to ([a-z]+)"));
 
     private record Sentence(String key, Pattern pattern) {}
 

@@ -47,6 +47,18 @@ final class ActDocument {
         }
     }
 
+    /** What somebody has written in their own words. */
+    static List<String> typed(Map<String, String> sent) {
+        return sent.entrySet().stream()
+                .filter(field ->
+                        field.getKey().equals("reason")
+                                || field.getKey().equals("note")
+                                || field.getKey().startsWith("summary."))
+                .map(field -> field.getValue().strip())
+                .filter(text -> !text.isEmpty())
+                .toList();
+    }
+
     static Map<String, Object> of(String act, Map<String, String> sent) {
         Map<String, Object> document = new LinkedHashMap<>();
         switch (act) {

@@ -15,6 +15,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.layout.Words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -138,7 +139,22 @@ final class LeadActPage {
                         new ActForm(ActDocument.form(name, sent), sent, Map.of(), outcome),
                         locale)
                 .map(page -> page.status(status(outcome)).build())
-                .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null)));
+                .switchIfEmpty(Mono.defer(() -> gone(sent, outcome, locale)));
+    }
+
+    /** Whoever had it a moment ago is told what became of it, and keeps what they had written. */
+    private Mono<Rendering> gone(Map<String, String> sent, ActOutcome outcome, Locale locale) {
+        if (outcome instanceof ActOutcome.Unknown) {
+            return Mono.error(() -> LeadShown.unknown(null));
+        }
+        Words words = wording.in(locale);
+        String why = ActWords.of(outcome, new Names(Map.of(), words), words);
+        return Mono.just(
+                Rendering.view("lead/gone")
+                        .modelAttribute("why", Objects.requireNonNullElse(why, ""))
+                        .modelAttribute("typed", ActDocument.typed(sent))
+                        .status(HttpStatus.CONFLICT)
+                        .build());
     }
 
     private static HttpStatus status(ActOutcome outcome) {

@@ -28,6 +28,7 @@ final class LoginPage {
         model.addAttribute("ssoStale", parameters.containsKey("sso-stale"));
         model.addAttribute("ssoRefused", parameters.containsKey("sso-refused"));
         model.addAttribute("left", parameters.containsKey("logout"));
+        model.addAttribute("ended", parameters.containsKey("ended"));
         return "login/login";
     }
 }

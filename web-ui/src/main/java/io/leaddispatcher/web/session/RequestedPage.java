@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -31,7 +32,30 @@ final class RequestedPage {
         if (request.getURI().getRawQuery() != null) {
             target += "?" + request.getURI().getRawQuery();
         }
-        if (isPage(request) && isLocal(target) && !HOME.equals(target)) {
+        if (isPage(request)) {
+            remember(exchange, target);
+        }
+    }
+
+    /** Remembers the page on which a form was filled in, as the browser names it. */
+    void rememberSender(ServerWebExchange exchange) {
+        String sender = exchange.getRequest().getHeaders().getFirst(HttpHeaders.REFERER);
+        try {
+            URI page = new URI(sender == null ? "" : sender);
+            if (page.getRawPath() != null) {
+                remember(
+                        exchange,
+                        page.getRawQuery() == null
+                                ? page.getRawPath()
+                                : page.getRawPath() + "?" + page.getRawQuery());
+            }
+        } catch (URISyntaxException e) {
+            // Then the log-in leads home.
+        }
+    }
+
+    private void remember(ServerWebExchange exchange, String target) {
+        if (isLocal(target) && !HOME.equals(target)) {
             cookie.write(
                     exchange,
                     Base64.getUrlEncoder()

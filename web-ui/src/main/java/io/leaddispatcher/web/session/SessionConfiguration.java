@@ -78,7 +78,8 @@ public class SessionConfiguration {
                                 .csrfTokenRepository(new DerivedCsrfTokens(cookies, secrets))
                                 .csrfTokenRequestHandler(
                                         new XorServerCsrfTokenRequestAttributeHandler())
-                                .accessDeniedHandler(FORBIDDEN))
+                                .accessDeniedHandler(
+                                        new SessionOver(contexts, requested, FORBIDDEN)))
                 .exceptionHandling(handling ->
                         handling.authenticationEntryPoint(new WayIn(requested))
                                 .accessDeniedHandler(secondFactorFirst))

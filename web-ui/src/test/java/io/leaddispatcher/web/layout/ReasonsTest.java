@@ -54,7 +54,10 @@ class ReasonsTest {
                 "no rule matched",
                 "the accounts 'A' and 'B' match equally well and have different owners: 'mia' and 'ben'",
                 "the accounts 'A' and 'B' match equally well",
-                "the territories 'dach' and 'de' claim it equally closely"
+                "the territories 'dach' and 'de' claim it equally closely",
+                "given by hand",
+                "next of the pool, given by hand",
+                "put there by hand: they asked for it"
             })
     void whatADecisionSaysIsKnownByHeartAndSaidInGerman(String sentence) {
         assertThat(said(sentence, Locale.ENGLISH)).isEqualTo(sentence);
@@ -65,6 +68,8 @@ class ReasonsTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "returned by mia: Back with you | zurückgegeben: Back with you",
+                "returned in the name of mia: Back with you | im Namen des Reps zurückgegeben: Back with you",
                 "rule 'Not yet' hands it off to NURTURE | Regel „Not yet“ gibt ihn weiter an Pflege",
                 "owns the account Acme, which is above Acme GmbH | betreut den Account Acme, der über Acme GmbH steht",
                 "least loaded: 4 of 10 open; of 2 equals next in equal turns: has had 1.5 of 2 | am wenigsten ausgelastet: 4 von 10 offen; von 2 Gleichen dran in gleichen Runden: hatte 1,5 von 2",

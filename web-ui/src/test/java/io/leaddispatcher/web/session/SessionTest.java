@@ -3,6 +3,7 @@ package io.leaddispatcher.web.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -93,6 +94,38 @@ class SessionTest extends SessionDesk {
                 .isEqualTo("made");
         assertThat(browser.header("X-CSRF-TOKEN", browser.token()).post("/things").getStatus())
                 .isEqualTo(HttpStatus.OK);
+    }
+
+    @Test
+    void aFormWhoseSessionHasEndedLeadsToTheLogInAndBackToItsPage() {
+        var browser =
+                browser()
+                        .header("Accept", "text/html,application/xhtml+xml")
+                        .header("Referer", "https://leads.acme.test/reps/mia?from=list");
+
+        assertSeeOther(browser.post("/things", "_csrf", "stale"), "/login?ended");
+        assertSeeOther(browser.logIn(OneMember.PASSWORD), "/reps/mia?from=list");
+        assertThat(browser.post("/things", "_csrf", "stale").getStatus())
+                .as("whoever is logged in has another reason")
+                .isEqualTo(HttpStatus.FORBIDDEN);
+    }
+
+    @Test
+    void noOtherOriginIsEverThePageOfAForm() {
+        for (String sender :
+                List.of("https://evil.test//evil.test/", "javascript:x", "\\evil", "")) {
+            var browser = browser().header("Accept", "text/html").header("Referer", sender);
+            assertSeeOther(browser.post("/things"), "/login?ended");
+            assertSeeOther(browser.logIn(OneMember.PASSWORD), "/");
+        }
+    }
+
+    @Test
+    void whatScriptsAndStrangersSendIsRefused() {
+        assertThat(browser().header("Accept", "*/*").post("/things").getStatus())
+                .isEqualTo(HttpStatus.FORBIDDEN);
+        assertThat(browser().header("Accept", "text/html").post("/signup").getStatus())
+                .isEqualTo(HttpStatus.FORBIDDEN);
     }
 
     @Test

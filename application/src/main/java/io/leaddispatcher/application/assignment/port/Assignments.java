@@ -84,12 +84,12 @@ public interface Assignments {
     Mono<Void> add(TenantId tenant, List<Offer> offers);
 
     /**
-     * Who was offered a lead and did not take it.
+     * Who was offered a lead, or had it, and has it no longer.
      *
      * @param refusing who declined it or let its time run out since it was last routed afresh: they
      *     are not asked again
-     * @param others who was slower than somebody else, from whom it was taken, or who was asked
-     *     before that
+     * @param others who was slower than somebody else, from whom it was taken, who gave it away or
+     *     was done with it, or who was asked before that
      */
     record Asked(Set<RepKey> refusing, Set<RepKey> others) {
         public Asked {

@@ -112,6 +112,10 @@ final class PostgresLeadViews implements LeadViews {
             select lower(kind) || '/' || key as key, document ->> 'name' as name
               from configuration_document
              where tenant_id = :tenant and kind in ('REP', 'QUEUE', 'POOL', 'TEAM', 'SLA_POLICY', 'TEMPLATE', 'FIELD')
+            union all
+            select 'member/' || m.id, p.name
+              from member m join person p on p.id = m.person_id
+             where m.tenant_id = :tenant
             """;
 
     private final DatabaseClient database;

@@ -59,12 +59,12 @@ final class PostgresAssignments implements Assignments {
     private static final String ASKED =
             """
             select a.lead_id, a.rep_key,
-                   bool_or(not a.spared
+                   bool_or(a.state in ('DECLINED', 'EXPIRED') and not a.spared
                            and not exists (select from routing_run later
                                             where later.tenant_id = :tenant and later.lead_id = a.lead_id
                                               and later.id > a.run_id and later.cause = 'INTAKE')) as refuses
               from assignment a
-             where a.tenant_id = :tenant and a.lead_id = any (:leads) and a.state in ('DECLINED', 'EXPIRED')
+             where a.tenant_id = :tenant and a.lead_id = any (:leads) and a.state not in ('OFFERED', 'ACCEPTED')
              group by a.lead_id, a.rep_key
             """;
 

@@ -1,0 +1,106 @@
+package io.leaddispatcher.infra.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.domain.access.Role;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** An act that comes to nothing says why, and nothing that was typed is lost. */
+@ExtendWith(InBrowser.class)
+class RefusedActsIT {
+
+    private final DemoProgram program;
+    private final Chromium chromium;
+
+    RefusedActsIT(DemoProgram program, Chromium chromium) {
+        this.program = program;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void whatIsWrongStandsBesideItsField() {
+        var lead = program.submit(Leads.of("Amy", "amy@refused.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/" + lead);
+            owner.find("act-outcomes").locator("summary").click();
+            owner.find("outcomes-amount").fill("50k");
+            owner.find("outcomes-reason").fill("Signed on paper");
+            owner.find("form-outcomes").locator("button").click();
+
+            assertThat(owner.find("problem-outcomes-amount")).isVisible();
+            assertThat(owner.find("outcomes-amount")).hasValue("50k");
+            assertThat(owner.find("outcomes-amount")).isFocused();
+            assertThat(owner.find("outcomes-reason")).hasValue("Signed on paper");
+        }
+    }
+
+    @Test
+    void whoHasLostALeadMeanwhileIsToldSoAndKeepsTheirNote() {
+        var lead = program.submit(Leads.of("Bea", "bea@refused.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var rep =
+                        chromium.visitor(
+                                program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+            give(owner, lead, "omar");
+            rep.open("/leads/" + lead);
+            rep.find("act-activities").locator("summary").click();
+            rep.find("activities-note").fill("She wants it by Friday");
+            // The phone sleeps, and hears of nothing.
+            rep.page().context().setOffline(true);
+            give(owner, lead, "mia");
+            rep.page().context().setOffline(false);
+            rep.find("form-activities").locator("button").click();
+
+            assertThat(rep.find("lead-gone")).isVisible();
+            assertThat(rep.find("gone-typed")).hasText("She wants it by Friday");
+            rep.find("gone-home").click();
+            assertThat(rep.page()).hasURL(Pattern.compile(".*/me$"));
+        }
+    }
+
+    @Test
+    void whoseSessionHasEndedLogsInAndIsBackOnThePage() {
+        try (var owner = chromium.stranger(program, Screen.DESK_LIGHT)) {
+            owner.logIn(program.owner());
+            owner.open("/reps/omar");
+            owner.page().context().clearCookies();
+            owner.find("save").click();
+
+            assertThat(owner.find("login-ended")).isVisible();
+            owner.find("email").fill(program.owner().email());
+            owner.find("password").fill(program.owner().password());
+            owner.find("login-submit").click();
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/reps/omar$"));
+        }
+    }
+
+    @Test
+    void whoGaveALeadThatNobodyHadToWhomAndWhyStandsInItsStory() {
+        var lead = program.submit(Leads.of("Cleo", "cleo@refused.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/" + lead);
+            owner.find("act-return").locator("summary").click();
+            owner.find("return-reason").fill("Nobody is there today");
+            owner.find("form-return").locator("button.primary").click();
+            assertThat(owner.find("lead-queue")).isVisible();
+
+            give(owner, lead, "omar");
+
+            assertThat(owner.find("timeline")).containsText("Speaks their language");
+            assertThat(owner.find("timeline")).not().containsText("A member by");
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    private static void give(Visitor owner, String lead, String rep) {
+        owner.open("/leads/" + lead);
+        owner.find("act-reassign").locator("summary").click();
+        owner.find("form-reassign").locator("select").selectOption("rep:" + rep);
+        owner.find("reassign-reason").fill("Speaks their language");
+        owner.find("form-reassign").locator("button").click();
+        assertThat(owner.page()).hasURL(Pattern.compile(".*\\?done=reassign$"));
+    }
+}
