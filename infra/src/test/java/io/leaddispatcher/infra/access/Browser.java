@@ -45,14 +45,24 @@ final class Browser {
 
     /** Sends a form of a page that is open. */
     Answer submit(Answer page, String action, Map<String, String> fields) {
+        return submit(page, "POST", action, fields);
+    }
+
+    /** Likewise, by a method that forms do not know. */
+    Answer submit(Answer page, String method, String action, Map<String, String> fields) {
         var found = CSRF.matcher(page.text());
         assertThat(found.find()).as("a form before %s: %s", action, page.status()).isTrue();
         var all = new LinkedHashMap<>(fields);
         all.put("_csrf", found.group(1));
+        return submitAsIs(method, action, all);
+    }
+
+    /** Sends a form that is on no page. */
+    Answer submitAsIs(String method, String action, Map<String, String> fields) {
         return send(
-                "POST",
+                method,
                 action,
-                all.entrySet().stream()
+                fields.entrySet().stream()
                         .map(each -> encoded(each.getKey()) + "=" + encoded(each.getValue()))
                         .collect(Collectors.joining("&")));
     }

@@ -40,6 +40,39 @@ class EveryRouteIT {
     /** It never ends by itself, so it is asked no more than whether it opens. */
     private static final Set<String> STREAMS = Set.of("GET /leads/stream", "GET /policy/presence");
 
+    /**
+     * What somebody without a session may send, by a form that they have opened. What stands here
+     * is to be throttled, or to ask for a secret.
+     */
+    private static final Set<String> FORMS_FOR_STRANGERS =
+            Set.of(
+                    "POST /signup",
+                    "POST /signup/{link}",
+                    "POST /reset",
+                    "POST /reset/{link}",
+                    "POST /invitation/{link}",
+                    "POST /login/sso",
+                    "POST /answer/{link}");
+
+    /** Likewise, taken by filters before any route. */
+    private static final Set<String> DOORS =
+            Set.of("POST /login", "POST /login/code", "POST /logout");
+
+    /** What mail programs send without a form (RFC 8058); the seal in the link is all they show. */
+    private static final Set<String> WITHOUT_A_FORM =
+            Set.of("POST /unsubscribe/{link}", "POST /digest/{link}");
+
+    /** What a change to the workspace, by whomever, would show in. */
+    private static final List<String> TRACES =
+            List.of("/audit-log?limit=200", "/connections", "/leads", "/members");
+
+    private static final Map<String, String> FILLED_IN =
+            Map.of(
+                    "email", "stranger@roles.test",
+                    "name", "Stranger",
+                    "password", AccessProgram.PASSWORD,
+                    "role", "OWNER");
+
     /** Those who take leads themselves. */
     private static final Set<Role> ALSO_REPS = Set.of(Role.MANAGER, Role.REP);
 
@@ -265,6 +298,83 @@ class EveryRouteIT {
             }
         }
         all.assertAll();
+    }
+
+    @Test
+    void whatStrangersMaySendIsListedHere() {
+        Set<String> open = new TreeSet<>(unsafePages());
+        open.removeIf(route -> !rule(route).equals("anyone"));
+
+        Set<String> listed = new TreeSet<>(FORMS_FOR_STRANGERS);
+        listed.addAll(WITHOUT_A_FORM);
+        assertThat(open).isEqualTo(listed);
+    }
+
+    @Test
+    void nothingIsTakenFromAStrangerWhoHasOpenedNoForm() {
+        String before = traces();
+        var all = new SoftAssertions();
+        Set<String> tried = new TreeSet<>(unsafePages());
+        tried.addAll(DOORS);
+        for (String route : tried) {
+            var stranger = new Browser(program);
+            int status = sent(stranger, route).status();
+            if (WITHOUT_A_FORM.contains(route)) {
+                all.assertThat(status).as("%s: its link is nobody's", route).isEqualTo(404);
+            } else {
+                all.assertThat(status).as(route).isEqualTo(403);
+            }
+            all.assertThat(stranger.cookie("session")).as(route).isEmpty();
+        }
+        all.assertAll();
+        assertThat(tried).hasSizeGreaterThan(80);
+        assertThat(traces()).isEqualTo(before);
+    }
+
+    @Test
+    void aFormThatAStrangerHasOpenedLeadsToTheLogInButWhereStrangersMaySendOne() {
+        String before = traces();
+        var all = new SoftAssertions();
+        var stranger = new Browser(program);
+        Answer form = stranger.get("/login");
+        for (String route : unsafePages()) {
+            if (FORMS_FOR_STRANGERS.contains(route) || WITHOUT_A_FORM.contains(route)) {
+                continue;
+            }
+            String[] parts = route.split(" ", 2);
+            Answer answer = stranger.submit(form, parts[0], path(parts[1]), FILLED_IN);
+            all.assertThat(answer.status()).as(route).isEqualTo(303);
+            all.assertThat(stranger.location()).as(route).isEqualTo("/login");
+            all.assertThat(stranger.cookie("session")).as(route).isEmpty();
+        }
+        all.assertAll();
+        assertThat(traces()).isEqualTo(before);
+    }
+
+    /**
+     * Of methods that may change something; neither the API nor the hooks, which have guards of
+     * their own.
+     */
+    private Set<String> unsafePages() {
+        Set<String> pages = new TreeSet<>(declared());
+        pages.removeIf(route ->
+                route.startsWith("GET ") || route.contains(" /api/") || route.contains(" /hooks/"));
+        return pages;
+    }
+
+    private static Answer sent(Browser stranger, String route) {
+        String[] parts = route.split(" ", 2);
+        return stranger.submitAsIs(parts[0], path(parts[1]), FILLED_IN);
+    }
+
+    private String traces() {
+        var traces = new StringBuilder();
+        for (String path : TRACES) {
+            Answer answer = program.api(acme.token(), "GET", path, null);
+            assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+            traces.append(answer.text()).append('\n');
+        }
+        return traces.toString();
     }
 
     private String rule(String route) {
