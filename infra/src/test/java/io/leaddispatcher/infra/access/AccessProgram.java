@@ -17,6 +17,7 @@ import io.leaddispatcher.application.workspace.WorkspaceCharter;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.LeadDispatcher;
 import io.leaddispatcher.infra.client.Client;
+import io.leaddispatcher.infra.database.Contents;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -66,6 +67,7 @@ final class AccessProgram implements AutoCloseable {
     }
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final DatabaseAccess database = TestDatabase.createDatabase();
     private final Path folder;
     private final GreenMail mail = new GreenMail(ServerSetup.SMTP.dynamicPort());
     private final SlackOffice slack = new SlackOffice();
@@ -95,7 +97,7 @@ final class AccessProgram implements AutoCloseable {
                                 "--dispatcher.outbound.allow-private-addresses=true",
                                 "--dispatcher.data-dir=" + folder,
                                 "--dispatcher.encryption-key=MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
-                                "--dispatcher.database.url=" + url(TestDatabase.createDatabase()));
+                                "--dispatcher.database.url=" + url(database));
     }
 
     private static String url(DatabaseAccess database) {
@@ -126,6 +128,11 @@ final class AccessProgram implements AutoCloseable {
 
     <T> T get(Class<T> bean) {
         return context.getBean(bean);
+    }
+
+    /** What its tables hold, of all workspaces. */
+    Contents contents() {
+        return new Contents(database);
     }
 
     RequestMappingHandlerMapping mapping() {

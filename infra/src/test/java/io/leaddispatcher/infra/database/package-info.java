@@ -1,4 +1,4 @@
-/** The embedded database through restarts and crashes. */
+/** The embedded database through restarts and crashes, and what a database holds. */
 @NullMarked
 package io.leaddispatcher.infra.database;
 

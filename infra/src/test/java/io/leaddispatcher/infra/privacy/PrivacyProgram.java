@@ -14,6 +14,7 @@ import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.infra.LeadDispatcher;
+import io.leaddispatcher.infra.database.Contents;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -26,19 +27,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.util.FileSystemUtils;
 
 /** The whole program with a workspace in which every kind of copy of a person is made. */
@@ -48,22 +45,9 @@ final class PrivacyProgram implements AutoCloseable {
 
     private static final String TOKEN = "ldp_" + "p".repeat(40);
 
-    private static final String TABLES =
-            """
-            select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
-             where n.nspname = 'public' and c.relkind in ('r', 'p') and c.relname <> 'flyway_schema_history'
-             order by c.relname
-            """;
-
-    private static final String BYTES =
-            """
-            select a.attname from pg_attribute a
-             where a.attrelid = cast(:relation as regclass) and a.attnum > 0 and not a.attisdropped
-               and a.atttypid = 'bytea'::regtype
-            """;
-
     private final Path folder;
     private final TestDatabase database = TestDatabase.open();
+    private final Contents contents = new Contents(database.access());
     private final HttpClient client = HttpClient.newHttpClient();
     private final AtomicReference<String> contact = new AtomicReference<>("{}");
     private final HttpServer hubspot;
@@ -259,60 +243,21 @@ final class PrivacyProgram implements AutoCloseable {
 
     /** How many rows of each table name it, in text or in bytes; without tables that do not. */
     Map<String, Long> mentions(String text) {
-        Map<String, Long> found = new TreeMap<>();
-        for (String table : tables()) {
-            long rows =
-                    database.count(
-                            "select count(*) from %s t where %s"
-                                    .formatted(table, names(table, text)));
-            if (rows > 0) {
-                found.put(table, rows);
-            }
-        }
-        return found;
+        return contents.mentions(text);
     }
 
     List<String> tables() {
-        return Objects.requireNonNull(
-                context.getBean(DatabaseClient.class)
-                        .sql(TABLES)
-                        .mapValue(String.class)
-                        .all()
-                        .collectList()
-                        .block(PATIENCE));
+        return contents.tables();
     }
 
     /** The condition that a row of the table, {@code t}, names it. */
     String names(String table, String text) {
-        var conditions = new StringBuilder("t::text ilike '%%%s%%'".formatted(text));
-        Objects.requireNonNull(
-                        context.getBean(DatabaseClient.class)
-                                .sql(BYTES)
-                                .bind("relation", table)
-                                .mapValue(String.class)
-                                .all()
-                                .collectList()
-                                .block(PATIENCE))
-                .forEach(column ->
-                        conditions.append(
-                                " or replace(encode(t.%s, 'escape'), ' ', '') ilike '%%%s%%'"
-                                        .formatted(column, text)));
-        return conditions.toString();
+        return contents.names(table, text);
     }
 
     /** Past row-level security, as one text to a line. */
     List<String> texts(String sql) {
-        try (var connection = database.superuser();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            List<String> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(rows.getString(1));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new IllegalStateException(sql, e);
-        }
+        return contents.texts(sql);
     }
 
     URI at(String path) {
