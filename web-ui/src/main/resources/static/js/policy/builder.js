@@ -3,8 +3,8 @@ const v = new URL(import.meta.url).search;
 const page = document.querySelector('[data-policy]');
 const {kind} = page.dataset;
 const modelSent = fetch(`/policy/model?kind=${kind}`);
-const [{el, icon, say, send}, edits, {cards}, {editor, showErrors}, {actsOn}, {trials}, {yamlPanel, publishPanel}, {experimentPanel}, {presence}] = await Promise.all(
-  ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence'].map((name) => import(`./${name}.js${v}`)));
+const [{el, icon, say, send}, edits, {cards}, {editor, showErrors}, {actsOn}, {trials}, {yamlPanel, publishPanel}, {experimentPanel}, {presence}, {problemLines}] = await Promise.all(
+  ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems'].map((name) => import(`./${name}.js${v}`)));
 
 const part = (name) => page.querySelector(`[data-policy-${name}]`);
 const panel = part('panel');
@@ -21,8 +21,7 @@ const says = {saving: words.saving, saved: words.saved, invalid: words.invalid, 
 const draft = edits.state(kind, send, {
   changed: (policy) => {
     if (!policy.experiment) shownSide = 'control';
-    const {shown, all} = list.draw(side(), fallback);
-    count(shown, all);
+    drawList();
     drawSides(policy);
     if (opened?.rule) {
       const found = edits.find(side(), opened.rule);
@@ -35,9 +34,11 @@ const draft = edits.state(kind, send, {
     list.say(saved.sentences, saved.fallback);
     check();
   },
-  saving: (what) => {
-    part('state').textContent = says[what];
-    part('state').dataset.state = what;
+  standing: (how) => {
+    part('state').textContent = says[how];
+    part('state').dataset.state = how;
+    if (how !== 'saving') mark();
+    opened?.stands?.();
   },
   errors: (found) => {
     errors = found;
@@ -53,7 +54,6 @@ const draft = edits.state(kind, send, {
 // The side of an experiment that is shown; without one there is only the policy itself.
 const side = () => (shownSide === 'variant' ? draft.policy.experiment : draft.policy);
 const change = (next) => draft.change(shownSide === 'variant' ? {...draft.policy, experiment: next} : next);
-const prefix = () => (shownSide === 'variant' ? '/experiment' : '');
 const drawSides = ({experiment}) => {
   part('sides').hidden = !experiment;
   if (!experiment) return;
@@ -67,23 +67,47 @@ const show = (which) => {
   if (which === shownSide) return;
   if (opened?.rule) shut();
   shownSide = which;
-  const {shown, all} = list.draw(side(), fallback);
-  count(shown, all);
+  drawList();
   drawSides(draft.policy);
 };
+const drawList = () => {
+  const {shown, all} = list.draw(side(), fallback);
+  count(shown, all);
+};
+// What the server has said of a rule is not true of one that it does not have as it is shown.
+const mark = () => list.mark(new Map(draft.unsavedRules.map((id) =>
+  [id, errors.some(({rule}) => rule === id) ? words.ruleWrong : words.ruleUnsaved])));
+
+// Where something is to be mended: the first place in the rule that is marked, the name of a tier, the fallback.
+const leadTo = {
+  rule: (id, variant) => {
+    show(variant ? 'variant' : 'control');
+    edit(id);
+    panel.focus({preventScroll: true});
+    panel.querySelector('.wrong :is(input, select, textarea)')?.focus();
+  },
+  tier: (t, variant) => {
+    reveal();
+    show(variant ? 'variant' : 'control');
+    part('tiers').querySelector(`[data-at="${t}"] .policy-tier-name`)?.focus();
+  },
+  fallback: () => {
+    reveal();
+    part('tiers').querySelector('.policy-fallback select')?.focus();
+  },
+};
+// On a narrow screen the panel lies over the list.
+const reveal = () => {
+  if (opened && matchMedia('(width < 75rem)').matches) shut();
+};
+const problems = problemLines({words, whole: () => draft.policy, lead: leadTo});
 
 const tellErrors = () => {
-  const place = opened?.rule ? edits.find(side(), opened.rule) : null;
-  const rest = place ? showErrors(panel, `${prefix()}/tiers/${place.t}/rules/${place.r}`, errors) : errors;
+  const rule = opened?.rule;
+  if (rule) showErrors(panel, errors.filter((error) => error.rule === rule));
+  const rest = errors.filter((error) => !rule || error.rule !== rule);
   part('errors').hidden = rest.length === 0;
-  part('errors').replaceChildren(el('ul', {}, rest.slice(0, 20).map((error) => {
-    const at = /^(\/experiment)?\/tiers\/(\d+)\/rules\/(\d+)/.exec(error.pointer);
-    const rule = at ? (at[1] ? draft.policy.experiment : draft.policy)?.tiers[at[2]]?.rules[at[3]] : null;
-    return el('li', {}, rule ? el('button.quiet-link', {type: 'button', onclick: () => {
-      show(at[1] ? 'variant' : 'control');
-      edit(rule.id);
-    }}, rule.name ?? rule.id) : error.pointer, ' ', error.message);
-  })));
+  part('errors').replaceChildren(problems(rest));
 };
 
 const count = (shown, all) => {
@@ -99,6 +123,7 @@ const open = (content, about = {}) => {
   panel.hidden = false;
   part('layout').classList.add('with-panel');
   list.choose(about.rule ?? null);
+  tellErrors();
 };
 const shut = () => {
   const was = opened;
@@ -135,7 +160,6 @@ const edit = (id) => {
     },
   }), {rule: id, last: found.rule});
   list.say({}, fallback);
-  tellErrors();
 };
 
 const tryIt = part('try') ? trials({model, kind, ready: () => draft.flush(), open, head}) : null;
@@ -197,7 +221,7 @@ const othersSaved = async (revision) => {
 part('yaml')?.addEventListener('click', yamlPanel({model, draft, open, head}));
 part('try')?.addEventListener('click', () => tryIt());
 part('experiment')?.addEventListener('click', experimentPanel({model, kind, draft, show, open, head, shut}));
-part('publish')?.addEventListener('click', publishPanel({model, kind, draft, form: part('publish-form'), wrong: () => errors.length > 0, open, head}));
+part('publish')?.addEventListener('click', publishPanel({model, kind, draft, form: part('publish-form'), says, problems: () => problems(errors), open, head}));
 part('undo')?.addEventListener('click', () => draft.undo());
 part('redo')?.addEventListener('click', () => draft.redo());
 part('theirs').addEventListener('click', () => draft.takeTheirs());

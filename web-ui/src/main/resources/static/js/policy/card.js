@@ -5,7 +5,7 @@ const {el, drawnIcons, say} = await import(`./dom.js${v}`);
 const icon = await drawnIcons();
 
 /**
- * @param sentence what a rule says in words, by its id
+ * @param sentence what is said of a rule, by its id, and whether it is what the rule says in words
  * @param told what is wrong with a rule, as elements, by its id
  */
 export const cardMaker = (model, sentence, told) => {
@@ -70,10 +70,12 @@ export const cardMaker = (model, sentence, told) => {
 
     /** Brings the sentence up to date. */
     say(card) {
-      const now = sentence(card.rule.id);
-      if (!card.filled || card.said === now) return;
-      card.said = now;
-      card.place.querySelector('.rule-sentence').textContent = now;
+      const {text, unsaved} = sentence(card.rule.id);
+      if (!card.filled || card.said === text) return;
+      card.said = text;
+      const place = card.place.querySelector('.rule-sentence');
+      place.textContent = text;
+      place.classList.toggle('unsaved', unsaved);
     },
 
     /** Brings what is wrong up to date. */

@@ -46,6 +46,7 @@ export const cards = (place, model, acts) => {
   let tiers = new Map();
   let shown = new Map();
   let sentences = {};
+  let unsaved = new Map();
   let findings = new Map();
   let wanted = '';
   let chosen = null;
@@ -73,7 +74,16 @@ export const cards = (place, model, acts) => {
     return {key: all.map((finding) => finding.message).join('\n'), parts};
   };
 
-  const make = cardMaker(model, (id) => sentences[id] ?? '', told);
+  const sentence = (id) => ({text: unsaved.get(id) ?? sentences[id] ?? '', unsaved: unsaved.has(id)});
+  const make = cardMaker(model, sentence, told);
+  // The rule that is edited says in the panel what its card says.
+  const sayEdited = () => {
+    for (const line of document.querySelectorAll('.rule-editor [data-policy-sentence]')) {
+      const said = sentence(line.dataset.policySentence);
+      line.textContent = said.text;
+      line.classList.toggle('unsaved', said.unsaved);
+    }
+  };
 
   // Cards that are still empty: near ones at once, the others when there is time.
   let waiting = [];
@@ -251,8 +261,14 @@ export const cards = (place, model, acts) => {
     say(some, fallback) {
       sentences = {...sentences, ...some};
       for (const id of Object.keys(some)) if (shown.has(id)) make.say(shown.get(id));
-      for (const line of document.querySelectorAll('.rule-editor [data-policy-sentence]')) line.textContent = sentences[line.dataset.policySentence] ?? '';
+      sayEdited();
       if (fallback !== undefined) fallbackLine.textContent = fallback;
+    },
+    /** @param rules what is said in place of the sentences of those that are not saved as they are shown, by rule */
+    mark(rules) {
+      unsaved = rules;
+      for (const card of shown.values()) make.say(card);
+      sayEdited();
     },
     find(list) {
       findings = new Map();

@@ -175,7 +175,7 @@ export const builder = (model, when, changed) => {
         commit(true);
       }}, (field?.ops ?? [leaf.op]).map((op) => [op, operators[op] ?? op]), leaf.op),
       value(leaf, field),
-      el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.remove, title: words.remove, onclick: () => {
+      el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.remove, title: words.remove, 'data-testid': 'remove-condition', onclick: () => {
         parent.parts.splice(i, 1);
         commit(true);
       }}, icon('cross')));

@@ -132,13 +132,12 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
       field(words.description, el('textarea.input', {rows: 2, onchange: (event) => set({description: event.target.value.trim() || undefined})}, now.description ?? ''), '/description')));
 };
 
-/** Puts the server's words beside what they are about. Answers those that belong nowhere here. */
-export const showErrors = (panel, prefix, errors) => {
+/** Puts the server's words on the rule beside what they are about. */
+export const showErrors = (panel, errors) => {
   for (const old of panel.querySelectorAll('.field-problem')) old.remove();
   for (const old of panel.querySelectorAll('.wrong')) old.classList.remove('wrong');
-  return errors.filter((error) => {
-    if (!error.pointer.startsWith(`${prefix}/`) && error.pointer !== prefix) return true;
-    let path = error.pointer.slice(prefix.length);
+  for (const error of errors) {
+    let path = error.inside;
     let place = null;
     while (path && !place) {
       place = panel.querySelector(`[data-path="${CSS.escape(path)}"]`);
@@ -146,6 +145,5 @@ export const showErrors = (panel, prefix, errors) => {
     }
     (place ?? panel.querySelector('.form'))?.append(el('span.field-problem', {role: 'alert'}, error.message));
     place?.classList.add('wrong');
-    return false;
-  });
+  }
 };

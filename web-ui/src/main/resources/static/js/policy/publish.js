@@ -22,22 +22,69 @@ export const yamlPanel = ({model, draft, open, head}) => async () => {
     model.editable ? el('div.form-acts', {}, el('button.button.primary', {type: 'button', 'data-testid': 'yaml-apply', onclick: apply}, words.apply)) : null)));
 };
 
-/** What changes, and the form that publishes it. */
-export const publishPanel = ({model, kind, draft, form, wrong, open, head}) => async () => {
+/**
+ * What changes, and the form that publishes it. What is published is what the server has: as long as that is not what
+ * is on the screen, or is what is active already, nothing is.
+ *
+ * @param says how the draft stands, in words
+ * @param problems what is to be mended, as lines
+ */
+export const publishPanel = ({model, kind, draft, form, says, problems, open, head}) => {
   const {words} = model;
-  await draft.flush();
-  const place = el('section', {}, head(words.publish));
-  const {changes} = await (await fetch(`/policy/changes?kind=${kind}`)).json();
-  place.append(el('h3.path-title', {}, words.changes), changes.length
-    ? el('ul.points.policy-changes', {'data-testid': 'changes'}, changes.map((each) => el('li', {}, each)))
-    : el('p.muted', {}, words.noChanges));
-  if (wrong()) place.append(el('p.notice.bad', {}, words.invalid));
-  place.append(document.importNode(form.content, true));
-  for (const zone of place.querySelectorAll('[data-policy-zone]')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  // What is discarded stays in this tab until the page has been seen again, so that it can be had back.
-  place.querySelector('.policy-discard')?.addEventListener('submit', () => {
-    sessionStorage.setItem(`policy-discarded-${kind}`, JSON.stringify(draft.policy));
-  });
-  open(place);
-  place.querySelector('textarea').focus();
+  // What was written stays while something is mended.
+  let comment = '';
+  return () => {
+    const changes = el('div.policy-changes-told');
+    const why = el('div', {id: 'publish-why', role: 'status', 'data-testid': 'publish-why'});
+    const place = el('section', {}, head(words.publish), changes, why, document.importNode(form.content, true));
+    const button = place.querySelector('[data-policy-submit]');
+    button.setAttribute('aria-describedby', why.id);
+    let ready = false;
+    let asked = 0;
+    const allow = (may) => {
+      ready = may;
+      button.disabled = !may;
+    };
+    const tell = (tone, ...parts) => why.replaceChildren(el(`div.notice.policy-why.${tone}`, {}, el('div', {}, ...parts)));
+    const show = ({changes: list, differs}) => {
+      changes.replaceChildren(...(list.length ? [el('h3.path-title', {}, words.changes),
+        el('ul.points.policy-changes', {'data-testid': 'changes'}, list.map((each) => el('li', {}, each)))] : []));
+      if (differs) why.replaceChildren();
+      else tell('info', draft.revision ? words.noChanges : words.noDraft);
+      allow(differs);
+    };
+    const stands = async () => {
+      const mine = ++asked;
+      const {standing} = draft;
+      allow(false);
+      if (standing === 'saved') {
+        const answer = await fetch(`/policy/changes?kind=${kind}`).catch(() => null);
+        if (mine !== asked) return;
+        if (answer?.ok) show(await answer.json());
+        else tell('bad', words.changesFailed);
+        return;
+      }
+      // They are those of what was saved before.
+      if (standing !== 'saving') changes.replaceChildren();
+      tell(standing === 'saving' ? 'info' : 'bad', el('b', {}, says[standing]), ' ', words.notYet, standing === 'invalid' ? problems() : null);
+    };
+    const [written] = place.getElementsByTagName('textarea');
+    written.value = comment;
+    written.addEventListener('input', () => { comment = written.value; });
+    for (const zone of place.querySelectorAll('[data-policy-zone]')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    place.querySelector('form').addEventListener('submit', (event) => {
+      if (!ready || draft.unsaved) event.preventDefault();
+      // Pressed twice it is sent once.
+      ready = false;
+    });
+    // What is discarded stays in this tab until the page has been seen again, so that it can be had back.
+    place.querySelector('.policy-discard')?.addEventListener('submit', () => {
+      sessionStorage.setItem(`policy-discarded-${kind}`, JSON.stringify(draft.policy));
+      draft.giveUp();
+    });
+    open(place, {stands});
+    written.focus();
+    stands();
+    draft.flush();
+  };
 };

@@ -16,39 +16,46 @@ export const state = (kind, send, listeners) => {
   // What the server has, so that it is asked for the words of those rules alone that are new to it.
   let known = null;
   let last = Promise.resolve();
+  // How what is on the screen stands to what the server has: saved, saving, invalid, conflict or failed.
+  let standing = 'saved';
 
   const tell = (what, detail) => listeners[what]?.(detail);
+  const stand = (how) => {
+    standing = how;
+    tell('standing', how);
+  };
 
   const save = async () => {
-    waiting = null;
+    clearTimeout(waiting);
     if (saving || theirs) return;
     saving = true;
     dirty = false;
-    tell('saving', 'saving');
+    stand('saving');
     const sent = policy;
     const rules = changed(known, sent);
     try {
       const answer = await send(`/policy/draft?kind=${kind}&revision=${revision}${rules.length > MOST_NAMED ? '' : `&rules=${rules.map(encodeURIComponent).join(',')}`}`, sent);
       if (answer.status === 422) {
-        tell('errors', (await answer.json()).errors);
-        tell('saving', 'invalid');
+        const {errors} = await answer.json();
+        tell('errors', errors.map((error) => ({...error, ...placeIn(sent, error.pointer)})));
+        stand('invalid');
       } else if (answer.status === 409) {
         theirs = await answer.json();
         tell('conflict', true);
-        tell('saving', 'conflict');
+        stand('conflict');
       } else if (answer.ok) {
         const saved = await answer.json();
         revision = saved.revision;
         known = sent;
         tell('errors', []);
         tell('saved', saved);
-        if (!dirty) tell('saving', 'saved');
+        if (!dirty) stand('saved');
       } else {
-        tell('saving', 'failed');
+        stand('failed');
       }
     } catch {
       dirty = true;
-      tell('saving', 'failed');
+      stand('failed');
     } finally {
       saving = false;
       if (dirty && !theirs) soon();
@@ -57,7 +64,11 @@ export const state = (kind, send, listeners) => {
   const soon = () => {
     clearTimeout(waiting);
     dirty = true;
-    waiting = setTimeout(() => { last = save(); }, PAUSE);
+    waiting = setTimeout(begin, PAUSE);
+  };
+  // One that is under way saves what came meanwhile when it has ended.
+  const begin = () => {
+    if (!saving) last = save();
   };
 
   const set = (next) => {
@@ -65,14 +76,29 @@ export const state = (kind, send, listeners) => {
     tell('changed', policy);
     tell('undo', {undo: past.length > 0, redo: future.length > 0});
   };
+  const edited = (next) => {
+    set(next);
+    soon();
+    if (!theirs) stand('saving');
+  };
 
   return {
     get policy() { return policy; },
     get revision() { return revision; },
-    get unsaved() { return dirty || saving; },
+    get standing() { return standing; },
+    get unsaved() { return standing !== 'saved'; },
+    /** The ids of the rules that the server does not have as they read here. */
+    get unsavedRules() {
+      const before = new Map(rulesOf(known).map((rule) => [rule.id, rule]));
+      return rulesOf(policy).filter((rule) => !same(rule, before.get(rule.id))).map(({id}) => id);
+    },
     load(model) {
+      clearTimeout(waiting);
+      dirty = false;
       revision = model.revision;
       known = model.policy;
+      standing = 'saved';
+      tell('errors', []);
       set(model.policy);
       tell('saved', model);
     },
@@ -80,27 +106,23 @@ export const state = (kind, send, listeners) => {
       past.push(policy);
       if (past.length > MOST_UNDO) past.shift();
       future.length = 0;
-      set(next);
-      soon();
+      edited(next);
     },
     undo() {
       if (!past.length) return;
       future.push(policy);
-      set(past.pop());
-      soon();
+      edited(past.pop());
     },
     redo() {
       if (!future.length) return;
       past.push(policy);
-      set(future.pop());
-      soon();
+      edited(future.pop());
     },
-    /** Saves what waits, now. */
+    /** Saves what is not saved, now, what could not be saved before as well. */
     async flush() {
-      if (waiting) {
-        clearTimeout(waiting);
-        last = save();
-      }
+      await last;
+      if (standing === 'saved' || theirs) return;
+      begin();
       await last;
     },
     /** Takes what somebody else has saved, when there is nothing of one's own to lose; undo does not go behind it. */
@@ -108,6 +130,13 @@ export const state = (kind, send, listeners) => {
       past.length = 0;
       future.length = 0;
       this.load(model);
+      stand('saved');
+    },
+    /** Is saved no more: the page is left, and what is on the screen was given up. */
+    giveUp() {
+      clearTimeout(waiting);
+      dirty = false;
+      standing = 'saved';
     },
     takeTheirs() {
       const model = theirs;
@@ -115,13 +144,13 @@ export const state = (kind, send, listeners) => {
       tell('conflict', false);
       past.push(policy);
       this.load(model);
-      tell('saving', 'saved');
+      stand('saved');
     },
     keepMine() {
       revision = theirs.revision;
       theirs = null;
       tell('conflict', false);
-      last = save();
+      begin();
     },
   };
 };
@@ -130,10 +159,19 @@ export const state = (kind, send, listeners) => {
 const everywhere = (policy) => [...(policy?.tiers ?? []), ...(policy?.experiment?.tiers ?? [])];
 const rulesOf = (policy) => everywhere(policy).flatMap((tier) => tier.rules ?? []);
 
-/** The ids of the rules that another policy does not have as they are. */
+const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+
+/** The ids of the rules that another policy does not have as the very same objects. */
 const changed = (before, after) => {
-  const same = new Set(rulesOf(before));
-  return rulesOf(after).filter((rule) => !same.has(rule)).map((rule) => rule.id);
+  const kept = new Set(rulesOf(before));
+  return rulesOf(after).filter((rule) => !kept.has(rule)).map((rule) => rule.id);
+};
+
+/** The rule that a pointer leads to, and where in it, however the policy changes from then on. Nothing when it leads to none. */
+const placeIn = (policy, pointer) => {
+  const [, experiment, t, r, inside] = /^(\/experiment)?\/tiers\/(\d+)\/rules\/(\d+)(.*)$/.exec(pointer) ?? [];
+  const rule = (experiment ? policy.experiment : policy)?.tiers?.[t]?.rules?.[r]?.id;
+  return rule ? {rule, inside} : {};
 };
 
 // Edits of a policy, or of the experiment in it, which has tiers as well. A rule is named by the numbers of its tier and its place there.

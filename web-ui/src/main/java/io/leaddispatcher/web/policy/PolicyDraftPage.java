@@ -4,7 +4,6 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.Precondition;
-import io.leaddispatcher.application.policy.DiffPolicies;
 import io.leaddispatcher.application.policy.PolicyDraft;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.SaveDraft;
@@ -14,13 +13,13 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.policy.Policy;
-import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,6 @@ final class PolicyDraftPage {
     private final ShowDraft showDraft;
     private final ShowPolicyVersion showVersion;
     private final SaveDraft saveDraft;
-    private final DiffPolicies diff;
     private final PolicyChoices choices;
     private final Wording wording;
 
@@ -59,13 +57,11 @@ final class PolicyDraftPage {
             ShowDraft showDraft,
             ShowPolicyVersion showVersion,
             SaveDraft saveDraft,
-            DiffPolicies diff,
             PolicyChoices choices,
             Wording wording) {
         this.showDraft = showDraft;
         this.showVersion = showVersion;
         this.saveDraft = saveDraft;
-        this.diff = diff;
         this.choices = choices;
         this.wording = wording;
     }
@@ -224,32 +220,32 @@ final class PolicyDraftPage {
                         refusal -> Mono.just(refused(refusal, locale)));
     }
 
-    /** What the draft changes of what is active, in words. */
+    /** What the draft changes of what is active, in words, and whether it changes anything. */
     @GetMapping("/policy/changes")
     Mono<ResponseEntity<Map<String, Object>>> changes(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(name = "kind", defaultValue = "lead") String kind,
             Locale locale) {
+        var caller = who.caller();
         var policy = PolicyNotes.kind(kind);
-        return showVersion
-                .handle(new ShowPolicyVersion.Query(who.caller(), policy, null))
-                .flatMap(active ->
-                        diff.handle(
-                                new DiffPolicies.Query(
-                                        who.caller(), policy, active.version(), null)))
-                .defaultIfEmpty(List.of())
-                .zipWith(choices.of(who.caller()))
+        var draft =
+                showDraft
+                        .handle(new ShowDraft.Query(caller, policy))
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty());
+        var active =
+                showVersion
+                        .handle(new ShowPolicyVersion.Query(caller, policy, null))
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty());
+        return Mono.zip(draft, active, choices.of(caller))
                 .map(found -> {
                     var words =
                             new PolicyWords(
-                                    found.getT2().names(), found.getT2().words(wording.in(locale)));
+                                    found.getT3().names(), found.getT3().words(wording.in(locale)));
                     return ResponseEntity.ok(
-                            Map.<String, Object>of(
-                                    "changes",
-                                    found.getT1().stream()
-                                            .map(PolicyDiff.Change::said)
-                                            .map(words::say)
-                                            .toList()));
+                            PolicyModel.changes(
+                                    found.getT1().orElse(null), found.getT2().orElse(null), words));
                 });
     }
 }

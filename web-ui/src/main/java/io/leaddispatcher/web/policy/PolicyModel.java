@@ -1,9 +1,12 @@
 package io.leaddispatcher.web.policy;
 
 import io.leaddispatcher.application.policy.PolicyDraft;
+import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.domain.policy.Operator;
+import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.web.layout.Words;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
@@ -39,6 +42,28 @@ final class PolicyModel {
         model.put("sentences", sentence.all(draft.document(), rules));
         model.put("fallback", sentence.fallback(draft.document()));
         return model;
+    }
+
+    /**
+     * What publishing the draft would change. Words alone do not tell whether it differs: a rule
+     * that goes from one tier to another of the same name is no change to a reader.
+     */
+    static Map<String, Object> changes(
+            @Nullable PolicyDraft draft, @Nullable PolicyVersion active, PolicyWords words) {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        if (draft == null || active == null) {
+            changes.put("changes", List.of());
+            changes.put("differs", draft != null);
+            return changes;
+        }
+        changes.put(
+                "changes",
+                PolicyDiff.between(active.document(), draft.document()).stream()
+                        .map(PolicyDiff.Change::said)
+                        .map(words::say)
+                        .toList());
+        changes.put("differs", !draft.document().equals(active.document()));
+        return changes;
     }
 
     /** What conditions and rules may name, and how the page speaks. */
