@@ -1,9 +1,10 @@
 // The panel in which one rule is edited. Every change goes into the draft at once.
 const v = new URL(import.meta.url).search;
-const {el, icon, select, field} = await import(`./dom.js${v}`);
+const {el, icon, select, field, say} = await import(`./dom.js${v}`);
 const conditions = await import(`./conditions.js${v}`);
 
 const TARGETS = ['pool', 'rep', 'accountOwner', 'previousOwner', 'sameCompany', 'meetingHost', 'queue', 'handoff', 'reject'];
+const MOST_TAKERS = 12;
 const HANDOFFS = ['SALES', 'SUPPORT', 'NURTURE', 'PARTNER'];
 
 const minutes = (duration) => {
@@ -66,10 +67,11 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
       const found = key ? await takers(kindOf, key) : [];
       const free = found.filter((each) => !each.against.length).length;
       about.replaceChildren(
-        el('p.muted', {}, words.takers.replace('{0}', free).replace('{1}', found.length)),
-        el('ul.taker-list', {}, found.slice(0, 12).map((each) => el('li', {},
+        el('p.muted', {}, say(words.takers, free, found.length)),
+        el('ul.taker-list', {}, found.slice(0, MOST_TAKERS).map((each) => el('li', {},
           el('span.avatar.small', {'aria-hidden': 'true'}, each.initials), el('span', {}, each.name),
-          each.against.length ? el('span.badge.warn', {}, each.against.join(', ')) : el('span.badge.good', {}, words.free)))));
+          each.against.length ? el('span.badge.warn', {}, each.against.join(', ')) : el('span.badge.good', {}, words.free))),
+          found.length > MOST_TAKERS ? el('li.muted', {'data-testid': 'more-takers'}, say(words.more, found.length - MOST_TAKERS)) : null));
     };
     show(value);
     return el('div.target', {'data-path': path}, el('div.target-line', {}, controls), about);
