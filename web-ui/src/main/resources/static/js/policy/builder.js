@@ -26,7 +26,7 @@ const draft = edits.state(kind, send, {
     if (opened?.rule) {
       const found = edits.find(side(), opened.rule);
       if (!found) shut();
-      else if (found.rule !== opened.last) edit(opened.rule);
+      else if (found.rule !== opened.last) editAnew(opened.rule);
     }
   },
   saved: (saved) => {
@@ -160,6 +160,13 @@ const edit = (id) => {
     },
   }), {rule: id, last: found.rule});
   list.say({}, fallback);
+};
+
+// Undone, or changed by somebody else: the panel is another one, and the keyboard stays in it.
+const editAnew = (id) => {
+  const inside = panel.contains(document.activeElement);
+  edit(id);
+  if (inside) panel.focus({preventScroll: true});
 };
 
 const tryIt = part('try') ? trials({model, kind, ready: () => draft.flush(), open, head}) : null;

@@ -28,6 +28,12 @@ export const write = (root) => {
   return root.parts.length ? node(root) : undefined;
 };
 
+/** What adds to a group itself, not to one in it. */
+const ADDS = ':scope > .condition-adds > button';
+
+/** A question that waits for its value. */
+const blank = () => ({leaf: {field: 'company.country', op: 'in', value: []}});
+
 const number = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
 
 const typed = (field, text) => (field?.type === 'NUMBER' ? number(text) : text);
@@ -49,9 +55,24 @@ export const builder = (model, when, changed) => {
   const root = read(when);
   const place = el('div.conditions-builder', {'data-path': '/when'});
 
-  const commit = (redraw) => {
-    changed(write(root));
-    if (redraw) draw();
+  // Where each part stands on the page.
+  const drawn = new Map();
+
+  const commit = () => changed(write(root));
+
+  /** After parts have come or gone: draws anew, and brings the keyboard to a control of a part. */
+  const rebuild = (part, control) => {
+    commit();
+    draw();
+    drawn.get(part).querySelector(control).focus();
+  };
+
+  /** @param parents the groups around it, the innermost first */
+  const remove = (part, [parent]) => {
+    const at = parent.parts.indexOf(part);
+    parent.parts.splice(at, 1);
+    if (at < parent.parts.length) rebuild(parent.parts[at], 'select');
+    else rebuild(parent, ADDS);
   };
 
   const options = (field) => {
@@ -80,51 +101,59 @@ export const builder = (model, when, changed) => {
     onchange: (event) => store(typed(field, event.target.value)),
   });
 
+  // What is entered changes the tokens alone: whatever the keyboard is on, or is about to go to, stays.
   const tokens = (leaf, field) => {
-    const list = Array.isArray(leaf.value) ? leaf.value : [];
     const known = options(field);
     const label = (value) => known?.find(([key]) => key === value)?.[1] ?? String(value);
-    const add = (text) => {
-      const more = text.split(',').map((each) => each.trim()).filter(Boolean).map((each) => typed(field, each));
-      if (!more.length) return false;
-      leaf.value = [...new Set([...list, ...more])];
-      return true;
+    const values = () => (Array.isArray(leaf.value) ? leaf.value : []);
+    const store = (next) => {
+      leaf.value = next;
+      if (known) entry.replaceChildren(...offered().children);
+      else entry.placeholder = next.length ? '' : words.values;
+      commit();
     };
-    const chips = list.map((value, i) => el('span.token', {}, label(value),
-      el('button.token-remove', {type: 'button', 'aria-label': `${words.remove}: ${label(value)}`, onclick: () => {
-        leaf.value = list.filter((_, at) => at !== i);
-        commit(true);
-      }}, '×')));
-    const entry = known
-      ? select({'aria-label': words.value, 'data-testid': 'condition-value', onchange: (event) => {
-        if (add(event.target.value)) commit(true);
-      }}, [['', words.add], ...known.filter(([key]) => !list.includes(key))], '')
-      : el('input.token-input', {'aria-label': words.value, placeholder: list.length ? '' : words.values, 'data-testid': 'condition-value',
+    const token = (value) => {
+      const made = el('span.token', {}, label(value),
+        el('button.token-remove', {type: 'button', 'aria-label': `${words.remove}: ${label(value)}`, onclick: () => {
+          const next = made.nextElementSibling;
+          (next.querySelector('button') ?? next).focus();
+          drop(made);
+        }}, '×'));
+      return made;
+    };
+    const drop = (made) => {
+      const at = [...made.parentElement.children].indexOf(made);
+      made.remove();
+      store(values().filter((_, i) => i !== at));
+    };
+    const add = (text) => {
+      const typedIn = text.split(',').map((each) => each.trim()).filter(Boolean).map((each) => typed(field, each));
+      const more = [...new Set(typedIn)].filter((each) => !values().includes(each));
+      entry.value = '';
+      if (!more.length) return;
+      entry.before(...more.map(token));
+      store([...values(), ...more]);
+    };
+    const offered = () => select({'aria-label': words.value, 'data-testid': 'condition-value', onchange: () => add(entry.value)},
+      [['', words.add], ...known.filter(([key]) => !values().includes(key))], '');
+    const entry = known ? offered()
+      : el('input.token-input', {'aria-label': words.value, placeholder: values().length ? '' : words.values, 'data-testid': 'condition-value',
         onkeydown: (event) => {
           if (event.key === 'Enter' || event.key === ',') {
             event.preventDefault();
-            if (add(event.target.value)) refocus(leaf);
-          } else if (event.key === 'Backspace' && event.target.value === '' && list.length) {
-            leaf.value = list.slice(0, -1);
-            refocus(leaf);
+            add(entry.value);
+          } else if (event.key === 'Backspace' && entry.value === '' && values().length) {
+            drop(entry.previousElementSibling);
           }
         },
-        onchange: (event) => {
-          if (add(event.target.value)) commit(true);
-        }});
-    return el('span.tokens', {}, chips, entry);
+        onchange: () => add(entry.value)});
+    return el('span.tokens', {}, values().map(token), entry);
   };
-
-  const refocus = (leaf) => {
-    focused = leaf;
-    commit(true);
-  };
-  let focused = null;
 
   const value = (leaf, field) => {
     const store = (next) => {
       leaf.value = next;
-      commit(false);
+      commit();
     };
     if (NO_VALUE.has(leaf.op)) return null;
     if (MANY.has(leaf.op)) return tokens(leaf, field);
@@ -154,63 +183,72 @@ export const builder = (model, when, changed) => {
     return input(field, leaf.value, words.value, store);
   };
 
-  const leafRow = (part, parent, i, path) => {
+  const leafRow = (part, parents, path) => {
     const {leaf} = part;
-    const field = fields.get(leaf.field);
-    const row = el('div.condition-row', {'data-path': path, 'data-testid': 'condition-row'},
-      select({'aria-label': words.field, 'data-testid': 'condition-field', onchange: (event) => {
-        leaf.field = event.target.value;
-        const next = fields.get(leaf.field);
-        if (!next.ops.includes(leaf.op)) leaf.op = next.ops[0];
-        leaf.value = first(next, leaf.op);
-        if (leaf.value === undefined) delete leaf.value;
-        commit(true);
-      }}, fieldOptions, leaf.field),
-      select({'aria-label': words.operator, 'data-testid': 'condition-op', onchange: (event) => {
+    // A control that decides about those beside it stays where it is, and the keyboard with it.
+    const after = (control, ...rest) => {
+      while (control.nextSibling) control.nextSibling.remove();
+      control.after(...rest.filter(Boolean));
+    };
+    const chosen = (next) => {
+      leaf.value = next;
+      if (leaf.value === undefined) delete leaf.value;
+    };
+    const operator = (field) => {
+      const made = select({'aria-label': words.operator, 'data-testid': 'condition-op', onchange: (event) => {
         const kept = !NO_VALUE.has(leaf.op) && !NO_VALUE.has(event.target.value) && MANY.has(leaf.op) === MANY.has(event.target.value)
           && !['between', 'within_km', 'in_list'].some((op) => op === leaf.op || op === event.target.value);
         leaf.op = event.target.value;
-        if (!kept) leaf.value = first(field, leaf.op);
-        if (leaf.value === undefined) delete leaf.value;
-        commit(true);
-      }}, (field?.ops ?? [leaf.op]).map((op) => [op, operators[op] ?? op]), leaf.op),
-      value(leaf, field),
-      el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.remove, title: words.remove, 'data-testid': 'remove-condition', onclick: () => {
-        parent.parts.splice(i, 1);
-        commit(true);
-      }}, icon('cross')));
-    if (focused === leaf) queueMicrotask(() => row.querySelector('.token-input')?.focus());
-    return row;
+        if (!kept) chosen(first(field, leaf.op));
+        after(made, value(leaf, field), removal);
+        commit();
+      }}, (field?.ops ?? [leaf.op]).map((op) => [op, operators[op] ?? op]), leaf.op);
+      return made;
+    };
+    const removal = el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.remove, title: words.remove, 'data-testid': 'remove-condition',
+      onclick: () => remove(part, parents)}, icon('cross'));
+    const asked = select({'aria-label': words.field, 'data-testid': 'condition-field', onchange: (event) => {
+      leaf.field = event.target.value;
+      const field = fields.get(leaf.field);
+      if (!field.ops.includes(leaf.op)) leaf.op = field.ops[0];
+      chosen(first(field, leaf.op));
+      after(asked, operator(field), value(leaf, field), removal);
+      commit();
+    }}, fieldOptions, leaf.field);
+    const field = fields.get(leaf.field);
+    return el('div.condition-row', {'data-path': path, 'data-testid': 'condition-row'}, asked, operator(field), value(leaf, field), removal);
   };
 
-  const group = (node, parent, at, path) => {
+  const group = (node, parents, path) => {
     const inside = node.group === 'none' ? `${path}/not/any` : `${path}/${node.group}`;
+    const add = (part) => {
+      node.parts.push(part);
+      rebuild(part, 'select');
+    };
     return el('div.condition-group', {'data-path': path, 'data-testid': 'condition-group', role: 'group', 'aria-label': words[`group.kind.${node.group}`]},
       el('div.condition-group-head', {},
         select({'aria-label': words.groupKind, 'data-testid': 'group-kind', onchange: (event) => {
           node.group = event.target.value;
-          commit(true);
+          rebuild(node, 'select');
         }}, ['all', 'any', 'none'].map((kind) => [kind, words[`group.kind.${kind}`]]), node.group),
-        parent ? el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.removeGroup, title: words.removeGroup, onclick: () => {
-          parent.parts.splice(at, 1);
-          commit(true);
-        }}, icon('cross')) : null),
-      !parent && !node.parts.length ? el('p.muted', {}, words.always) : null,
-      node.parts.map((part, i) => part.leaf ? leafRow(part, node, i, `${inside}/${i}`) : group(part, node, i, `${inside}/${i}`)),
+        parents.length ? el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.removeGroup, title: words.removeGroup, 'data-testid': 'remove-group',
+          onclick: () => remove(node, parents)}, icon('cross')) : null),
+      !parents.length && !node.parts.length ? el('p.muted', {}, words.always) : null,
+      node.parts.map((part, i) => placed(part, [node, ...parents], `${inside}/${i}`)),
       el('div.condition-adds', {},
-        el('button.button.ghost', {type: 'button', 'data-testid': 'add-condition', onclick: () => {
-          node.parts.push({leaf: {field: 'company.country', op: 'in', value: []}});
-          commit(true);
-        }}, icon('plus'), words.addCondition),
-        el('button.button.ghost', {type: 'button', 'data-testid': 'add-group', onclick: () => {
-          node.parts.push({group: 'any', parts: []});
-          commit(true);
-        }}, icon('plus'), words.addGroup)));
+        el('button.button.ghost', {type: 'button', 'data-testid': 'add-condition', onclick: () => add(blank())}, icon('plus'), words.addCondition),
+        el('button.button.ghost', {type: 'button', 'data-testid': 'add-group', onclick: () => add({group: 'any', parts: []})}, icon('plus'), words.addGroup)));
+  };
+
+  const placed = (part, parents, path) => {
+    const made = part.leaf ? leafRow(part, parents, path) : group(part, parents, path);
+    drawn.set(part, made);
+    return made;
   };
 
   const draw = () => {
-    place.replaceChildren(group(root, null, 0, '/when'));
-    focused = null;
+    drawn.clear();
+    place.replaceChildren(placed(root, [], '/when'));
   };
   draw();
   return place;

@@ -42,8 +42,11 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
 
   const target = (assign, store, path) => {
     const kindOf = targetOf(assign);
-    const value = assign?.[kindOf];
-    const put = (next) => store({[kindOf]: next});
+    let value = assign?.[kindOf];
+    const put = (next) => {
+      value = next;
+      store({[kindOf]: next});
+    };
     const about = el('div.takers', {'data-testid': 'takers'});
     const controls = [select({'aria-label': words.target, 'data-testid': 'target-kind', onchange: (event) => {
       store({[event.target.value]: first(event.target.value)}, true);
@@ -78,21 +81,27 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
   };
 
   const targets = el('div.targets');
+  const rings = () => now.rings ?? [{assign: now.assign}];
+  /** @param at the target that the keyboard goes to when they are drawn anew: beyond the last what adds another */
+  const store = (next, at) => {
+    if (next.length === 1 && Object.keys(next[0]).length === 1) set({rings: undefined, assign: next[0].assign});
+    else set({rings: next, assign: undefined});
+    if (at === undefined) return;
+    drawTargets();
+    const to = targets.children[at];
+    (to.querySelector('.target select') ?? to).focus();
+  };
+  const ringAt = (i, part) => rings().map((each, at) => (at === i ? cleaned({...each, ...part}) : each));
   const drawTargets = () => {
-    const rings = now.rings ?? [{assign: now.assign}];
-    const many = rings.length > 1 || now.rings !== undefined;
-    const store = (next, redraw) => {
-      if (next.length === 1 && Object.keys(next[0]).length === 1) set({rings: undefined, assign: next[0].assign});
-      else set({rings: next, assign: undefined});
-      if (redraw) drawTargets();
-    };
+    const all = rings();
+    const many = all.length > 1 || now.rings !== undefined;
     targets.replaceChildren(
-      ...rings.map((ring, i) => el('div.ring', {},
+      ...all.map((ring, i) => el('div.ring', {},
         many ? el('p.ring-name', {}, words.ring.replace('{0}', i + 1),
-          rings.length > 1 ? el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.remove, title: words.remove, onclick: () => store(rings.filter((_, at) => at !== i), true)}, icon('cross')) : null) : null,
-        target(ring.assign, (assign, redraw) => store((now.rings ?? [{assign: now.assign}]).map((each, at) => (at === i ? {...each, assign} : each)), redraw), many ? `/rings/${i}` : '/assign'),
-        many && i < rings.length - 1 ? field(words.wait, span(ring.wait, words.wait, (wait) => store((now.rings ?? []).map((each, at) => (at === i ? cleaned({...each, wait}) : each)))), `/rings/${i}/wait`) : null)),
-      el('button.button.ghost', {type: 'button', 'data-testid': 'add-ring', onclick: () => store([...rings, {assign: {queue: choices.queues?.[0]?.key ?? 'fallback'}}], true)}, icon('plus'), words.addRing));
+          all.length > 1 ? el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.remove, title: words.remove, onclick: () => store(rings().filter((_, at) => at !== i), i)}, icon('cross')) : null) : null,
+        target(ring.assign, (assign, redraw) => store(ringAt(i, {assign}), redraw ? i : undefined), many ? `/rings/${i}` : '/assign'),
+        many && i < all.length - 1 ? field(words.wait, span(ring.wait, words.wait, (wait) => store(ringAt(i, {wait}))), `/rings/${i}/wait`) : null)),
+      el('button.button.ghost', {type: 'button', 'data-testid': 'add-ring', onclick: () => store([...rings(), {assign: {queue: choices.queues?.[0]?.key ?? 'fallback'}}], rings().length)}, icon('plus'), words.addRing));
   };
   drawTargets();
 

@@ -22,6 +22,44 @@ class RuleEditorIT {
     }
 
     @Test
+    void theKeyboardStaysWhereItWorks() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            var keys = owner.page().keyboard();
+            owner.find("add-condition").last().press("Enter");
+            assertThat(owner.find("condition-field").last()).isFocused();
+            keys.press("Tab");
+            assertThat(owner.find("condition-op").last()).isFocused();
+            keys.press("Tab");
+            keys.type("DE, FR");
+            keys.press("Tab");
+            assertThat(owner.find("remove-condition").last()).isFocused();
+            assertThat(owner.find("condition-row").last().locator(".token")).hasCount(2);
+            keys.press("Shift+Tab");
+            keys.press("Shift+Tab");
+            keys.press("Enter");
+            assertThat(owner.find("condition-value").last()).isFocused();
+            assertThat(owner.find("condition-row").last().locator(".token")).hasText("DE×");
+
+            owner.find("condition-field").last().selectOption("company.employees");
+            assertThat(owner.find("condition-row").last().locator(".token")).hasCount(0);
+            owner.find("condition-op").last().focus();
+            owner.find("condition-op").last().selectOption("exists");
+            assertThat(owner.find("condition-op").last()).isFocused();
+            keys.press("Tab");
+            keys.press("Enter");
+            assertThat(owner.find("add-condition").last()).isFocused();
+
+            owner.find("add-ring").press("Enter");
+            var rings = owner.find("target-kind");
+            assertThat(rings.last()).isFocused();
+            rings.last().selectOption("rep");
+            assertThat(rings.last()).isFocused();
+            undoAll(owner);
+        }
+    }
+
+    @Test
     void thoseWhoAreNotShownAreCounted() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             owner.page()
@@ -48,5 +86,20 @@ class RuleEditorIT {
         return IntStream.range(0, count)
                 .mapToObj("{\"name\": \"Rep %d\", \"initials\": \"R\", \"against\": []}"::formatted)
                 .collect(Collectors.joining(",", "{\"takers\": [", "]}"));
+    }
+
+    /** With its first rule. */
+    private static void open(Visitor visitor) {
+        visitor.open("/policy");
+        visitor.page().waitForSelector("[data-policy][data-ready]");
+        visitor.find("rule-edit").first().click();
+    }
+
+    /** What one test does is not there for the next one. */
+    private static void undoAll(Visitor visitor) {
+        while (visitor.find("undo").isEnabled()) {
+            visitor.find("undo").click();
+        }
+        assertThat(visitor.find("policy-state")).containsText("Draft saved");
     }
 }
