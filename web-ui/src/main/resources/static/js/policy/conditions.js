@@ -67,11 +67,16 @@ export const builder = (model, when, changed) => {
     drawn.get(part).querySelector(control).focus();
   };
 
-  /** @param parents the groups around it, the innermost first */
-  const remove = (part, [parent]) => {
+  /**
+   * A group goes with the last that is in it: an empty one would hold for every lead, or for none.
+   *
+   * @param parents the groups around it, the innermost first
+   */
+  const remove = (part, [parent, ...above]) => {
     const at = parent.parts.indexOf(part);
     parent.parts.splice(at, 1);
-    if (at < parent.parts.length) rebuild(parent.parts[at], 'select');
+    if (!parent.parts.length && above.length) remove(parent, above);
+    else if (at < parent.parts.length) rebuild(parent.parts[at], 'select');
     else rebuild(parent, ADDS);
   };
 
@@ -233,11 +238,11 @@ export const builder = (model, when, changed) => {
         }}, ['all', 'any', 'none'].map((kind) => [kind, words[`group.kind.${kind}`]]), node.group),
         parents.length ? el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.removeGroup, title: words.removeGroup, 'data-testid': 'remove-group',
           onclick: () => remove(node, parents)}, icon('cross')) : null),
-      !parents.length && !node.parts.length ? el('p.muted', {}, words.always) : null,
+      node.parts.length ? null : el('p.muted', {}, parents.length ? words[node.group === 'any' ? 'neverHolds' : 'alwaysHolds'] : words.always),
       node.parts.map((part, i) => placed(part, [node, ...parents], `${inside}/${i}`)),
       el('div.condition-adds', {},
         el('button.button.ghost', {type: 'button', 'data-testid': 'add-condition', onclick: () => add(blank())}, icon('plus'), words.addCondition),
-        el('button.button.ghost', {type: 'button', 'data-testid': 'add-group', onclick: () => add({group: 'any', parts: []})}, icon('plus'), words.addGroup)));
+        el('button.button.ghost', {type: 'button', 'data-testid': 'add-group', onclick: () => add({group: 'any', parts: [blank()]})}, icon('plus'), words.addGroup)));
   };
 
   const placed = (part, parents, path) => {

@@ -60,6 +60,26 @@ class RuleEditorIT {
     }
 
     @Test
+    void aGroupIsNotSavedWithoutACondition() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            int before = owner.find("condition-row").count();
+            owner.find("add-group").last().press("Enter");
+            var group = owner.find("condition-group").last();
+            assertThat(group.getByTestId("group-kind")).isFocused();
+            assertThat(group.getByTestId("condition-row")).hasCount(1);
+            assertThat(group.locator(".field-problem")).hasText("Name at least one value.");
+            assertThat(owner.find("policy-state")).containsText("Not saved");
+
+            group.getByTestId("remove-condition").press("Enter");
+            assertThat(owner.find("condition-group")).hasCount(1);
+            assertThat(owner.find("condition-row")).hasCount(before);
+            assertThat(owner.find("add-condition")).isFocused();
+            undoAll(owner);
+        }
+    }
+
+    @Test
     void thoseWhoAreNotShownAreCounted() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             owner.page()
