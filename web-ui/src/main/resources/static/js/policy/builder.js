@@ -71,7 +71,7 @@ const show = (which) => {
   drawSides(draft.policy);
 };
 const drawList = () => {
-  const {shown, all} = list.draw(side(), fallback);
+  const {shown, all} = list.draw(side(), {said: fallback, queue: draft.policy.fallback?.queue});
   count(shown, all);
 };
 // What the server has said of a rule is not true of one that it does not have as it is shown.
@@ -184,6 +184,7 @@ const list = cards(part('tiers'), model, {
       name.select();
     },
   }),
+  fallback: (queue) => draft.change({...draft.policy, fallback: {queue}}),
   tryExample: tryIt ? (example) => tryIt(example) : null,
 });
 

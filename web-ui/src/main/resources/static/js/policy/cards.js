@@ -1,7 +1,7 @@
 // The rules as cards, in their tiers. What stays the same stays where it is: of a thousand cards the one that
 // was moved or changed is touched, and those that nobody has seen yet are filled while the browser has nothing to do.
 const v = new URL(import.meta.url).search;
-const [{el, icon, say}, {cardMaker}, {dragging}] =
+const [{el, icon, say, select}, {cardMaker}, {dragging}] =
   await Promise.all([import(`./dom.js${v}`), import(`./card.js${v}`), import(`./drag.js${v}`)]);
 
 const AT_ONCE = 16;
@@ -155,8 +155,18 @@ export const cards = (place, model, acts) => {
   };
 
   const last = editable ? el('li', {}, el('button.button', {type: 'button', 'data-tier-act': 'addTier', 'data-testid': 'add-tier'}, icon('plus'), words.addTier)) : null;
+  const queueNames = (model.choices.queues ?? []).map((each) => [each.key, each.name]);
   const fallbackLine = el('span', {'data-policy-fallback': ''});
-  const end = el('li.policy-fallback.card', {}, icon('route'), el('span', {}, el('b', {}, words.fallback), ' ', fallbackLine));
+  const queue = editable ? select({id: 'policy-fallback', 'data-testid': 'fallback', onchange: () => acts.fallback(queue.value)}, queueNames, '') : null;
+  const end = el('li.policy-fallback.card', {'data-testid': 'fallback-card'}, icon('route'), editable
+    ? el('span.policy-fallback-queue', {}, el('label', {for: queue.id}, el('b', {}, words.fallback), ' ', words.fallbackQueue), queue)
+    : el('span', {}, el('b', {}, words.fallback), ' ', fallbackLine));
+  const showQueue = (key) => {
+    if (!queue || queue.value === key) return;
+    // One that there is no more is shown as it is called.
+    if (!queueNames.some(([each]) => each === key)) queue.append(el('option', {value: key}, key));
+    queue.value = key;
+  };
 
   const matches = (card) => !wanted || `${card.text} ${(sentences[card.rule.id] ?? '').toLowerCase()}`.includes(wanted);
   // What goes or comes by a search goes and comes some at a time, so that typing is never held up.
@@ -213,7 +223,10 @@ export const cards = (place, model, acts) => {
   const holding = editable ? dragging(place, {drop: acts.drop, ended: tellAll}) : () => false;
 
   return {
-    /** @param policy or the part of it whose tiers are shown */
+    /**
+     * @param policy or the part of it whose tiers are shown
+     * @param fallback what is said of where leads go that no rule takes, and the key of that queue
+     */
     draw(policy, fallback) {
       const active = document.activeElement?.closest?.('[data-rule]') ? document.activeElement : null;
       const all = policy.tiers ?? [];
@@ -249,7 +262,8 @@ export const cards = (place, model, acts) => {
       });
       tiers = boxes;
       shown = next;
-      fallbackLine.textContent = fallback ?? '';
+      fallbackLine.textContent = fallback.said ?? '';
+      showQueue(fallback.queue ?? '');
       arrange(place, [...[...boxes.values()].map((made) => made.box), last, end].filter(Boolean));
       empty.splice(0, AT_ONCE).forEach((card) => make.fill(card));
       fillLater(empty);

@@ -88,14 +88,45 @@ class PolicyBuilderIT {
     }
 
     @Test
+    void theQueueForWhatNoRuleTakesIsChosenAndUndone() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.PHONE_LIGHT)) {
+            open(owner);
+            var queue = owner.find("fallback");
+            assertThat(queue).hasValue("fallback");
+            queue.selectOption("nurture");
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+            open(owner);
+            assertThat(queue).hasValue("nurture");
+            queue.selectOption("fallback");
+            owner.find("undo").click();
+            assertThat(queue).hasValue("nurture");
+            owner.find("redo").click();
+            assertThat(queue).hasValue("fallback");
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void whoMayNotChangeItReadsItAndSendsNothing() {
         try (var viewer =
                 chromium.visitor(program, program.join(Role.VIEWER, null), Screen.PHONE_DARK)) {
             open(viewer);
             assertThat(viewer.find("rule-card").first()).isVisible();
-            for (var control : List.of("add-rule", "rule-edit", "publish", "grip", "undo")) {
+            for (var control :
+                    List.of(
+                            "add-rule",
+                            "add-tier",
+                            "rule-edit",
+                            "rule-toggle",
+                            "tier-name",
+                            "publish",
+                            "grip",
+                            "undo",
+                            "fallback")) {
                 assertThat(viewer.find(control)).hasCount(0);
             }
+            assertThat(viewer.find("fallback-card")).containsText("put it into the queue Fallback");
             assertThat(viewer.complaints()).isEmpty();
             assertThat(
                             viewer.page()
