@@ -30,6 +30,26 @@ class KeyFileTest {
     }
 
     @Test
+    void oneThatOthersMayReadIsClosedToThemAndStaysTheSame() throws IOException {
+        String key = KeyFile.readOrCreate(file);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThat(KeyFile.readOrCreate(file)).isEqualTo(key);
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void nothingIsLeftBesideIt() throws IOException {
+        KeyFile.readOrCreate(file);
+
+        try (var files = Files.list(file.getParent())) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
+    @Test
     void eachHasAKeyOfItsOwn() {
         String key = KeyFile.readOrCreate(file);
 
