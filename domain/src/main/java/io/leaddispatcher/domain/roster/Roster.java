@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reps and teams of a workspace as they are at one moment.
@@ -151,11 +152,18 @@ public final class Roster {
     }
 
     private ZoneId zone(Rep rep) {
-        return firstOf(
-                Stream.concat(
-                        Stream.ofNullable(rep.timeZone()),
-                        teamsOf(rep.key()).stream()
-                                .flatMap(team -> Stream.ofNullable(team.timeZone()))));
+        ZoneId own = rep.timeZone();
+        return own == null ? inheritedZone(rep.key()) : own;
+    }
+
+    /**
+     * By whose clocks a rep goes who names no zone: a team's, else the workspace's.
+     *
+     * @param rep null for one that is in no team
+     */
+    public ZoneId inheritedZone(@Nullable RepKey rep) {
+        List<Team> own = rep == null ? List.of() : teamsOf(rep);
+        return firstOf(own.stream().flatMap(team -> Stream.ofNullable(team.timeZone())));
     }
 
     public ZoneId zoneOf(Team team) {

@@ -125,6 +125,9 @@ class RosterTest {
                 .isTrue();
         assertThat(roster(List.of(withHours)).zoneOf(withHours)).isEqualTo(UTC);
         assertThat(roster(List.of(withHours), berlinOnly).zoneOf(withHours)).isEqualTo(BERLIN);
+        assertThat(roster(List.of(inBerlin), zoneless).inheritedZone(MIA)).isEqualTo(UTC);
+        assertThat(roster(List.of(withHours), berlinOnly).inheritedZone(MIA)).isEqualTo(BERLIN);
+        assertThat(roster(List.of(), berlinOnly).inheritedZone(null)).isEqualTo(UTC);
         assertThat(roster(List.of(), zoneless).zoneOf(zoneless)).isEqualTo(UTC);
         assertThat(roster(List.of(), berlinOnly).zoneOf(berlinOnly)).isEqualTo(BERLIN);
     }

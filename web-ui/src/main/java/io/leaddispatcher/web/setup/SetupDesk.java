@@ -6,14 +6,17 @@ import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.ListConfiguration;
 import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.routing.FindInheritedZone;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.setup.SetupForm.Choice;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,9 +44,12 @@ final class SetupDesk {
     private final ListConfiguration list;
     private final GetConfiguration get;
 
-    SetupDesk(ListConfiguration list, GetConfiguration get) {
+    private final FindInheritedZone inheritedZone;
+
+    SetupDesk(ListConfiguration list, GetConfiguration get, FindInheritedZone inheritedZone) {
         this.list = list;
         this.get = get;
+        this.inheritedZone = inheritedZone;
     }
 
     /** In the order of keys. */
@@ -71,6 +77,15 @@ final class SetupDesk {
                         Mono.error(() ->
                                 new ResponseStatusException(
                                         HttpStatus.NOT_FOUND, "no such document")));
+    }
+
+    /** By whose clocks a document goes that names none; the world's where it has no moments. */
+    Mono<ZoneId> inheritedZone(Caller caller, SetupKind kind, String key) {
+        return kind == SetupKind.REP
+                ? inheritedZone.handle(
+                        new FindInheritedZone.Query(
+                                caller, Key.isValid(key) ? new RepKey(key) : null))
+                : Mono.just(ZoneOffset.UTC);
     }
 
     /** What a form of the kind lets one choose from. */

@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.setup.SetupPages.Draft;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +65,7 @@ final class SetupEditorPage {
         var kind = SetupAddress.kind(request);
         return pages.editor(
                 who,
-                new Draft(kind, "", null, Beginnings.of(kind), Shape.Problems.NONE, null),
+                new Draft(kind, "", null, Beginnings.of(kind), null, Shape.Problems.NONE, null),
                 HttpStatus.OK,
                 locale);
     }
@@ -178,15 +179,30 @@ final class SetupEditorPage {
         }
     }
 
+    /**
+     * What a form makes of a document.
+     *
+     * @param zone by whose clocks it tells moments
+     */
+    private record Filled(Map<String, Object> document, ZoneId zone) {
+
+        static Filled of(Sent sent, Spelling spelling, ZoneId inherited) {
+            var zone = Spelling.zone(sent.form(), sent.before(), inherited);
+            return new Filled(
+                    new LinkedHashMap<>(spelling.filled(sent.before(), sent.form(), zone)), zone);
+        }
+    }
+
     private Mono<Rendering> save(SignedIn who, Sent sent, Locale locale) {
         var words = pages.words(locale);
         return desk.fields(who.caller(), sent.kind())
-                .flatMap(fields -> {
-                    var spelling = new Spelling(sent.kind(), fields);
-                    var filled = new LinkedHashMap<>(spelling.filled(sent.before(), sent.form()));
+                .zipWith(desk.inheritedZone(who.caller(), sent.kind(), sent.key()))
+                .flatMap(found -> {
+                    var spelling = new Spelling(sent.kind(), found.getT1());
+                    var filled = Filled.of(sent, spelling, found.getT2());
                     var csv = text(sent.form(), "csv");
                     if (sent.kind() == SetupKind.LIST && !csv.isBlank()) {
-                        var note = ListUpload.into(filled, csv, words);
+                        var note = ListUpload.into(filled.document(), csv, words);
                         return again(who, sent, filled, Shape.Problems.NONE, note, locale);
                     }
                     if (!Key.isValid(sent.key())) {
@@ -204,7 +220,7 @@ final class SetupEditorPage {
                                             who.caller(),
                                             sent.kind().documents(),
                                             sent.key(),
-                                            filled,
+                                            filled.document(),
                                             sent.precondition()))
                             .flatMap(outcome -> answer(who, sent, filled, outcome, locale))
                             .onErrorResume(
@@ -215,14 +231,16 @@ final class SetupEditorPage {
                                                     sent,
                                                     filled,
                                                     spelling.problems(
-                                                            refusal.violations(), filled, words),
+                                                            refusal.violations(),
+                                                            filled.document(),
+                                                            words),
                                                     null,
                                                     locale));
                 });
     }
 
     private Mono<Rendering> answer(
-            SignedIn who, Sent sent, Map<String, Object> filled, Outcome outcome, Locale locale) {
+            SignedIn who, Sent sent, Filled filled, Outcome outcome, Locale locale) {
         var words = pages.words(locale);
         return switch (outcome) {
             case Outcome.Created _ ->
@@ -269,8 +287,7 @@ final class SetupEditorPage {
     }
 
     /** Shows what was sent, over what is there now, and says so. */
-    private Mono<Rendering> stale(
-            SignedIn who, Sent sent, Map<String, Object> filled, Locale locale) {
+    private Mono<Rendering> stale(SignedIn who, Sent sent, Filled filled, Locale locale) {
         var words = pages.words(locale);
         if (sent.stored().isEmpty()) {
             return again(
@@ -282,8 +299,10 @@ final class SetupEditorPage {
                     locale);
         }
         var changed =
-                filled.keySet().stream()
-                        .filter(name -> !Objects.equals(filled.get(name), sent.before().get(name)))
+                filled.document().keySet().stream()
+                        .filter(name ->
+                                !Objects.equals(
+                                        filled.document().get(name), sent.before().get(name)))
                         .map(name -> new Note.Line(name, null))
                         .toList();
         return again(
@@ -298,7 +317,7 @@ final class SetupEditorPage {
     private Mono<Rendering> again(
             SignedIn who,
             Sent sent,
-            Map<String, Object> filled,
+            Filled filled,
             Shape.Problems problems,
             @Nullable Note note,
             Locale locale) {
@@ -309,7 +328,8 @@ final class SetupEditorPage {
                         sent.kind(),
                         sent.key(),
                         sent.stored().map(StoredDocument::version).orElse(null),
-                        filled,
+                        filled.document(),
+                        filled.zone(),
                         problems,
                         note),
                 previewed ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,

@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.setup.SetupForm.Choice;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -55,6 +56,7 @@ final class SetupPages {
      *
      * @param version of what is stored; null for a fresh one
      * @param document as the form shows it
+     * @param zone by whose clocks its moments were told; null when no form has told them
      * @param note what has come of the last act; null for none
      */
     record Draft(
@@ -62,6 +64,7 @@ final class SetupPages {
             String key,
             @Nullable Long version,
             Map<String, ?> document,
+            @Nullable ZoneId zone,
             Shape.Problems problems,
             @Nullable Note note) {
 
@@ -71,6 +74,7 @@ final class SetupPages {
                     stored.key(),
                     stored.version(),
                     stored.document(),
+                    null,
                     Shape.Problems.NONE,
                     note);
         }
@@ -84,9 +88,9 @@ final class SetupPages {
         var words = words(locale);
         var kind = draft.kind();
         var document = new Spelling(kind, FieldCatalogue.standard()).spread(draft.document());
-        var zone = Spelling.zone(document);
         return desk.choices(who.caller(), kind)
-                .map(choices ->
+                .zipWith(zone(who, draft))
+                .map(found ->
                         new SetupForm(
                                 kind,
                                 draft.version() == null,
@@ -95,10 +99,12 @@ final class SetupPages {
                                 draft.version() == null ? "" : draft.version().toString(),
                                 title(draft, words),
                                 document,
-                                Shapes.of(kind).texts(document, zone),
+                                Shapes.of(kind).texts(document, found.getT2()),
                                 draft.problems(),
-                                choices,
-                                zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId(),
+                                found.getT1(),
+                                found.getT2().equals(ZoneOffset.UTC)
+                                        ? "UTC"
+                                        : found.getT2().getId(),
                                 draft.note()))
                 .map(form ->
                         Rendering.view("setup/editor")
@@ -106,6 +112,14 @@ final class SetupPages {
                                 .modelAttribute("week", Week.of(document, words))
                                 .status(status))
                 .flatMap(view -> more(who, draft, words, view));
+    }
+
+    /** The clocks that a form was filled in by are those that it is shown again by. */
+    private Mono<ZoneId> zone(SignedIn who, Draft draft) {
+        return draft.zone() != null
+                ? Mono.just(draft.zone())
+                : desk.inheritedZone(who.caller(), draft.kind(), draft.key())
+                        .map(inherited -> Spelling.zone(draft.document(), inherited));
     }
 
     private Mono<Rendering> more(

@@ -5,10 +5,10 @@ import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.web.layout.Words;
 import java.time.DateTimeException;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.util.MultiValueMap;
 
 /**
@@ -25,10 +25,15 @@ record Spelling(SetupKind kind, FieldCatalogue fields) {
         };
     }
 
-    /** What a form makes of a document. */
-    Map<String, Object> filled(Map<String, ?> stored, MultiValueMap<String, String> sent) {
+    /**
+     * What a form makes of a document.
+     *
+     * @param zone by whose clocks the form tells its moments
+     */
+    Map<String, Object> filled(
+            Map<String, ?> stored, MultiValueMap<String, String> sent, ZoneId zone) {
         var spread = spread(stored);
-        var filled = Shapes.of(kind).filled(spread, sent, zone(stored));
+        var filled = Shapes.of(kind).filled(spread, sent, zone);
         switch (kind) {
             case REP, TEAM -> Week.keep(filled, spread, stored);
             case SEGMENT -> Questions.gather(filled, spread, stored, fields);
@@ -53,14 +58,31 @@ record Spelling(SetupKind kind, FieldCatalogue fields) {
                 .problems(pointed, spread(document), each -> words.problem(each.message()));
     }
 
-    /** Whose clocks a form goes by: those that its document names, else those of the world. */
-    static ZoneId zone(Map<String, ?> document) {
+    /** Whose clocks a document goes by: those that it names, else the ones that it inherits. */
+    static ZoneId zone(Map<String, ?> document, ZoneId inherited) {
+        return document.get("timeZone") instanceof String name
+                ? named(name).orElse(inherited)
+                : inherited;
+    }
+
+    /**
+     * Whose clocks a form goes by: those that it names itself, so that a moment means what stands
+     * beside it; those of the document while what it names is no zone.
+     */
+    static ZoneId zone(
+            MultiValueMap<String, String> sent, Map<String, ?> stored, ZoneId inherited) {
+        String name = sent.getFirst("timeZone");
+        if (name == null) {
+            return zone(stored, inherited);
+        }
+        return name.isBlank() ? inherited : named(name).orElseGet(() -> zone(stored, inherited));
+    }
+
+    private static Optional<ZoneId> named(String name) {
         try {
-            return document.get("timeZone") instanceof String name
-                    ? ZoneId.of(name.strip())
-                    : ZoneOffset.UTC;
+            return Optional.of(ZoneId.of(name.strip()));
         } catch (DateTimeException _) {
-            return ZoneOffset.UTC;
+            return Optional.empty();
         }
     }
 }

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.field.FieldCatalogue;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -114,7 +115,7 @@ final class TemplatePreviewPage {
             MultiValueMap<String, String> sent) {
         Map<String, ?> before =
                 stored.<Map<String, ?>>map(StoredDocument::document).orElse(Map.of());
-        var draft = new HashMap<>(spelling.filled(before, sent));
+        var draft = new HashMap<>(spelling.filled(before, sent, ZoneOffset.UTC));
         // It can be looked at before it has a name.
         draft.putIfAbsent("name", "draft");
         return draft;

@@ -14,11 +14,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 
 class SpellingTest {
+
+    private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
+    private static final ZoneId NEW_YORK = ZoneId.of("America/New_York");
 
     private static final Map<String, ?> MIA =
             Map.of(
@@ -59,7 +64,9 @@ class SpellingTest {
         for (var each : Map.of(SetupKind.REP, MIA, SetupKind.POOL, POOL).entrySet()) {
             var spelling = spelling(each.getKey());
 
-            assertThat(spelling.filled(each.getValue(), form(each.getKey(), each.getValue())))
+            assertThat(
+                            spelling.filled(
+                                    each.getValue(), form(each.getKey(), each.getValue()), BERLIN))
                     .isEqualTo(each.getValue());
         }
     }
@@ -70,7 +77,7 @@ class SpellingTest {
         assertThat(form.getFirst("workingHours.WED")).isEqualTo("09:00-17:00");
         form.set("workingHours.SAT", " 22:00 \u2013 2:00 ; 9:00-10:00");
 
-        assertThat(Paths.get(spelling(SetupKind.REP).filled(MIA, form), "workingHours"))
+        assertThat(Paths.get(spelling(SetupKind.REP).filled(MIA, form, BERLIN), "workingHours"))
                 .isEqualTo(
                         Map.of(
                                 "MON", List.of("09:00-17:00"),
@@ -87,13 +94,68 @@ class SpellingTest {
         assertThat(form.getFirst("outOfOffice.0.to")).isEqualTo("2027-01-03T09:00");
         form.set("outOfOffice.0.to", "2027-01-04T00:00");
 
-        assertThat(Paths.get(spelling(SetupKind.REP).filled(MIA, form), "outOfOffice"))
+        assertThat(Paths.get(spelling(SetupKind.REP).filled(MIA, form, BERLIN), "outOfOffice"))
                 .isEqualTo(
                         List.of(
                                 Map.of(
                                         "from", "2026-12-20T08:00:30Z",
                                         "to", "2027-01-03T23:00:00Z",
                                         "delegate", "ben")));
+    }
+
+    /** From winter into summer, and the two nights in which clocks are turned. */
+    @ParameterizedTest
+    @CsvSource({
+        "2026-12-24T09:00, 2026-12-24T14:00:00Z",
+        "2027-07-01T09:00, 2027-07-01T13:00:00Z",
+        "2026-11-01T01:30, 2026-11-01T05:30:00Z",
+        "2027-03-14T03:30, 2027-03-14T07:30:00Z"
+    })
+    void aMomentStaysThroughAnyNumberOfRefusals(String typed, String meant) {
+        var form = freshRep("America/New_York", typed);
+        for (int refusal = 0; refusal < 4; refusal++) {
+            var zone = Spelling.zone(form, Map.of(), BERLIN);
+            assertThat(zone).isEqualTo(NEW_YORK);
+            var filled = spelling(SetupKind.REP).filled(Map.of(), form, zone);
+            assertThat(Paths.get(filled, "outOfOffice")).asString().contains("from=" + meant);
+            var shown = Shapes.of(SetupKind.REP).texts(filled, zone).get("outOfOffice.0.from");
+            assertThat(shown).isEqualTo(typed);
+            form.set("outOfOffice.0.from", shown);
+        }
+    }
+
+    @Test
+    void momentsMeanTheZoneThatTheirFormNames() {
+        var moved = form(SetupKind.REP, MIA);
+        moved.set("timeZone", "America/New_York");
+        var zone = Spelling.zone(moved, MIA, BERLIN);
+
+        assertThat(Paths.get(spelling(SetupKind.REP).filled(MIA, moved, zone), "outOfOffice"))
+                .isEqualTo(
+                        List.of(
+                                Map.of(
+                                        "from", "2026-12-20T14:00:00Z",
+                                        "to", "2027-01-03T14:00:00Z",
+                                        "delegate", "ben")));
+    }
+
+    @Test
+    void aFormGoesByTheClocksThatItNamesOrElseByThoseOfBefore() {
+        var kept = Map.of("timeZone", "America/New_York");
+
+        assertThat(Spelling.zone(freshRep("Asia/Tokyo", ""), kept, BERLIN))
+                .isEqualTo(ZoneId.of("Asia/Tokyo"));
+        assertThat(Spelling.zone(freshRep("Asia/Nowhere", ""), kept, BERLIN)).isEqualTo(NEW_YORK);
+        assertThat(Spelling.zone(freshRep("Asia/Nowhere", ""), Map.of(), BERLIN)).isEqualTo(BERLIN);
+        assertThat(Spelling.zone(freshRep(" ", ""), kept, BERLIN)).isEqualTo(BERLIN);
+    }
+
+    private static MultiValueMap<String, String> freshRep(String zone, String from) {
+        var sent = new LinkedMultiValueMap<String, String>();
+        sent.set("timeZone", zone);
+        sent.set("outOfOffice", "1");
+        sent.set("outOfOffice.0.from", from);
+        return sent;
     }
 
     @Test
@@ -103,7 +165,7 @@ class SpellingTest {
         form.set("skills", "");
         List.of("from", "to", "delegate").forEach(name -> form.set("outOfOffice.0." + name, ""));
 
-        assertThat(spelling(SetupKind.REP).filled(MIA, form))
+        assertThat(spelling(SetupKind.REP).filled(MIA, form, BERLIN))
                 .doesNotContainKeys("capacity", "skills", "outOfOffice")
                 .containsKey("notifications");
     }
@@ -118,7 +180,7 @@ class SpellingTest {
         form.set("members.7.weight", "2");
         form.set("members.8.rep", "");
 
-        assertThat(spelling(SetupKind.POOL).filled(POOL, form).get("members"))
+        assertThat(spelling(SetupKind.POOL).filled(POOL, form, BERLIN).get("members"))
                 .isEqualTo(
                         List.of(
                                 Map.of("rep", "ben"),
@@ -130,7 +192,7 @@ class SpellingTest {
         var form = form(SetupKind.POOL, POOL);
         form.set("members.1.weight", "many");
 
-        assertThat(Paths.get(spelling(SetupKind.POOL).filled(POOL, form), "members"))
+        assertThat(Paths.get(spelling(SetupKind.POOL).filled(POOL, form, BERLIN), "members"))
                 .asString()
                 .contains("weight=many");
     }
@@ -138,9 +200,10 @@ class SpellingTest {
     @Test
     void ticksThatAreNotSentAreTakenAwayOnlyByTheFormThatHasThem() {
         var form = new LinkedMultiValueMap<String, String>();
-        assertThat(spelling(SetupKind.REP).filled(MIA, form)).isEqualTo(MIA);
+        assertThat(spelling(SetupKind.REP).filled(MIA, form, BERLIN)).isEqualTo(MIA);
         form.set("ticks", "1");
-        assertThat(spelling(SetupKind.REP).filled(MIA, form)).containsEntry("active", false);
+        assertThat(spelling(SetupKind.REP).filled(MIA, form, BERLIN))
+                .containsEntry("active", false);
     }
 
     @Test
@@ -192,13 +255,13 @@ class SpellingTest {
                                         leaf("company.country", "in", List.of("DE", "AT")))));
         var form = form(SetupKind.SEGMENT, segment);
         assertThat(form.getFirst("questions.1.value")).isEqualTo("DE, AT");
-        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form)).isEqualTo(segment);
+        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form, BERLIN)).isEqualTo(segment);
         form.set("questions.2.field", "contact.email");
         form.set("questions.2.op", "exists");
         form.set("questions.0.value", "250");
         form.set("match", "all");
 
-        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form).get("when"))
+        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form, BERLIN).get("when"))
                 .isEqualTo(
                         Map.of(
                                 "all",
@@ -219,10 +282,10 @@ class SpellingTest {
         var segment = Map.of("name", "Deep", "when", nested);
         var form = form(SetupKind.SEGMENT, segment);
         assertThat(form.getFirst("when")).contains("lead.source");
-        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form)).isEqualTo(segment);
+        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form, BERLIN)).isEqualTo(segment);
         form.set("when", "{\"field\":\"lead.score\",\"op\":\"gt\",\"value\":5}");
 
-        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form).get("when"))
+        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form, BERLIN).get("when"))
                 .isEqualTo(leaf("lead.score", "gt", BigDecimal.valueOf(5)));
     }
 
@@ -256,7 +319,7 @@ class SpellingTest {
         var sent = new LinkedMultiValueMap<String, String>();
         var spread = spelling(kind).spread(document);
         Shapes.of(kind)
-                .texts(spread, Spelling.zone(document))
+                .texts(spread, Spelling.zone(document, BERLIN))
                 .forEach((name, text) -> {
                     if (!(name.equals("paused") && text.isEmpty())) {
                         sent.add(name, text);
