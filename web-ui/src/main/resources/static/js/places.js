@@ -29,7 +29,9 @@ for (const place of document.querySelectorAll('[data-codes]')) {
   chips.className = 'code-chips';
   const input = document.createElement('input');
   input.className = 'input';
-  input.id = `${area.id}-add`;
+  // Whoever goes to the field goes to what can be written in.
+  input.id = area.id;
+  area.removeAttribute('id');
   input.setAttribute('list', place.dataset.codes);
   input.setAttribute('autocomplete', 'off');
   input.setAttribute('spellcheck', 'false');

@@ -36,7 +36,9 @@ const begin = () => {
       const field = told.closest('.field');
       told.remove();
       field.classList.remove('wrong');
-      field.querySelector('[aria-invalid]')?.removeAttribute('aria-invalid');
+      const input = field.querySelector('[aria-invalid]');
+      input?.removeAttribute('aria-invalid');
+      input?.removeAttribute('aria-describedby');
     }
     for (const problem of problems) {
       const input = place(problem.dataset.for);
@@ -46,8 +48,10 @@ const begin = () => {
       told.className = 'field-problem';
       told.setAttribute('data-preview-problem', '');
       told.textContent = problem.textContent;
+      told.id = `${input.id}-problem`;
       field.classList.add('wrong');
       input.setAttribute('aria-invalid', 'true');
+      input.setAttribute('aria-describedby', told.id);
       field.append(told);
     }
   };

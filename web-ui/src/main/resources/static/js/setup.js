@@ -20,11 +20,25 @@ for (const form of document.querySelectorAll('form[data-setup]')) {
   });
 }
 
+// The top of the page leads to what is wrong. Where a field is shown in another way, what is said of it stands in the same card.
+document.querySelector('[data-problems]')?.addEventListener('click', (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  if (!field) return;
+  event.preventDefault();
+  field.closest('details')?.setAttribute('open', '');
+  const shown = field.checkVisibility() ? field : [...(field.closest('.card')?.querySelectorAll('.field-problem, input, select') ?? [])].find((each) => each.checkVisibility());
+  if (!shown) return;
+  if (shown.tabIndex < 0) shown.tabIndex = -1;
+  shown.scrollIntoView({block: 'center'});
+  shown.focus({preventScroll: true});
+});
+
 const inputs = 'input:not([type="hidden"]), select, textarea';
 
 function renumber(row, number) {
-  for (const part of row.querySelectorAll('[name], [id], [for], [data-testid]')) {
-    for (const attribute of ['name', 'id', 'for', 'data-testid']) {
+  for (const part of row.querySelectorAll('[name], [id], [for], [aria-describedby], [data-testid]')) {
+    for (const attribute of ['name', 'id', 'for', 'aria-describedby', 'data-testid']) {
       const value = part.getAttribute(attribute);
       if (value) part.setAttribute(attribute, value.replace(/\.\d+\./, `.${number}.`));
     }
@@ -35,6 +49,7 @@ function empty(row) {
   for (const input of row.querySelectorAll(inputs)) {
     if (input.type === 'range') input.value = 1;
     else input.value = '';
+    if (input.hasAttribute('aria-invalid')) input.removeAttribute('aria-describedby');
     input.removeAttribute('aria-invalid');
   }
   for (const problem of row.querySelectorAll('.field-problem')) problem.remove();

@@ -151,6 +151,42 @@ class SetupIT {
         }
     }
 
+    @Test
+    void whatIsWrongIsLedToAndAbsencesKeepTheirHoursThroughRefusals() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/reps/_new");
+            owner.find("field-name").fill("Lia Fern");
+            owner.find("field-email").fill("no address");
+            owner.find("field-timeZone").fill("America/New_York");
+            owner.find("field-outOfOffice.0.from").fill("2027-12-24T09:00");
+            owner.find("field-outOfOffice.0.to").fill("2028-01-02T09:00");
+            owner.find("field-skills").fill("no pair");
+            owner.find("field-phone").fill("bad");
+            for (int refusal = 0; refusal < 3; refusal++) {
+                owner.find("save").click();
+                assertThat(owner.find("problems").locator("a"))
+                        .hasText(new String[] {"E-mail", "Skills"});
+                assertThat(owner.find("problems")).isFocused();
+                assertThat(owner.find("field-outOfOffice.0.from")).hasValue("2027-12-24T09:00");
+            }
+            assertThat(owner.find("field-skills"))
+                    .hasAttribute("aria-describedby", "skills-problem skills-help");
+            assertThat(owner.page().locator("#skills-problem")).isVisible();
+            owner.find("problems").locator("a").nth(1).press("Enter");
+            assertThat(owner.find("field-skills")).isFocused();
+            assertThat(owner.find("field-skills")).isInViewport();
+
+            owner.find("field-skills").fill("");
+            owner.find("field-email").fill("lia@setup.example");
+            owner.find("save").click();
+            assertThat(owner.find("problems").locator("a")).hasText("Phone");
+            owner.find("field-phone").fill("");
+            owner.find("save").click();
+            created(owner, "/reps/lia-fern");
+            assertThat(owner.find("field-outOfOffice.0.from")).hasValue("2027-12-24T09:00");
+        }
+    }
+
     /** The note goes from the address once it is read. */
     private static void created(Visitor somebody, String path) {
         assertThat(somebody.find("note")).containsText("Created");

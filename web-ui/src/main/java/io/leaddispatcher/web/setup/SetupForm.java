@@ -1,8 +1,11 @@
 package io.leaddispatcher.web.setup;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param version what is being changed; empty for a fresh one
  * @param title what it is called
  * @param choices what can be chosen, by what it is: {@code rep}, {@code territory}, …
+ * @param wrong the problems that stand beside fields, in the order of the page
  * @param zone by whose clocks moments are told
  * @param note what has come of the last act; null for none
  */
@@ -26,6 +30,7 @@ record SetupForm(
         Map<String, ?> document,
         Map<String, String> texts,
         Shape.Problems problems,
+        List<Wrong> wrong,
         Map<String, List<Choice>> choices,
         String zone,
         @Nullable Note note) {
@@ -37,8 +42,16 @@ record SetupForm(
 
     record Choice(String key, String name) {}
 
+    /**
+     * A field that is wrong, as the top of the page tells of it.
+     *
+     * @param target the id of what can be mended; of a group what is said of it
+     */
+    record Wrong(String target, String label, String text) {}
+
     SetupForm {
         texts = Map.copyOf(texts);
+        wrong = List.copyOf(wrong);
         choices = Map.copyOf(choices);
     }
 
@@ -56,6 +69,32 @@ record SetupForm(
 
     public boolean checked(String name) {
         return value(name).equals("true");
+    }
+
+    /**
+     * The ids of what says more of an input: what is wrong with it, and its help; null: nothing.
+     */
+    public @Nullable String describedBy(String name, @Nullable String help) {
+        var ids =
+                Stream.of(
+                                problem(name) == null ? "" : name + "-problem",
+                                help == null ? "" : name + "-help")
+                        .filter(id -> !id.isEmpty())
+                        .collect(Collectors.joining(" "));
+        return ids.isEmpty() ? null : ids;
+    }
+
+    /**
+     * Whether something is wrong there or inside.
+     *
+     * @param names apart by blanks
+     */
+    public boolean wrongIn(String names) {
+        return Arrays.stream(names.split(" ", -1))
+                .anyMatch(name ->
+                        problems.beside().keySet().stream()
+                                .anyMatch(wrong ->
+                                        wrong.equals(name) || wrong.startsWith(name + ".")));
     }
 
     /** Whether a list of the document holds a value; everything when there is no list. */

@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.setup.SetupForm.Choice;
+import io.leaddispatcher.web.setup.SetupForm.Wrong;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -101,6 +102,7 @@ final class SetupPages {
                                 document,
                                 Shapes.of(kind).texts(document, found.getT2()),
                                 draft.problems(),
+                                wrong(draft, document, words),
                                 found.getT1(),
                                 found.getT2().equals(ZoneOffset.UTC)
                                         ? "UTC"
@@ -112,6 +114,18 @@ final class SetupPages {
                                 .modelAttribute("week", Week.of(document, words))
                                 .status(status))
                 .flatMap(view -> more(who, draft, words, view));
+    }
+
+    private static List<Wrong> wrong(Draft draft, Map<String, ?> document, Words words) {
+        var labels = Labels.of(draft.kind());
+        return draft.problems().beside().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey(labels.inOrder()))
+                .map(problem ->
+                        new Wrong(
+                                Shapes.of(draft.kind()).target(problem.getKey(), document),
+                                labels.of(problem.getKey(), words),
+                                problem.getValue()))
+                .toList();
     }
 
     /** The clocks that a form was filled in by are those that it is shown again by. */

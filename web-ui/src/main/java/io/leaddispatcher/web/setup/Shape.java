@@ -123,6 +123,19 @@ record Shape(List<Slot> slots, List<Rows> rows) {
         return new Problems(beside, others);
     }
 
+    /**
+     * The id of what a problem can be mended at: an input has its name for an id; of a group, and
+     * of what the page shows in other inputs, what is said of it can be gone to.
+     */
+    String target(String name, Map<String, ?> document) {
+        boolean group =
+                rows.stream().anyMatch(each -> each.name().equals(name))
+                        || slots.stream()
+                                .anyMatch(
+                                        slot -> slot.name().equals(name) && slot.isGroup(document));
+        return group ? name + "-problem" : name;
+    }
+
     /** The words for a violation. */
     interface Sentences {
         String of(Violation violation);

@@ -11,6 +11,7 @@ import static io.leaddispatcher.web.setup.Slot.Type.LISTS;
 import static io.leaddispatcher.web.setup.Slot.Type.LONG_TEXT;
 import static io.leaddispatcher.web.setup.Slot.Type.MOMENT;
 import static io.leaddispatcher.web.setup.Slot.Type.NUMBER;
+import static io.leaddispatcher.web.setup.Slot.Type.ONE_OF;
 import static io.leaddispatcher.web.setup.Slot.Type.PAIRS;
 import static io.leaddispatcher.web.setup.Slot.Type.TEXT;
 
@@ -90,7 +91,7 @@ final class Shapes {
             new Shape(
                     List.of(
                             NAME,
-                            new Slot("strategy", TEXT),
+                            new Slot("strategy", ONE_OF),
                             new Slot("respect", CHOICES),
                             new Slot("cycle", TEXT),
                             new Slot("catchUp", NUMBER),

@@ -38,6 +38,8 @@ record Slot(String name, Type type) {
         LINES,
         /** A list, chosen by boxes that are ticked. */
         CHOICES,
+        /** One that is chosen of several that are all seen. */
+        ONE_OF,
         /** A map, {@code name = value} a line. */
         PAIRS,
         /** A map of lists, {@code name = value, value} a line. */
@@ -55,6 +57,15 @@ record Slot(String name, Type type) {
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}([.][0-9]{1,6})?");
     private static final Pattern SHORT_TIME =
             Pattern.compile("([0-9]{1,6}) ?(s|sec|m|min|h|d|days?|std|tage?)");
+
+    /** Whether the page has several inputs for it, or none but those of its rows. */
+    boolean isGroup(Map<String, ?> document) {
+        return switch (type) {
+            case CHOICES, ONE_OF -> true;
+            case JSON -> Paths.get(document, "match") != null;
+            default -> false;
+        };
+    }
 
     boolean ticked() {
         return type == Type.FLAG || type == Type.FLAG_ON;
