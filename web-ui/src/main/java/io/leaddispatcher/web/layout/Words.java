@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import org.springframework.context.MessageSource;
 public final class Words {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]+");
+    private static final Pattern MISSING = Pattern.compile("'([^']+)' is required");
     private static final String CUSTOM = "custom.";
     private static final String NOTHING = "\u2014";
 
@@ -133,11 +135,23 @@ public final class Words {
 
     /** What is wrong with a field. The use case's own sentence where there is no better one. */
     public String problem(String sentence) {
+        return known(sentence).or(() -> new Complaints(this).of(sentence)).orElse(sentence);
+    }
+
+    /** Likewise, where nobody sees which field it stands beside: what is missing is named. */
+    public String problemAlone(String sentence) {
+        var missing = MISSING.matcher(sentence);
+        return missing.matches() && known(sentence).isEmpty()
+                ? say("complaint.required-named", missing.group(1))
+                : problem(sentence);
+    }
+
+    private Optional<String> known(String sentence) {
         var key = sentence.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-        var words =
-                messages.getMessage(
-                        "problem." + key.replaceAll("^-|-$", ""), null, sentence, locale);
-        return words == null ? sentence : words;
+        return Optional.ofNullable(
+                        messages.getMessage(
+                                "problem." + key.replaceAll("^-|-$", ""), null, "", locale))
+                .filter(words -> !words.isEmpty());
     }
 
     public When when(Instant at) {
@@ -189,6 +203,16 @@ public final class Words {
         return duration.toHours() == 0
                 ? duration.toMinutes() + " min"
                 : duration.toHours() + " h " + duration.toMinutesPart() + " min";
+    }
+
+    /** A span of time in the largest unit that it is a round number of: {@code 90 d}. */
+    String span(Duration span) {
+        if (span.toHours() != 0 && span.equals(Duration.ofDays(span.toDays()))) {
+            return say("time.span.days", span.toDays());
+        }
+        return span.equals(Duration.ofMinutes(span.toMinutes())) && span.toHours() == 0
+                ? span.toMinutes() + " min"
+                : duration(span);
     }
 
     /** A value of a document as a person would write it. */

@@ -178,7 +178,7 @@ final class PolicyDraftPage {
                         Map.of(
                                 "errors",
                                 refusal.violations().stream()
-                                        .map(each -> error(each, words.problem(said(each))))
+                                        .map(each -> error(each, words.problemAlone(said(each))))
                                         .toList()));
     }
 

@@ -86,7 +86,8 @@ final class PolicyReplayPage {
                                         problem(
                                                 HttpStatus.UNPROCESSABLE_CONTENT,
                                                 refusal.violations().stream()
-                                                        .map(each -> words.problem(each.message()))
+                                                        .map(each ->
+                                                                words.problemAlone(each.message()))
                                                         .collect(Collectors.joining("; ")))));
     }
 

@@ -225,7 +225,7 @@ final class PolicyTrialPage {
 
     private static String sentence(InvalidInputException refusal, Words words) {
         return refusal.violations().stream()
-                .map(each -> where(each) + words.problem(each.message()))
+                .map(each -> where(each) + words.problemAlone(each.message()))
                 .collect(Collectors.joining("; "));
     }
 
