@@ -99,6 +99,7 @@ class SetupIT {
             other.find("field-values").fill("initech.at");
             other.find("save").click();
             assertThat(other.find("note")).containsText("Somebody else has saved");
+            assertThat(other.find("note").locator("li")).hasText("Values");
             assertThat(other.find("field-values")).hasValue("initech.at");
             other.open("/lists/setup-list");
             assertThat(other.find("field-values")).hasValue("acme.de\nglobex.com");

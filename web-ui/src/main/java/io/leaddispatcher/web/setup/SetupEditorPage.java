@@ -298,12 +298,14 @@ final class SetupEditorPage {
                     null,
                     locale);
         }
+        var labels = Labels.of(sent.kind());
         var changed =
                 filled.document().keySet().stream()
                         .filter(name ->
                                 !Objects.equals(
                                         filled.document().get(name), sent.before().get(name)))
-                        .map(name -> new Note.Line(name, null))
+                        .sorted(labels.inOrder())
+                        .map(name -> new Note.Line(labels.of(name, words), null))
                         .toList();
         return again(
                 who,
