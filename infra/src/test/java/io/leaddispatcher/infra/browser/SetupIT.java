@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import io.leaddispatcher.domain.access.Role;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -185,6 +186,49 @@ class SetupIT {
             owner.find("save").click();
             created(owner, "/reps/lia-fern");
             assertThat(owner.find("field-outOfOffice.0.from")).hasValue("2027-12-24T09:00");
+        }
+    }
+
+    @Test
+    void whoeverLeavesAFormWithChangesIsAskedAndNobodyElse() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            var asked = new ArrayList<String>();
+            owner.page()
+                    .onDialog(dialog -> {
+                        asked.add(dialog.type());
+                        dialog.accept();
+                    });
+            owner.open("/lists/_new");
+            owner.find("field-name").fill("Left alone");
+            owner.find("field-name").fill("");
+            owner.find("nav-leads").click();
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads"));
+            assertThat(asked).isEmpty();
+
+            owner.open("/lists/_new");
+            owner.find("field-name").fill("Never kept");
+            owner.find("nav-leads").click();
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads"));
+            assertThat(asked).containsExactly("beforeunload");
+
+            asked.clear();
+            owner.open("/lists/_new");
+            owner.find("field-name").fill("Kept list");
+            owner.find("field-values").fill("acme.de");
+            owner.find("save").click();
+            created(owner, "/lists/kept-list");
+            owner.find("nav-leads").click();
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads"));
+            assertThat(asked).isEmpty();
+
+            owner.open("/reps/_new");
+            owner.find("field-name").fill("Refused");
+            owner.find("field-email").fill("no address");
+            owner.find("save").click();
+            assertThat(owner.find("problems")).isVisible();
+            owner.find("nav-leads").click();
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads"));
+            assertThat(asked).containsExactly("beforeunload");
         }
     }
 

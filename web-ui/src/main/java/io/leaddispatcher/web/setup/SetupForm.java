@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices what can be chosen, by what it is: {@code rep}, {@code territory}, …
  * @param wrong the problems that stand beside fields, in the order of the page
  * @param zone by whose clocks moments are told
+ * @param unsaved whether it shows again what was sent and is kept nowhere
  * @param note what has come of the last act; null for none
  */
 record SetupForm(
@@ -33,6 +34,7 @@ record SetupForm(
         List<Wrong> wrong,
         Map<String, List<Choice>> choices,
         String zone,
+        boolean unsaved,
         @Nullable Note note) {
 
     /** Rows without words at the end, for more parts. */

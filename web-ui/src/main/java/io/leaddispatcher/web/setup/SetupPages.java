@@ -107,6 +107,7 @@ final class SetupPages {
                                 found.getT2().equals(ZoneOffset.UTC)
                                         ? "UTC"
                                         : found.getT2().getId(),
+                                draft.zone() != null,
                                 draft.note()))
                 .map(form ->
                         Rendering.view("setup/editor")
