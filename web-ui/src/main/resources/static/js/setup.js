@@ -53,6 +53,7 @@ function empty(row) {
     input.removeAttribute('aria-invalid');
   }
   for (const problem of row.querySelectorAll('.field-problem')) problem.remove();
+  for (const name of row.querySelectorAll('[data-picked-name]')) name.textContent = '';
   for (const field of row.querySelectorAll('.wrong')) field.classList.remove('wrong');
 }
 
@@ -98,14 +99,15 @@ for (const rows of document.querySelectorAll('[data-shares]')) {
     const equal = strategy === 'ROUND_ROBIN' || strategy === 'BEST_MATCH';
     rows.classList.toggle('equal', equal);
     rows.classList.toggle('ordered', strategy === 'PRIORITY');
-    const sum = parts().reduce((all, row) => all + weigh(row), 0);
+    const weighed = new Set(parts());
+    const sum = [...weighed].reduce((all, row) => all + weigh(row), 0);
     for (const row of rows.querySelectorAll('[data-row]')) {
       const range = row.querySelector('[data-range]');
       const weight = row.querySelector('[data-weight]');
       range.max = Math.max(10, weigh(row));
       if (document.activeElement !== range) range.value = weigh(row) || 1;
       const share = row.querySelector('[data-share]');
-      const shown = parts().includes(row) && sum > 0 && !equal && strategy !== 'PRIORITY' && strategy !== 'PERFORMANCE';
+      const shown = weighed.has(row) && sum > 0 && !equal && strategy !== 'PRIORITY' && strategy !== 'PERFORMANCE';
       share.textContent = shown ? `${Math.round((100 * weigh(row)) / sum)} %` : '';
     }
   };

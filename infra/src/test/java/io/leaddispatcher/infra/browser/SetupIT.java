@@ -232,6 +232,35 @@ class SetupIT {
         }
     }
 
+    @Test
+    void aMemberOfManyIsFoundWithoutLeavingTheForm() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/pools/_new");
+            owner.find("field-name").fill("Many");
+            for (int row = 0; row < 21; row++) {
+                if (row > 0) {
+                    owner.find("member-add").click();
+                }
+                member(owner, row, row == 20 ? "ben" : "mia", "1");
+            }
+            // Nobody is in a pool twice: it is shown again, with as many rows.
+            owner.find("save").click();
+            assertThat(owner.find("problem-members.1.rep")).containsText("in this pool already");
+            owner.find("members-filter").fill("BEN");
+            assertThat(owner.find("member-row").filter(visible())).hasCount(1);
+            assertThat(owner.find("members-shown")).hasText("1 of 21 are shown");
+            owner.find("members-filter").press("Enter");
+            assertThat(owner.find("field-members.20.rep")).isFocused();
+            owner.find("problems").locator("a").first().click();
+            assertThat(owner.find("member-row").filter(visible())).hasCount(21);
+            assertThat(owner.complaints().stream().filter(each -> !each.contains("422"))).isEmpty();
+        }
+    }
+
+    private static Locator.FilterOptions visible() {
+        return new Locator.FilterOptions().setVisible(true);
+    }
+
     /** The note goes from the address once it is read. */
     private static void created(Visitor somebody, String path) {
         assertThat(somebody.find("note")).containsText("Created");

@@ -135,12 +135,12 @@ record SetupForm(
         return choices(what).stream().anyMatch(choice -> choice.key().equals(key));
     }
 
-    /** The name of what is chosen, where it is known. */
-    public String nameOf(String what, String key) {
+    /** The name of what is chosen; empty where it is not known. */
+    public String knownName(String what, String key) {
         return choices(what).stream()
                 .filter(choice -> choice.key().equals(key))
                 .map(Choice::name)
                 .findFirst()
-                .orElse(key);
+                .orElse("");
     }
 }
