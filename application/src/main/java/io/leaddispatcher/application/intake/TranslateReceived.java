@@ -208,12 +208,7 @@ public final class TranslateReceived {
         TenantId tenant = claim.tenant();
         InboundEvent event = loaded.received().event();
         return switch (translation) {
-            case Translation.Ignored(var reason) ->
-                    unitOfWork.run(
-                            tenant,
-                            receivedEvents
-                                    .ignored(tenant, claim.event(), reason)
-                                    .then(seen(event)));
+            case Translation.Ignored(var reason) -> ignored(claim, event, reason);
             case Translation.Erasure(var externalId, var reason) ->
                     erasePerson
                             .handle(
@@ -238,26 +233,10 @@ public final class TranslateReceived {
                                     .then(seen(event)));
             case Translation.Merged(var winner, var others) ->
                     merged(loaded, winner, others)
-                            .then(
-                                    unitOfWork.run(
-                                            tenant,
-                                            receivedEvents
-                                                    .ignored(
-                                                            tenant,
-                                                            claim.event(),
-                                                            "records were merged")
-                                                    .then(seen(event))));
+                            .then(Mono.defer(() -> ignored(claim, event, "records were merged")));
             case Translation.Converted(var record) ->
                     converted(loaded, record)
-                            .then(
-                                    unitOfWork.run(
-                                            tenant,
-                                            receivedEvents
-                                                    .ignored(
-                                                            tenant,
-                                                            claim.event(),
-                                                            "the lead is converted")
-                                                    .then(seen(event))));
+                            .then(Mono.defer(() -> ignored(claim, event, "the lead is converted")));
             case Translation.Body(var body, _) -> leads.keep(told(claim, loaded, body, false));
             case Translation.Update(var body, _) -> leads.keep(told(claim, loaded, body, true));
             // The owner first: whoever is interrupted in between does both again.
@@ -311,6 +290,13 @@ public final class TranslateReceived {
         return loaded.connection()
                 .map(connection -> recordMerges.merged(tenant, connection, winner, others))
                 .orElse(Mono.empty());
+    }
+
+    /** There is nothing to be routed of it. */
+    private Mono<Void> ignored(Claim claim, InboundEvent event, String reason) {
+        return unitOfWork.run(
+                claim.tenant(),
+                receivedEvents.ignored(claim.tenant(), claim.event(), reason).then(seen(event)));
     }
 
     private Mono<Void> converted(Loaded loaded, String record) {

@@ -44,13 +44,13 @@ class RefusedActsIT {
                 var rep =
                         chromium.visitor(
                                 program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
-            give(owner, lead, "omar");
+            owner.give(lead, "omar");
             rep.open("/leads/" + lead);
             rep.find("act-activities").locator("summary").click();
             rep.find("activities-note").fill("She wants it by Friday");
             // The phone sleeps, and hears of nothing.
             rep.page().context().setOffline(true);
-            give(owner, lead, "mia");
+            owner.give(lead, "mia");
             rep.page().context().setOffline(false);
             rep.find("form-activities").locator("button").click();
 
@@ -87,20 +87,11 @@ class RefusedActsIT {
             owner.find("form-return").locator("button.primary").click();
             assertThat(owner.find("lead-queue")).isVisible();
 
-            give(owner, lead, "omar");
+            owner.give(lead, "omar");
 
             assertThat(owner.find("timeline")).containsText("Speaks their language");
             assertThat(owner.find("timeline")).not().containsText("A member by");
             assertThat(owner.complaints()).isEmpty();
         }
-    }
-
-    private static void give(Visitor owner, String lead, String rep) {
-        owner.open("/leads/" + lead);
-        owner.find("act-reassign").locator("summary").click();
-        owner.find("form-reassign").locator("select").selectOption("rep:" + rep);
-        owner.find("reassign-reason").fill("Speaks their language");
-        owner.find("form-reassign").locator("button").click();
-        assertThat(owner.page()).hasURL(Pattern.compile(".*\\?done=reassign$"));
     }
 }

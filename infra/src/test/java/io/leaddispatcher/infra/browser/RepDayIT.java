@@ -27,7 +27,7 @@ class RepDayIT {
     void aRepAcceptsLogsACallGoesAwayHandsOffComesBackAndTakesFromTheQueue() {
         var lead = program.submit(Leads.of("Daisy", "daisy@rep-day.example"));
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
-            giveTo(owner, lead, "omar");
+            owner.give(lead, "omar");
         }
         try (var rep =
                 chromium.visitor(program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
@@ -63,15 +63,6 @@ class RepDayIT {
             assertThat(rep.find("lead-holder")).hasText("Omar Aziz");
             assertThat(rep.complaints()).isEmpty();
         }
-    }
-
-    private static void giveTo(Visitor owner, String lead, String rep) {
-        owner.open("/leads/" + lead);
-        owner.find("act-reassign").locator("summary").click();
-        owner.find("form-reassign").locator("select").selectOption("rep:" + rep);
-        owner.find("reassign-reason").fill("Speaks their language");
-        owner.find("form-reassign").locator("button").click();
-        assertDone(owner, "/leads/" + lead, "reassign");
     }
 
     private static void assertDone(Visitor visitor, String path, String act) {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** Somebody at a browser, who notices when it complains. */
 final class Visitor implements AutoCloseable {
@@ -79,6 +80,16 @@ final class Visitor implements AutoCloseable {
 
     String state() {
         return context.storageState();
+    }
+
+    /** Gives a lead to a rep on its page. */
+    void give(String lead, String rep) {
+        open("/leads/" + lead);
+        find("act-reassign").locator("summary").click();
+        find("form-reassign").locator("select").selectOption("rep:" + rep);
+        find("reassign-reason").fill("Speaks their language");
+        find("form-reassign").locator("button").click();
+        page.waitForURL(Pattern.compile(".*/leads/%s\\?done=reassign$".formatted(lead)));
     }
 
     /** What the browser said was wrong. */
