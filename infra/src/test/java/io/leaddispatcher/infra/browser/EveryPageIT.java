@@ -108,6 +108,7 @@ class EveryPageIT {
                         "/settings/tokens",
                         "/settings/data",
                         "/settings/data/deletion",
+                        "/settings/privacy",
                         "/settings/security",
                         "/settings/sso",
                         "/me/security",

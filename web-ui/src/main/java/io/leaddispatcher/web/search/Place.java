@@ -70,6 +70,7 @@ enum Place {
     LOG_IN(false, "/settings/security", "lock", ADMINISTER),
     SSO(false, "/settings/sso", "key", ADMINISTER),
     DATA(false, "/settings/data", "trash", ADMINISTER),
+    PRIVACY(false, "/settings/privacy", "user", ADMINISTER),
     CLOSE(false, "/settings/data/deletion", "trash", OWN),
     SANDBOX(false, "/sandbox", "flask", VIEW_LEADS),
     SECURITY(false, "/me/security", "lock", null),

@@ -5,6 +5,7 @@ import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.privacy.ErasePerson;
 import io.leaddispatcher.application.privacy.ExportPerson;
+import io.leaddispatcher.application.privacy.PersonCsv;
 import io.leaddispatcher.application.privacy.PersonKey;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;

@@ -1,4 +1,4 @@
-package io.leaddispatcher.adapter.rest.privacy;
+package io.leaddispatcher.application.privacy;
 
 import io.leaddispatcher.application.export.Csv;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of a person, a value a line: kind, number of the record, path, value. */
-final class PersonCsv {
+public final class PersonCsv {
 
     private final StringBuilder lines =
             new StringBuilder(Csv.line(List.of("kind", "record", "field", "value")));
 
-    static String of(Map<String, Object> found) {
+    public static String of(Map<String, Object> found) {
         PersonCsv csv = new PersonCsv();
         found.forEach((kind, records) -> {
             if (records instanceof List<?> list) {
