@@ -75,24 +75,24 @@ final class PrivacyPage {
                 .flatMap(form -> found(who.caller(), form, Map.of(), locale));
     }
 
-    /** A form and no link: links are kept by browsers and logs. */
+    /**
+     * A form and no link: links are kept by browsers and logs. It is shown below a person who was
+     * found, so nobody sends one that is refused.
+     */
     @PostMapping(PATH + "/export")
-    Mono<Object> export(
-            @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
+    Mono<ResponseEntity<Object>> export(
+            @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange) {
         who.caller().require(Permission.ADMINISTER);
         return exchange.getFormData()
-                .flatMap(sent -> {
-                    var form = PrivacyForm.of(sent);
-                    boolean csv = "csv".equals(sent.getFirst("format"));
-                    return exportPerson
-                            .handle(new ExportPerson.Query(who.caller(), form.person()))
-                            .<Object>map(known -> csv ? csv(known) : json(known))
-                            .onErrorResume(
-                                    InvalidInputException.class,
-                                    refused ->
-                                            page(who.caller(), form, problems(refused, locale))
-                                                    .map(PrivacyPage::refused));
-                });
+                .flatMap(sent ->
+                        exportPerson
+                                .handle(
+                                        new ExportPerson.Query(
+                                                who.caller(), PrivacyForm.of(sent).person()))
+                                .map(known ->
+                                        "csv".equals(sent.getFirst("format"))
+                                                ? csv(known)
+                                                : json(known)));
     }
 
     private static ResponseEntity<Object> csv(Map<String, Object> known) {
