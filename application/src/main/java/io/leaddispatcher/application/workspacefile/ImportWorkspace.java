@@ -21,12 +21,17 @@ import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -77,8 +82,16 @@ public final class ImportWorkspace {
      * A file to be taken in.
      *
      * @param dryRun only to tell what would change
+     * @param seen the fingerprint of the report that somebody has agreed to; null: whatever changes
      */
-    public record Command(Caller caller, Map<String, ?> file, boolean dryRun) {}
+    public record Command(
+            Caller caller, Map<String, ?> file, boolean dryRun, @Nullable String seen) {
+
+        /** Whatever changes. */
+        public Command(Caller caller, Map<String, ?> file, boolean dryRun) {
+            this(caller, file, dryRun, null);
+        }
+    }
 
     /**
      * One change, in words.
@@ -99,8 +112,16 @@ public final class ImportWorkspace {
      * What changed, or would.
      *
      * @param notes what the file names and an import cannot do
+     * @param fingerprint of the file, the changes and the notes
+     * @param applied whether the workspace is as the file says now; false for a dry run, and when
+     *     this is not what somebody has agreed to
      */
-    public record Report(List<Change> changes, List<Change> notes, List<NewSecret> secrets) {
+    public record Report(
+            List<Change> changes,
+            List<Change> notes,
+            List<NewSecret> secrets,
+            String fingerprint,
+            boolean applied) {
         public Report {
             changes = List.copyOf(changes);
             notes = List.copyOf(notes);
@@ -123,10 +144,7 @@ public final class ImportWorkspace {
                                     documents
                                             .lock(caller.tenant())
                                             .then(plan(incoming))
-                                            .flatMap(steps ->
-                                                    command.dryRun()
-                                                            ? Mono.just(report(steps, List.of()))
-                                                            : apply(incoming, steps))))
+                                            .flatMap(steps -> answer(command, incoming, steps))))
                     .doOnNext(_ -> listeners.wake());
         });
     }
@@ -168,25 +186,45 @@ public final class ImportWorkspace {
         });
     }
 
-    private static Report report(List<Step> steps, List<NewSecret> secrets) {
-        return new Report(
-                steps.stream().flatMap(step -> step.changes().stream()).toList(),
-                steps.stream().flatMap(step -> step.notes().stream()).toList(),
-                secrets);
+    private Mono<Report> answer(Command command, Incoming incoming, List<Step> steps) {
+        List<Change> changes = steps.stream().flatMap(step -> step.changes().stream()).toList();
+        List<Change> notes = steps.stream().flatMap(step -> step.notes().stream()).toList();
+        String fingerprint = fingerprint(command.file(), changes, notes);
+        boolean agreed = command.seen() == null || command.seen().equals(fingerprint);
+        if (command.dryRun() || !agreed) {
+            return Mono.just(new Report(changes, notes, List.of(), fingerprint, false));
+        }
+        return apply(incoming, steps, changes)
+                .map(secrets -> new Report(changes, notes, secrets, fingerprint, true));
     }
 
-    private Mono<Report> apply(Incoming incoming, List<Step> steps) {
-        Report planned = report(steps, List.of());
-        return planned.changes().isEmpty()
-                ? Mono.just(planned)
+    /** Another one when the file is another, or the workspace, so that the file changes others. */
+    private static String fingerprint(
+            Map<String, ?> file, List<Change> changes, List<Change> notes) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(
+                                            List.of(file, changes, notes)
+                                                    .toString()
+                                                    .getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+
+    private Mono<List<NewSecret>> apply(Incoming incoming, List<Step> steps, List<Change> changes) {
+        return changes.isEmpty()
+                ? Mono.just(List.of())
                 : Flux.fromIterable(steps)
                         .concatMap(Step::apply)
                         .collectList()
                         .flatMap(secrets ->
-                                trail.append(incoming.tenant(), entry(incoming, planned.changes()))
+                                trail.append(incoming.tenant(), entry(incoming, changes))
                                         // Also where nothing but the zone or a policy changed.
                                         .then(documents.advance(incoming.tenant()))
-                                        .thenReturn(report(steps, secrets)));
+                                        .thenReturn(secrets));
     }
 
     private static AuditEntry entry(Incoming incoming, List<Change> changes) {

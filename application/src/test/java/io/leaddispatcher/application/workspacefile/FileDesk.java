@@ -176,6 +176,14 @@ abstract class FileDesk {
                 take.handle(new ImportWorkspace.Command(caller, whole, dryRun)).block());
     }
 
+    /** Takes it in, if it changes what was shown. */
+    Report agreed(Caller caller, Map<String, ?> file, String seen) {
+        Map<String, Object> whole = new HashMap<>(file);
+        whole.put("schema", WorkspaceFile.SCHEMA);
+        return Objects.requireNonNull(
+                take.handle(new ImportWorkspace.Command(caller, whole, false, seen)).block());
+    }
+
     List<String> violations(Map<String, ?> file) {
         try {
             run(HERE, file, false);

@@ -99,6 +99,30 @@ class WorkspaceFileTest extends FileDesk {
     }
 
     @Test
+    void nothingIsDoneButWhatSomebodyHasSeen() {
+        Map<String, ?> file = file(hook("lead.routed"), days(60, 365));
+        String seen = run(THERE, file, true).fingerprint();
+        take(THERE, Map.of("retention", days(60, 100)));
+
+        Report other = agreed(THERE, file, seen);
+
+        assertThat(other.applied()).isFalse();
+        assertThat(other.changes())
+                .contains(
+                        new Change(
+                                "/retention/leads",
+                                "Retention: leads changed from 100 days to 365 days"));
+        assertThat(subscriptions(THERE)).isEmpty();
+        assertThat(
+                        agreed(THERE, file(hook("lead.queued"), days(60, 365)), other.fingerprint())
+                                .applied())
+                .as("another file")
+                .isFalse();
+        assertThat(agreed(THERE, file, other.fingerprint()).applied()).isTrue();
+        assertThat(subscriptions(THERE)).hasSize(1);
+    }
+
+    @Test
     void anImportedSubscriptionHasASecretOfItsOwnThatIsShownThisOnce() {
         NewSecret here = take(HERE, file(hook("lead.routed"), Map.of())).secrets().getFirst();
 

@@ -109,6 +109,7 @@ class EveryPageIT {
                         "/settings/data",
                         "/settings/data/deletion",
                         "/settings/privacy",
+                        "/settings/workspace-file",
                         "/settings/security",
                         "/settings/sso",
                         "/me/security",

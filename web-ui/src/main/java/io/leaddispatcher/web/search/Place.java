@@ -71,6 +71,7 @@ enum Place {
     SSO(false, "/settings/sso", "key", ADMINISTER),
     DATA(false, "/settings/data", "trash", ADMINISTER),
     PRIVACY(false, "/settings/privacy", "user", ADMINISTER),
+    WORKSPACE_FILE(false, "/settings/workspace-file", "copy", ADMINISTER),
     CLOSE(false, "/settings/data/deletion", "trash", OWN),
     SANDBOX(false, "/sandbox", "flask", VIEW_LEADS),
     SECURITY(false, "/me/security", "lock", null),

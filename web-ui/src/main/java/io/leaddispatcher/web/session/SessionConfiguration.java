@@ -18,7 +18,6 @@ import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.csrf.CsrfWebFilter;
-import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
 import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
@@ -76,8 +75,7 @@ public class SessionConfiguration {
                 .csrf(csrf ->
                         csrf.requireCsrfProtectionMatcher(NEEDS_TOKEN)
                                 .csrfTokenRepository(new DerivedCsrfTokens(cookies, secrets))
-                                .csrfTokenRequestHandler(
-                                        new XorServerCsrfTokenRequestAttributeHandler())
+                                .csrfTokenRequestHandler(new UploadTokens(contexts))
                                 .accessDeniedHandler(
                                         new SessionOver(contexts, requested, FORBIDDEN)))
                 .exceptionHandling(handling ->

@@ -1,0 +1,59 @@
+package io.leaddispatcher.web.session;
+
+import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.domain.access.Permission;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestHandler;
+import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import reactor.core.publisher.Mono;
+
+/**
+ * Finds the token of a form, also where the form brings a file. Looking for it reads the file, so
+ * that is done only where files are taken, and for those who may bring one.
+ */
+final class UploadTokens implements ServerCsrfTokenRequestHandler {
+
+    private static final PathPattern UPLOADS =
+            PathPatternParser.defaultInstance.parse("/settings/workspace-file/*");
+
+    private final XorServerCsrfTokenRequestAttributeHandler forms =
+            new XorServerCsrfTokenRequestAttributeHandler();
+    private final XorServerCsrfTokenRequestAttributeHandler uploads =
+            new XorServerCsrfTokenRequestAttributeHandler();
+    private final SessionContexts contexts;
+
+    UploadTokens(SessionContexts contexts) {
+        this.contexts = contexts;
+        uploads.setTokenFromMultipartDataEnabled(true);
+    }
+
+    @Override
+    public void handle(ServerWebExchange exchange, Mono<CsrfToken> token) {
+        forms.handle(exchange, token);
+    }
+
+    @Override
+    public Mono<String> resolveCsrfTokenValue(ServerWebExchange exchange, CsrfToken token) {
+        if (!UPLOADS.matches(exchange.getRequest().getPath().pathWithinApplication())) {
+            return forms.resolveCsrfTokenValue(exchange, token);
+        }
+        return contexts.load(exchange)
+                .mapNotNull(context -> context.getAuthentication())
+                .mapNotNull(authentication -> authentication.getPrincipal())
+                .ofType(SignedIn.class)
+                .filter(who -> who.caller().actor().may(Permission.ADMINISTER))
+                .hasElement()
+                .flatMap(may -> (may ? uploads : forms).resolveCsrfTokenValue(exchange, token))
+                .onErrorMap(
+                        DataBufferLimitException.class,
+                        tooLarge ->
+                                new ResponseStatusException(
+                                        HttpStatus.CONTENT_TOO_LARGE, null, tooLarge));
+    }
+}
