@@ -22,6 +22,9 @@ final class UploadTokens implements ServerCsrfTokenRequestHandler {
     private static final PathPattern UPLOADS =
             PathPatternParser.defaultInstance.parse("/settings/workspace-file/*");
 
+    /** In bytes; a file of 1 MB as text takes less. Whatever is longer is not even read. */
+    private static final long LONGEST = 1_600_000;
+
     private final XorServerCsrfTokenRequestAttributeHandler forms =
             new XorServerCsrfTokenRequestAttributeHandler();
     private final XorServerCsrfTokenRequestAttributeHandler uploads =
@@ -42,6 +45,9 @@ final class UploadTokens implements ServerCsrfTokenRequestHandler {
     public Mono<String> resolveCsrfTokenValue(ServerWebExchange exchange, CsrfToken token) {
         if (!UPLOADS.matches(exchange.getRequest().getPath().pathWithinApplication())) {
             return forms.resolveCsrfTokenValue(exchange, token);
+        }
+        if (exchange.getRequest().getHeaders().getContentLength() > LONGEST) {
+            return Mono.error(new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE));
         }
         return contexts.load(exchange)
                 .mapNotNull(context -> context.getAuthentication())
