@@ -68,6 +68,25 @@ class TemplatesTest {
                                 .doesNotContainPattern(INLINE));
     }
 
+    /** Of two the later one counts, wherever the first was meant. */
+    @Test
+    void noMessageIsThereTwice() throws IOException {
+        for (var name : new String[] {"messages", "messages_de"}) {
+            var keys = new TreeSet<String>();
+            for (var line : text(name).lines().toList()) {
+                if (!line.startsWith("#") && line.contains("=")) {
+                    var key = line.substring(0, line.indexOf('='));
+                    assertThat(keys.add(key)).as("%s in %s", key, name).isTrue();
+                }
+            }
+        }
+    }
+
+    private static String text(String name) throws IOException {
+        return new ClassPathResource(name + ".properties")
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
     private static int arguments(String message, Locale locale) {
         return new MessageFormat(message, locale).getFormatsByArgumentIndex().length;
     }
