@@ -54,9 +54,11 @@ class EveryRouteIT {
                     "POST /login/sso",
                     "POST /answer/{link}");
 
+    private static final String SECOND_STEP = "POST /login/code";
+
     /** Likewise, taken by filters before any route. */
     private static final Set<String> DOORS =
-            Set.of("POST /login", "POST /login/code", "POST /logout");
+            Set.of("POST /login", SECOND_STEP, "POST /logout");
 
     /** What mail programs send without a form (RFC 8058); the seal in the link is all they show. */
     private static final Set<String> WITHOUT_A_FORM =
@@ -321,8 +323,12 @@ class EveryRouteIT {
             int status = sent(stranger, route).status();
             if (WITHOUT_A_FORM.contains(route)) {
                 all.assertThat(status).as("%s: its link is nobody's", route).isEqualTo(404);
-            } else {
+            } else if (FORMS_FOR_STRANGERS.contains(route) || route.equals(SECOND_STEP)) {
                 all.assertThat(status).as(route).isEqualTo(403);
+            } else {
+                // As though a session had ended meanwhile.
+                all.assertThat(status).as(route).isEqualTo(303);
+                all.assertThat(stranger.location()).as(route).isEqualTo("/login?ended");
             }
             all.assertThat(stranger.cookie("session")).as(route).isEmpty();
         }
