@@ -57,8 +57,7 @@ class EveryRouteIT {
     private static final String SECOND_STEP = "POST /login/code";
 
     /** Likewise, taken by filters before any route. */
-    private static final Set<String> DOORS =
-            Set.of("POST /login", SECOND_STEP, "POST /logout");
+    private static final Set<String> DOORS = Set.of("POST /login", SECOND_STEP, "POST /logout");
 
     /** What mail programs send without a form (RFC 8058); the seal in the link is all they show. */
     private static final Set<String> WITHOUT_A_FORM =

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -40,20 +41,31 @@ final class FilePlacesFilter implements WebFilter {
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(caller ->
-                                caller.map(known -> placed(known.tenant(), chain.filter(exchange)))
+                                caller.map(known -> placed(known.tenant(), exchange, chain))
                                         // Nobody whom files are taken from.
                                         .orElseGet(() -> chain.filter(exchange)))
                 : chain.filter(exchange);
     }
 
-    private Mono<Void> placed(TenantId tenant, Mono<Void> work) {
-        return Mono.defer(() ->
-                take(tenant)
-                        ? work.doFinally(_ -> leave(tenant))
-                        : Mono.error(
-                                ProblemException.tooMany(
-                                        "One file of a workspace is read at a time, and a few in all: wait a little.",
-                                        PAUSE)));
+    private Mono<Void> placed(TenantId tenant, ServerWebExchange exchange, WebFilterChain chain) {
+        return Mono.defer(() -> {
+            if (!take(tenant)) {
+                return Mono.error(
+                        ProblemException.tooMany(
+                                "One file of a workspace is read at a time, and a few in all: wait a little.",
+                                PAUSE));
+            }
+            var held = new AtomicBoolean(true);
+            Runnable leave =
+                    () -> {
+                        if (held.getAndSet(false)) {
+                            leave(tenant);
+                        }
+                    };
+            // Whoever has the answer may send the next one at once.
+            exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(leave));
+            return chain.filter(exchange).doFinally(_ -> leave.run());
+        });
     }
 
     private synchronized boolean take(TenantId tenant) {

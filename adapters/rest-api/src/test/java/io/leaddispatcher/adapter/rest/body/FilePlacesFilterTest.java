@@ -14,6 +14,7 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.web.server.WebFilterChain;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -28,14 +29,18 @@ class FilePlacesFilterTest {
     private int underWay;
 
     private Disposable send(int tenant, String path, String type) {
-        var request =
-                MockServerHttpRequest.post(path).header(HttpHeaders.CONTENT_TYPE, type).build();
-        Caller caller = Caller.system(new TenantId(new UUID(0, tenant)));
         Mono<Void> work =
                 Mono.defer(answered::asMono)
                         .doOnSubscribe(_ -> underWay++)
                         .doFinally(_ -> underWay--);
-        return filter.filter(MockServerWebExchange.from(request), _ -> work)
+        return send(tenant, path, type, _ -> work);
+    }
+
+    private Disposable send(int tenant, String path, String type, WebFilterChain chain) {
+        var request =
+                MockServerHttpRequest.post(path).header(HttpHeaders.CONTENT_TYPE, type).build();
+        Caller caller = Caller.system(new TenantId(new UUID(0, tenant)));
+        return filter.filter(MockServerWebExchange.from(request), chain)
                 .contextWrite(
                         ReactiveSecurityContextHolder.withAuthentication(
                                 new TestingAuthenticationToken(caller, "")))
@@ -68,6 +73,22 @@ class FilePlacesFilterTest {
         file(1);
         assertThat(underWay).isEqualTo(1);
         assertThat(refused).hasSize(1);
+    }
+
+    @Test
+    void whoHasTheAnswerMaySendTheNextAtOnce() {
+        Disposable first =
+                send(
+                        1,
+                        SIMULATE,
+                        "text/csv",
+                        exchange -> exchange.getResponse().setComplete().then(Mono.never()));
+        file(1);
+        first.dispose();
+        file(1);
+
+        assertThat(refused).as("the second has the place, and keeps it").hasSize(1);
+        assertThat(underWay).isEqualTo(1);
     }
 
     @Test
