@@ -148,13 +148,20 @@ final class LeadActPage {
             return Mono.error(() -> LeadShown.unknown(null));
         }
         Words words = wording.in(locale);
-        String why = ActWords.of(outcome, new Names(Map.of(), words), words);
+        String why = ActWords.of(outcome, names(outcome, words), words);
         return Mono.just(
                 Rendering.view("lead/gone")
                         .modelAttribute("why", Objects.requireNonNullElse(why, ""))
                         .modelAttribute("typed", ActDocument.typed(sent))
                         .status(HttpStatus.CONFLICT)
                         .build());
+    }
+
+    /** Whoever sees their own leads only may not ask what others are called; their key says it. */
+    private static Names names(ActOutcome outcome, Words words) {
+        return outcome instanceof ActOutcome.HeldByAnother(var holder) && holder != null
+                ? new Names(Map.of("rep/" + holder, Words.spelled(holder.value())), words)
+                : new Names(Map.of(), words);
     }
 
     private static HttpStatus status(ActOutcome outcome) {
