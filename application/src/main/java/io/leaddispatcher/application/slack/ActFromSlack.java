@@ -14,12 +14,10 @@ import io.leaddispatcher.application.work.RecordActivity;
 import io.leaddispatcher.application.work.ReturnLead;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -118,8 +116,8 @@ public final class ActFromSlack {
         return switch (outcome) {
             case ActOutcome.Done _ -> new SlackAnswer.Done();
             case ActOutcome.Unknown _ -> new SlackAnswer.Unknown();
-            case ActOutcome.HeldByAnother(var holder) -> notYours(roster, holder);
-            case ActOutcome.Lapsed _ -> notYours(roster, null);
+            case ActOutcome.HeldByAnother(var holder) -> Presses.notOpen(roster, own.rep(), holder);
+            case ActOutcome.Lapsed _ -> Presses.notOpen(roster, own.rep(), null);
             case ActOutcome.Accepted(var holder) ->
                     new SlackAnswer.Accepted(Presses.name(roster, holder));
             case ActOutcome.Locked(var until) ->
@@ -128,9 +126,5 @@ public final class ActFromSlack {
             case ActOutcome.NobodyLeft _ -> new SlackAnswer.NobodyLeft();
             case ActOutcome.NotRouted _, ActOutcome.Over _ -> new SlackAnswer.Over();
         };
-    }
-
-    private static SlackAnswer notYours(Roster roster, @Nullable RepKey holder) {
-        return new SlackAnswer.NotYours(holder == null ? null : Presses.name(roster, holder));
     }
 }

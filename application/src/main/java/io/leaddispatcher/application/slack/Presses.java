@@ -28,7 +28,7 @@ public final class Presses {
     }
 
     /** What was offered, and who has the lead now. */
-    private record Shown(Given given, @Nullable String holder) {}
+    private record Shown(Given given, @Nullable RepKey holder) {}
 
     private record Found(Roster roster, Shown shown) {}
 
@@ -65,25 +65,39 @@ public final class Presses {
                 .map(snapshot -> snapshot.configuration().roster())
                 .flatMap(roster ->
                         offers.find(tenant, offer)
-                                .flatMap(given -> shown(tenant, given, roster))
+                                .flatMap(given -> shown(tenant, given))
                                 .map(shown -> new Found(roster, shown)));
     }
 
-    private Mono<Shown> shown(TenantId tenant, Given given, Roster roster) {
+    private Mono<Shown> shown(TenantId tenant, Given given) {
         return assignments
                 .latest(tenant, given.offer().lead())
                 .filter(Given::isHeld)
-                .map(held -> new Shown(given, name(roster, held.offer().rep())))
+                .map(held -> new Shown(given, held.offer().rep()))
                 .defaultIfEmpty(new Shown(given, null));
     }
 
     private Mono<Press> judge(SlackChannel slack, String user, Roster roster, Shown shown) {
         return reps.find(slack, user, roster)
-                .filter(rep ->
-                        rep.key().equals(shown.given().offer().rep())
-                                && shown.given().state().isActive())
-                .<Press>map(rep -> new Press.Own(rep, shown.given(), roster))
-                .defaultIfEmpty(new Press.Refused(new SlackAnswer.NotYours(shown.holder())));
+                .map(rep -> judge(rep, roster, shown))
+                .defaultIfEmpty(new Press.Refused(notOpen(roster, null, shown.holder())));
+    }
+
+    private static Press judge(Rep rep, Roster roster, Shown shown) {
+        Given given = shown.given();
+        return rep.key().equals(given.offer().rep()) && given.state().isActive()
+                ? new Press.Own(rep, given, roster)
+                : new Press.Refused(notOpen(roster, rep, shown.holder()));
+    }
+
+    /** Why what was offered is not, or no longer, open to whoever pressed. */
+    static SlackAnswer notOpen(Roster roster, @Nullable Rep presser, @Nullable RepKey holder) {
+        if (holder == null) {
+            return new SlackAnswer.NotYours(null);
+        }
+        return presser != null && presser.key().equals(holder)
+                ? new SlackAnswer.Superseded()
+                : new SlackAnswer.NotYours(name(roster, holder));
     }
 
     static String name(Roster roster, RepKey rep) {

@@ -20,6 +20,9 @@ public sealed interface SlackAnswer {
      */
     record NotYours(@Nullable String holder) implements SlackAnswer {}
 
+    /** Theirs, but by a later message than the one that was pressed; nothing has changed. */
+    record Superseded() implements SlackAnswer {}
+
     /** Nobody knows an offer of this name. */
     record Unknown() implements SlackAnswer {}
 

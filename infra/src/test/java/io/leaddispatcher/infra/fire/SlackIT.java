@@ -129,6 +129,11 @@ class SlackIT {
         HttpResponse<String> late =
                 door.fillIn(window, "U-mia", "{\"reason\":{\"v\":{\"value\":\"again\"}}}");
         assertThat(late.body()).contains("\"response_action\":\"update\"", "ben has this lead.");
+
+        desk.done(lead, "reassign", "{\"to\":{\"rep\":\"mia\"},\"reason\":\"hers after all\"}");
+        String old = door.press(card, "lead_accept", "U-mia");
+        door.send("/interactions", old);
+        assertThat(door.reply(old)).contains("You have this lead.", "later message");
     }
 
     @Test

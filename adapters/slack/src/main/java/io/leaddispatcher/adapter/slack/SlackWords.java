@@ -21,6 +21,8 @@ final class SlackWords {
                     holder == null
                             ? "Nobody has this lead any more, and nothing has changed."
                             : SlackText.escape(holder, NAME) + " has this lead.";
+            case SlackAnswer.Superseded _ ->
+                    "You have this lead. There is a later message about it: use the buttons there.";
             case SlackAnswer.Unknown _ -> "There is no such lead any more.";
             case SlackAnswer.Accepted(var holder) ->
                     SlackText.escape(holder, NAME)
