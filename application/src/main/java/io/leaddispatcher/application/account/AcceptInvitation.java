@@ -19,6 +19,7 @@ import io.leaddispatcher.application.member.port.Invitations;
 import io.leaddispatcher.application.member.port.Invitations.Invitation;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -67,6 +68,7 @@ public final class AcceptInvitation {
 
     private final Invitations invitations;
     private final People people;
+    private final Workspaces workspaces;
     private final PersonalAccounts accounts;
     private final SecondFactors factors;
     private final Sessions sessions;
@@ -81,6 +83,7 @@ public final class AcceptInvitation {
     public AcceptInvitation(
             Invitations invitations,
             People people,
+            Workspaces workspaces,
             PersonalAccounts accounts,
             SecondFactors factors,
             Sessions sessions,
@@ -93,6 +96,7 @@ public final class AcceptInvitation {
             InstantSource clock) {
         this.invitations = invitations;
         this.people = people;
+        this.workspaces = workspaces;
         this.accounts = accounts;
         this.factors = factors;
         this.sessions = sessions;
@@ -132,7 +136,7 @@ public final class AcceptInvitation {
                 .map(known ->
                         known.confirmed() || !invitation.mailed()
                                 ? prove(command, tenant, hash, invitation)
-                                : fresh(command, invitation)
+                                : fresh(command, tenant, invitation)
                                         .flatMap(made ->
                                                 enter(
                                                         command,
@@ -146,7 +150,7 @@ public final class AcceptInvitation {
                                                                 .thenReturn(known.person()))))
                 .switchIfEmpty(
                         Mono.fromSupplier(() ->
-                                fresh(command, invitation)
+                                fresh(command, tenant, invitation)
                                         .flatMap(made ->
                                                 enter(
                                                         command,
@@ -167,19 +171,27 @@ public final class AcceptInvitation {
                 .defaultIfEmpty(new Outcome.WrongPassword());
     }
 
-    private Mono<String> fresh(Command command, Invitation invitation) {
+    private Mono<String> fresh(Command command, TenantId tenant, Invitation invitation) {
         String typed = command.password().reveal();
-        return Mono.defer(() -> {
-            PasswordRules.violation(typed, invitation.email(), command.name())
-                    .ifPresent(sentence -> {
-                        throw new InvalidInputException("/password", Code.OUT_OF_RANGE, sentence);
-                    });
-            if (command.name().isBlank() || command.name().length() > 200) {
-                throw new InvalidInputException(
-                        "/name", Code.OUT_OF_RANGE, "must have 1 to 200 characters");
-            }
-            return hasher.hash(typed);
-        });
+        return unitOfWork
+                .run(tenant, workspaces.show(tenant))
+                .doOnNext(workspace -> {
+                    PasswordRules.violation(
+                                    typed,
+                                    invitation.email(),
+                                    command.name(),
+                                    workspace.name(),
+                                    workspace.slug())
+                            .ifPresent(sentence -> {
+                                throw new InvalidInputException(
+                                        "/password", Code.OUT_OF_RANGE, sentence);
+                            });
+                    if (command.name().isBlank() || command.name().length() > 200) {
+                        throw new InvalidInputException(
+                                "/name", Code.OUT_OF_RANGE, "must have 1 to 200 characters");
+                    }
+                })
+                .flatMap(_ -> hasher.hash(typed));
     }
 
     private Mono<UUID> register(Command command, Invitation invitation, String hash) {

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -50,21 +51,29 @@ public final class ResetPassword {
      * Fails with {@link InvalidInputException}, and the link stays good, when the password is none.
      */
     public Mono<Outcome> handle(Command command) {
+        String typed = command.password().reveal();
         return Mono.defer(() -> {
-            PasswordRules.violation(command.password().reveal())
-                    .ifPresent(sentence -> {
-                        throw new InvalidInputException("/password", Code.OUT_OF_RANGE, sentence);
-                    });
+            // A link that is none tells whether a password would do, and no more.
+            refuse(typed, List.of());
             byte[] link = TokenHash.of(command.link().reveal());
-            return accounts.isReset(link, clock.instant())
+            return accounts.wordsOfReset(link, clock.instant())
+                    .collectList()
                     // Hashing takes a while: not for whoever guesses at links.
-                    .filter(known -> known)
-                    .flatMap(_ -> hasher.hash(command.password().reveal()))
+                    .filter(words -> !words.isEmpty())
+                    .doOnNext(words -> refuse(typed, words))
+                    .flatMap(_ -> hasher.hash(typed))
                     .flatMap(hash ->
                             accounts.takeReset(link, clock.instant())
                                     .flatMap(person -> keep(person, hash)))
                     .defaultIfEmpty(new Outcome.Gone());
         });
+    }
+
+    private static void refuse(String typed, List<String> words) {
+        PasswordRules.violation(typed, words.toArray(String[]::new))
+                .ifPresent(sentence -> {
+                    throw new InvalidInputException("/password", Code.OUT_OF_RANGE, sentence);
+                });
     }
 
     private Mono<Outcome> keep(UUID person, String hash) {

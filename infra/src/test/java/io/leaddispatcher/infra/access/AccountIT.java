@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.leaddispatcher.infra.access.AccessProgram.Answer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,7 @@ class AccountIT {
         String email = email();
         String link = invite(email, "MANAGER");
         assertThat(new Browser(program).get(link).text()).contains(acme.slug(), email, "Manager");
+        assertThat(accept(new Browser(program), link, acme.slug()).status()).isEqualTo(422);
 
         var both =
                 List.of(new Browser(program), new Browser(program)).parallelStream()
@@ -217,7 +219,9 @@ class AccountIT {
         await().until(() -> program.letters(acme.owner()) > before);
         String link = "/reset/" + program.link(acme.owner(), "/reset/");
         var other = new Browser(program);
-        assertThat(other.submit(link, link, Map.of("password", "short")).status()).isEqualTo(422);
+        for (String poor : List.of("short", acme.owner(), acme.slug().toUpperCase(Locale.ROOT))) {
+            assertThat(other.submit(link, link, Map.of("password", poor)).status()).isEqualTo(422);
+        }
         other.submit(link, link, Map.of("password", OTHER));
         assertThat(other.location()).isEqualTo("/login?reset");
 

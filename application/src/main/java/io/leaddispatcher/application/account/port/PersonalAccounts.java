@@ -2,6 +2,7 @@ package io.leaddispatcher.application.account.port;
 
 import java.time.Instant;
 import java.util.UUID;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,8 +26,11 @@ public interface PersonalAccounts {
 
     Mono<Void> keepReset(byte[] hash, UUID person, Instant at, Instant until);
 
-    /** Whether somebody's password may be set anew. Changes nothing. */
-    Mono<Boolean> isReset(byte[] hash, Instant at);
+    /**
+     * What the password that the link sets may not be: the names of the person and of their
+     * workspaces. Empty when there is no such link. Changes nothing.
+     */
+    Flux<String> wordsOfReset(byte[] hash, Instant at);
 
     /** Whose password may be set anew; of two who try at once, one gets it. */
     Mono<UUID> takeReset(byte[] hash, Instant at);

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 @Component
@@ -29,9 +30,9 @@ final class PostgresPersonalAccounts implements PersonalAccounts {
             select keep_password_reset(:hash, :person, :at, :until)
             """;
 
-    private static final String IS_RESET =
+    private static final String RESET_WORDS =
             """
-            select is_password_reset(:hash, :at)
+            select password_reset_words(:hash, :at)
             """;
 
     private static final String TAKE_RESET =
@@ -98,12 +99,12 @@ final class PostgresPersonalAccounts implements PersonalAccounts {
     }
 
     @Override
-    public Mono<Boolean> isReset(byte[] hash, Instant at) {
-        return database.sql(IS_RESET)
+    public Flux<String> wordsOfReset(byte[] hash, Instant at) {
+        return database.sql(RESET_WORDS)
                 .bind("hash", hash)
                 .bind("at", at)
-                .mapValue(Boolean.class)
-                .one();
+                .mapValue(String.class)
+                .all();
     }
 
     @Override
