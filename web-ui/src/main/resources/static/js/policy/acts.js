@@ -47,6 +47,11 @@ export const actsOn = ({model, whole, side, change, focus, edit, named}) => {
       const {t, r, rule} = find(id);
       change(edits.withoutRule(side(), t, r));
       toast(say(words.deleted, rule.name ?? id));
+      // Its button is gone: the keyboard goes on where the rule was.
+      const {rules} = side().tiers[t];
+      const next = rules[r] ?? rules[r - 1];
+      if (next) focus(next.id);
+      else document.querySelectorAll('.policy-tier-name')[t]?.focus();
     },
     drop: (id, tier, over, after) => {
       if (id === over) return;

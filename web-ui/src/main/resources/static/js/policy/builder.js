@@ -169,7 +169,7 @@ const editAnew = (id) => {
   if (inside) panel.focus({preventScroll: true});
 };
 
-const tryIt = part('try') ? trials({model, kind, ready: () => draft.flush(), open, head}) : null;
+const tryIt = part('try') ? trials({model, kind, ready: async () => { await draft.flush(); return draft.standing; }, says, open, head}) : null;
 const list = cards(part('tiers'), model, {
   ...actsOn({
     model, side, change, whole: () => draft.policy, focus: (id) => list.focus(id),

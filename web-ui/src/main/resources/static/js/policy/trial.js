@@ -15,9 +15,10 @@ const rendered = async (answer, inside) => {
 };
 
 /**
- * @param ready brings the draft to the server before anything is tried
+ * @param ready brings the draft to the server before anything is tried, and answers how it stands then
+ * @param says how a draft stands, in words
  */
-export const trials = ({model, kind, ready, open, head}) => {
+export const trials = ({model, kind, ready, says, open, head}) => {
   const {words} = model;
   const number = new Intl.NumberFormat(document.documentElement.lang);
 
@@ -31,10 +32,18 @@ export const trials = ({model, kind, ready, open, head}) => {
       return going;
     };
 
+    // What the server has is not what is on the screen: it would try something else, and not say so.
+    const readied = async () => {
+      const standing = await ready();
+      if (standing === 'saved') return true;
+      problem(`${says[standing]}. ${words.notTried}`);
+      return false;
+    };
+
     const tried = async (wish) => {
       const mine = turn();
       result.replaceChildren(el('p.muted', {}, words.running));
-      await ready();
+      if (!await readied()) return;
       const answer = await send(`/policy/trial?kind=${kind}`, wish);
       const shown = await rendered(answer, '.policy-trial');
       if (mine.stopped) return;
@@ -79,7 +88,7 @@ export const trials = ({model, kind, ready, open, head}) => {
     const replay = async (wish) => {
       const mine = turn();
       result.replaceChildren(el('p.muted', {}, words.running));
-      await ready();
+      if (!await readied()) return;
       const begun = await send(`/policy/replay?kind=${kind}`, wish);
       const state = await begun.json();
       if (!begun.ok) return problem(state.problem ?? words.failed);

@@ -108,6 +108,19 @@ class PolicyBuilderIT {
     }
 
     @Test
+    void theKeyboardGoesOnWhereADeletedRuleWas() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            var next = owner.page().locator(".policy-rule-name").nth(1).textContent();
+            owner.find("rule-delete").first().press("Enter");
+            assertThat(owner.page().locator(":focus")).containsText(next);
+            owner.page().keyboard().press("Control+z");
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+            assertThat(owner.page().locator(".policy-rule-name").nth(1)).hasText(next);
+        }
+    }
+
+    @Test
     void whoMayNotChangeItReadsItAndSendsNothing() {
         try (var viewer =
                 chromium.visitor(program, program.join(Role.VIEWER, null), Screen.PHONE_DARK)) {

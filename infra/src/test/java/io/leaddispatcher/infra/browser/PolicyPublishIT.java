@@ -36,6 +36,12 @@ class PolicyPublishIT {
             assertThat(sentence).containsText("something in this rule is to be mended");
             assertThat(other.locator(".rule-sentence")).containsText("not saved yet");
 
+            owner.find("try").click();
+            owner.page().locator("details.policy-way").nth(1).locator("summary").click();
+            owner.find("trial-run").click();
+            assertThat(owner.page().locator(".policy-result"))
+                    .containsText("Nothing is tried until what is on the screen is saved.");
+
             owner.find("publish").click();
             var why = owner.find("publish-why");
             assertThat(why).containsText("can be published once it is saved");
