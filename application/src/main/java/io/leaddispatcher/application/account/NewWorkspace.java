@@ -10,7 +10,7 @@ import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.text.Normalizer;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -48,7 +48,7 @@ public final class NewWorkspace {
             var tenant = new TenantId(ids.next());
             String token = secrets.next();
             var workspace =
-                    new Workspaces.Workspace(tenant, slug(name), name, ZoneOffset.UTC, false);
+                    new Workspaces.Workspace(tenant, slug(name), name, ZoneId.of("UTC"), false);
             return unitOfWork.run(
                     tenant,
                     founding.found(workspace, owner)

@@ -115,7 +115,7 @@ record MyDayView(
                 words.say(open ? "me.open" : "me.shut"),
                 because(day, clocks, words),
                 !day.paused() && !away,
-                day.zone().getDisplayName(TextStyle.FULL, locale) + " (" + day.zone() + ")",
+                words.zone(day.zone()),
                 clocks.field(now),
                 List.of(
                         new Figure("open", words.say("me.figure.open"), words.number(day.open())),

@@ -86,7 +86,7 @@ record MeetingsView(
                 new MeetingsFilter(filter.past(), null, null, null).address(filter.past()),
                 filter.after() == null,
                 filter.address(filter.past()),
-                found.zone().getId(),
+                words.zone(found.zone()),
                 found.next() == null ? null : filter.address(found.next()));
     }
 

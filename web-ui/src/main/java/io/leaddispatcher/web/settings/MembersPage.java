@@ -1,6 +1,9 @@
 package io.leaddispatcher.web.settings;
 
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.Label;
+import io.leaddispatcher.application.configuration.ListLabels;
 import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.member.AddMember;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -43,6 +47,7 @@ final class MembersPage {
     private static final String PATH = "/settings";
 
     private final ListMembers listMembers;
+    private final ListLabels listLabels;
     private final AddMember addMember;
     private final ChangeMember changeMember;
     private final RemoveMember removeMember;
@@ -50,11 +55,13 @@ final class MembersPage {
 
     MembersPage(
             ListMembers listMembers,
+            ListLabels listLabels,
             AddMember addMember,
             ChangeMember changeMember,
             RemoveMember removeMember,
             Wording wording) {
         this.listMembers = listMembers;
+        this.listLabels = listLabels;
         this.addMember = addMember;
         this.changeMember = changeMember;
         this.removeMember = removeMember;
@@ -213,21 +220,28 @@ final class MembersPage {
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
         var words = wording.in(locale);
         boolean owns = who.caller().actor().may(Permission.OWN);
-        return all(who).map(members ->
-                Rendering.view("settings/members")
-                        .modelAttribute(
-                                "rows",
-                                members.stream()
-                                        .map(each -> MemberRow.of(each, owns, words))
-                                        .toList())
-                        .modelAttribute(
-                                "roles",
-                                Arrays.stream(Role.values())
-                                        .filter(role -> owns || role != Role.OWNER)
-                                        .map(Role::name)
-                                        .toList())
-                        .modelAttribute("sent", Map.of())
-                        .modelAttribute("problems", Map.of()));
+        Mono<List<Label>> reps =
+                listLabels.handle(
+                        new ListLabels.Query(who.caller(), Set.of(ConfigurationKind.REP)));
+        return Mono.zip(
+                all(who),
+                reps,
+                (members, choices) ->
+                        Rendering.view("settings/members")
+                                .modelAttribute("reps", choices)
+                                .modelAttribute(
+                                        "rows",
+                                        members.stream()
+                                                .map(each -> MemberRow.of(each, owns, words))
+                                                .toList())
+                                .modelAttribute(
+                                        "roles",
+                                        Arrays.stream(Role.values())
+                                                .filter(role -> owns || role != Role.OWNER)
+                                                .map(Role::name)
+                                                .toList())
+                                .modelAttribute("sent", Map.of())
+                                .modelAttribute("problems", Map.of()));
     }
 
     private Mono<List<MemberView>> all(SignedIn who) {

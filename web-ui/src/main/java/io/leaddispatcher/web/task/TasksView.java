@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param open those to be done; else those that are done
  * @param choices whose they could be
+ * @param zone by whose clocks times are told
  * @param first whether the list is shown from its beginning
  * @param self the address of what is shown
  * @param more the address of what follows; null at the end
@@ -27,6 +28,7 @@ record TasksView(
         List<Choice> states,
         List<Choice> choices,
         boolean several,
+        String zone,
         boolean first,
         String self,
         @Nullable String more) {
@@ -72,6 +74,7 @@ record TasksView(
                                         whose.key().equals(page.whose())))
                         .toList(),
                 page.choices().size() > 1,
+                words.zone(page.zone()),
                 first,
                 address(page.whose(), open, null),
                 page.next() == null ? null : address(page.whose(), open, page.next()));

@@ -51,6 +51,10 @@ class WordsTest {
     @Test
     void theWorldsTimeHasAName() {
         assertThat(words(Locale.ENGLISH).local(NIGHT, ZoneOffset.UTC)).isEqualTo("00:00 UTC");
+        assertThat(words(Locale.ENGLISH).dayAndTime(NIGHT, ZoneOffset.UTC)).endsWith(" (UTC)");
+        assertThat(words(Locale.ENGLISH).moment(NIGHT, ZoneOffset.UTC).exact()).endsWith(" (UTC)");
+        assertThat(words(Locale.GERMAN).zone(ZoneOffset.UTC))
+                .isEqualTo("Koordinierte Weltzeit (UTC)");
     }
 
     @Test
