@@ -11,7 +11,6 @@ import io.leaddispatcher.application.dispatch.port.Deliveries.Lane;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.dispatch.port.Outbox;
-import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
@@ -26,12 +25,9 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -40,7 +36,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -297,95 +292,6 @@ class PostgresDeliveriesIT {
                 .isInstanceOf(RuntimeException.class);
     }
 
-    @Test
-    void paceIsRememberedAndNeverGoesBack() {
-        Paces paces = database.get(Paces.class);
-        Instant later = Instant.parse("2026-11-21T09:30:05Z");
-        assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK", "SLACK:U1"))))
-                .containsEntry("SLACK:U1", Instant.EPOCH);
-
-        in(tenant, paces.keep(tenant, Map.of("SLACK:U1", later)).thenReturn(true));
-        in(tenant, paces.keep(tenant, Map.of("SLACK:U1", PAST, "X", PAST)).thenReturn(true));
-
-        assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK:U1", "X"))))
-                .isEqualTo(Map.of("SLACK:U1", later, "X", PAST));
-    }
-
-    @Test
-    void aPaceThatStartsOverDoesSoForItsLaneAlone() {
-        Paces paces = database.get(Paces.class);
-        Instant later = Instant.parse("2026-11-21T09:30:05Z");
-        in(
-                tenant,
-                paces.keep(tenant, Map.of("SLACK:U1", later, "SLACK_CARD:", later, "SLACK", later))
-                        .thenReturn(true));
-
-        in(tenant, paces.startOver(tenant, "SLACK:", PAST).thenReturn(true));
-
-        assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK:U1", "SLACK_CARD:", "SLACK"))))
-                .isEqualTo(Map.of("SLACK:U1", PAST, "SLACK_CARD:", later, "SLACK", later));
-    }
-
-    @Test
-    void turnsThatAreLostAreTakenAnewInTheirOrder() {
-        Delivery last = waitsForItsTurn(MIA, 30, "PENDING");
-        Delivery first = waitsForItsTurn(MIA, 10, "PENDING");
-        Delivery second = waitsForItsTurn(MIA, 20, "RETRYING");
-        Delivery sending = waitsForItsTurn(MIA, 20, "SENDING");
-        Delivery other = waitsForItsTurn(new Address(Address.Kind.SLACK_CARD, "1"), 20, "PENDING");
-        Instant until = PAST.plus(Duration.ofMinutes(1));
-
-        in(
-                tenant,
-                deliveries
-                        .loseTurns(tenant, Set.of(Address.Kind.SLACK_USER), until)
-                        .thenReturn(true));
-
-        List<Delivery> all = list(null);
-        assertThat(all.stream().filter(each -> !each.paced()).toList())
-                .extracting(Delivery::id)
-                .containsExactlyInAnyOrder(first.id(), second.id(), last.id());
-        assertThat(
-                        all.stream()
-                                .filter(each -> !each.paced())
-                                .sorted(Comparator.comparing(Delivery::dueAt))
-                                .toList())
-                .extracting(Delivery::id)
-                .containsExactly(first.id(), second.id(), last.id());
-        assertThat(all)
-                .filteredOn(each -> !each.paced())
-                .allSatisfy(each -> assertThat(each.dueAt()).isBetween(until, until.plusMillis(1)));
-        assertThat(all.stream().filter(Delivery::paced).toList())
-                .extracting(Delivery::id)
-                .containsExactlyInAnyOrder(sending.id(), other.id());
-    }
-
-    private Delivery waitsForItsTurn(Address address, int seconds, String state) {
-        Delivery planned = planned(PAST, address);
-        in(tenant, outbox.add(tenant, List.of(planned)).thenReturn(true));
-        database.executeAsSuperuser(
-                "update delivery set paced = true, state = '%s', due_at = '%s' where id = '%s'"
-                        .formatted(state, PAST.plusSeconds(seconds), planned.id()));
-        return planned;
-    }
-
-    /** What a crash may take of it is made good by the peer, and by holds that lapse. */
-    @Test
-    void takingTurnsDoesNotWaitForTheDisk() {
-        DatabaseClient client = database.get(DatabaseClient.class);
-        Mono<String> whatCommitsWaitFor =
-                client.sql("show synchronous_commit").mapValue(String.class).one();
-        Mono<String> asInProduction =
-                client.sql("select set_config('synchronous_commit', 'on', true)")
-                        .mapValue(String.class)
-                        .one();
-        Mono<Map<String, Instant>> turns =
-                database.get(Paces.class).lock(tenant, Set.of("SLACK", "SLACK:U2"));
-
-        assertThat(in(tenant, asInProduction.then(turns).then(whatCommitsWaitFor)))
-                .isEqualTo("off");
-    }
-
     private Delivery plan(Instant due) {
         Delivery planned = planned(due);
         in(tenant, outbox.add(tenant, List.of(planned)).thenReturn(true));
@@ -393,15 +299,10 @@ class PostgresDeliveriesIT {
     }
 
     private Delivery planned(Instant due) {
-        return planned(due, MIA);
-    }
-
-    private Delivery planned(Instant due, Address address) {
         return Delivery.planned(
                 new DeliveryId(new UUID(0x0189_0000_0000_7000L + ++ids, 0x8000_0000_0000_0000L)),
                 DispatchMessages.LEAD,
-                new DeliveryDraft(
-                        "rep:mia", List.of(address, MAIL), DispatchMessages.ana().document()),
+                new DeliveryDraft("rep:mia", List.of(MIA, MAIL), DispatchMessages.ana().document()),
                 due);
     }
 
