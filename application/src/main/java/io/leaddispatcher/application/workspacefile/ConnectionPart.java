@@ -4,8 +4,10 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -14,6 +16,8 @@ import reactor.core.publisher.Mono;
  * not see them.
  */
 record ConnectionPart(Connections connections) implements FilePart {
+
+    private static final String BY_HAND = "; put it with its secrets, which no file holds";
 
     @Override
     public Mono<Step> plan(Incoming incoming) {
@@ -27,16 +31,20 @@ record ConnectionPart(Connections connections) implements FilePart {
     private Mono<Change> note(Incoming incoming, String key, Map<String, ?> wanted) {
         return connections
                 .find(incoming.tenant(), new ConnectionKey(key))
-                .map(found ->
-                        ExportWorkspace.described(found).equals(wanted)
-                                ? ""
-                                : "is another one here")
-                .defaultIfEmpty("is not here")
-                .filter(note -> !note.isEmpty())
-                .map(note ->
+                .map(found -> Optional.of(ExportWorkspace.described(found)))
+                .defaultIfEmpty(Optional.empty())
+                .filter(here -> !here.equals(Optional.of(wanted)))
+                .map(here ->
                         new Change(
                                 "/%s/%s".formatted(WorkspaceFile.CONNECTIONS, key),
-                                "Connection '%s' %s; put it with its secrets, which no file holds"
-                                        .formatted(key, note)));
+                                here.isPresent()
+                                        ? Phrase.of(
+                                                "import.connection.differs",
+                                                "Connection %s is another one here" + BY_HAND,
+                                                Phrase.name(key))
+                                        : Phrase.of(
+                                                "import.connection.absent",
+                                                "Connection %s is not here" + BY_HAND,
+                                                Phrase.name(key))));
     }
 }

@@ -1,7 +1,9 @@
 package io.leaddispatcher.application.workspacefile;
 
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.DocumentBatch;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import io.leaddispatcher.domain.phrase.Phrase;
 import io.leaddispatcher.domain.policy.DocumentWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +23,10 @@ final class DocumentDiff {
 
     static List<Change> of(DocumentBatch.Change change) {
         String path = "/%s/%s".formatted(change.kind().pathName(), change.key());
-        String word = change.kind().word();
-        String name =
-                "%s%s '%s'"
-                        .formatted(
-                                word.substring(0, 1).toUpperCase(Locale.ROOT),
-                                word.substring(1),
-                                change.key());
+        Phrase name = name(change.kind(), change.key());
         Map<String, ?> before = change.before();
         if (before == null) {
-            return List.of(new Change(path, name + " added"));
+            return List.of(new Change(path, ChangePhrases.added(name)));
         }
         Set<String> properties = new TreeSet<>(before.keySet());
         properties.addAll(change.after().keySet());
@@ -42,24 +38,31 @@ final class DocumentDiff {
                 changes.add(
                         new Change(
                                 path + "/" + property.replace("~", "~0").replace("/", "~1"),
-                                "%s: %s".formatted(name, told(property, then, now))));
+                                ChangePhrases.about(name, told(property, then, now))));
             }
         }
         // A property that is null is another document than one without it.
-        return changes.isEmpty() ? List.of(new Change(path, name + " changed")) : changes;
+        return changes.isEmpty() ? List.of(new Change(path, ChangePhrases.changed(name))) : changes;
     }
 
-    private static String told(String property, @Nullable Object then, @Nullable Object now) {
+    private static Phrase name(ConfigurationKind kind, String key) {
+        String word = kind.word();
+        String capitalised = word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+        return Phrase.of("import.kind." + kind, capitalised + " %s", Phrase.name(key));
+    }
+
+    private static Phrase told(String property, @Nullable Object then, @Nullable Object now) {
+        Phrase what = Phrase.plain(property);
         if (then == null) {
-            return "%s set to %s".formatted(property, words(now));
+            return Phrase.of("diff.set", "%s set to %s", what, words(now));
         }
         return now == null
-                ? "%s removed, was %s".formatted(property, words(then))
-                : "%s changed from %s to %s".formatted(property, words(then), words(now));
+                ? Phrase.of("diff.unset", "%s removed, was %s", what, words(then))
+                : ChangePhrases.changed(what, words(then), words(now));
     }
 
-    private static String words(@Nullable Object value) {
+    private static Phrase words(@Nullable Object value) {
         String words = DocumentWords.of(value);
-        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
+        return Phrase.plain(words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…");
     }
 }

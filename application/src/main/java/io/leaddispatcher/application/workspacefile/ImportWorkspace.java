@@ -21,6 +21,7 @@ import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -98,7 +99,13 @@ public final class ImportWorkspace {
      *
      * @param path RFC 6901 pointer into the file
      */
-    public record Change(String path, String text) {}
+    public record Change(String path, Phrase said) {
+
+        /** What is said, in English. */
+        public String text() {
+            return said.english();
+        }
+    }
 
     /**
      * The secret of a webhook subscription that was made, which is shown this once.
@@ -206,12 +213,16 @@ public final class ImportWorkspace {
                     .formatHex(
                             MessageDigest.getInstance("SHA-256")
                                     .digest(
-                                            List.of(file, changes, notes)
+                                            List.of(file, lines(changes), lines(notes))
                                                     .toString()
                                                     .getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
+    }
+
+    private static List<String> lines(List<Change> changes) {
+        return changes.stream().map(each -> each.path() + " " + each.text()).toList();
     }
 
     private Mono<List<NewSecret>> apply(Incoming incoming, List<Step> steps, List<Change> changes) {

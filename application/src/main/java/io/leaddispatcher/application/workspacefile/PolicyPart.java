@@ -13,6 +13,7 @@ import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import io.leaddispatcher.domain.phrase.Phrase;
 import io.leaddispatcher.domain.policy.PolicyDiff;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
@@ -86,16 +87,17 @@ record PolicyPart(
 
     private static List<Change> told(Publication publication) {
         String path = "/%s/%s".formatted(WorkspaceFile.POLICIES, publication.kind().pathName());
-        String name = "Policy '%s'".formatted(publication.kind().pathName());
+        Phrase name =
+                Phrase.of("import.policy", "Policy %s", Phrase.name(publication.kind().pathName()));
         List<Change> told =
                 PolicyDiff.between(publication.before(), publication.document()).stream()
                         .map(change ->
                                 new Change(
                                         path + change.path(),
-                                        "%s: %s".formatted(name, change.text())))
+                                        ChangePhrases.about(name, change.said())))
                         .toList();
         // Such as another property that means nothing to the routing.
-        return told.isEmpty() ? List.of(new Change(path, name + " changed")) : told;
+        return told.isEmpty() ? List.of(new Change(path, ChangePhrases.changed(name))) : told;
     }
 
     private Mono<Void> publish(Caller caller, Publication publication) {

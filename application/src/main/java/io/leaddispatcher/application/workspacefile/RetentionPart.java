@@ -4,6 +4,7 @@ import io.leaddispatcher.application.retention.Retention;
 import io.leaddispatcher.application.retention.RetentionChanges;
 import io.leaddispatcher.application.retention.port.Retentions;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,16 +39,24 @@ record RetentionPart(Retentions retentions, RetentionChanges changes) implements
                         told.add(
                                 new Change(
                                         "/%s/%s".formatted(WorkspaceFile.RETENTION, what),
-                                        "Retention: %s changed from %s to %s"
-                                                .formatted(what, words(then), words(next))));
+                                        ChangePhrases.about(
+                                                Phrase.of("import.retention", "Retention"),
+                                                ChangePhrases.changed(
+                                                        Phrase.plain(what),
+                                                        words(then),
+                                                        words(next)))));
                     }
                 });
         return told;
     }
 
-    private static String words(@Nullable Object days) {
-        return days instanceof Integer number
-                ? number + (number == 1 ? " day" : " days")
-                : String.valueOf(days);
+    private static Phrase words(@Nullable Object days) {
+        if (!(days instanceof Integer number)) {
+            String text = String.valueOf(days);
+            return Phrase.of("import." + text.replace(' ', '-'), text);
+        }
+        return number == 1
+                ? Phrase.of("import.day", "1 day")
+                : Phrase.of("import.days", "%s days", Phrase.plain(number));
     }
 }

@@ -5,12 +5,11 @@ import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.NewSecret;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.phrase.Phrase;
 import io.leaddispatcher.domain.webhook.WebhookDocument;
-import io.leaddispatcher.domain.webhook.WebhookEventType;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /** Webhook subscriptions: one that is new gets a secret of its own. */
@@ -51,38 +50,58 @@ record WebhookPart(WebhookBatch batch) implements FilePart {
         WebhookSubscription before = change.before();
         WebhookDocument after = change.after();
         String path = path(change.index());
-        String name = "Webhook subscription to %s".formatted(after.address());
+        Phrase name =
+                Phrase.of(
+                        "import.webhook",
+                        "Webhook subscription to %s",
+                        Phrase.plain(after.address()));
         if (before == null) {
             return List.of(
                     new Change(
                             path,
-                            "%s added for %s%s"
-                                    .formatted(
+                            after.active()
+                                    ? Phrase.of(
+                                            "import.webhook.added",
+                                            "%s added for %s",
                                             name,
-                                            events(after),
-                                            after.active() ? "" : ", switched off")));
+                                            events(after))
+                                    : Phrase.of(
+                                            "import.webhook.added-off",
+                                            "%s added for %s, switched off",
+                                            name,
+                                            events(after))));
         }
         List<Change> told = new ArrayList<>();
         if (!before.events().equals(after.events())) {
             told.add(
                     new Change(
                             path + "/events",
-                            "%s: events changed from %s to %s"
-                                    .formatted(name, events(before.document()), events(after))));
+                            ChangePhrases.about(
+                                    name,
+                                    ChangePhrases.changed(
+                                            Phrase.of("import.events", "events"),
+                                            events(before.document()),
+                                            events(after)))));
         }
         if (before.active() != after.active()) {
             told.add(
                     new Change(
                             path + "/active",
-                            "%s: switched %s".formatted(name, after.active() ? "on" : "off")));
+                            ChangePhrases.about(
+                                    name,
+                                    after.active()
+                                            ? Phrase.of("import.on", "switched on")
+                                            : Phrase.of("import.off", "switched off"))));
         }
         return told;
     }
 
-    private static String events(WebhookDocument document) {
-        return document.events().stream()
-                .sorted()
-                .map(WebhookEventType::word)
-                .collect(Collectors.joining(", "));
+    private static Phrase events(WebhookDocument document) {
+        return Phrase.list(
+                Phrase.Joint.COMMA,
+                document.events().stream()
+                        .sorted()
+                        .map(event -> Phrase.plain(event.word()))
+                        .toList());
     }
 }

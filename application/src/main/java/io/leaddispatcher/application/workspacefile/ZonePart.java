@@ -2,6 +2,7 @@ package io.leaddispatcher.application.workspacefile;
 
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import io.leaddispatcher.domain.phrase.Phrase;
 import java.time.ZoneId;
 import java.util.List;
 import reactor.core.publisher.Flux;
@@ -30,7 +31,11 @@ record ZonePart(Workspaces workspaces) implements FilePart {
         return Step.changing(
                 List.of(
                         new Change(
-                                PATH, "Time zone changed from %s to %s".formatted(zone, wanted))),
+                                PATH,
+                                ChangePhrases.changed(
+                                        Phrase.of("import.zone", "Time zone"),
+                                        Phrase.plain(zone),
+                                        Phrase.plain(wanted)))),
                 workspaces.move(incoming.tenant(), wanted).thenMany(Flux.empty()));
     }
 }

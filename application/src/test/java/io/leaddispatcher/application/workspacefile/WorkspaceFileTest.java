@@ -2,6 +2,7 @@ package io.leaddispatcher.application.workspacefile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
@@ -71,14 +72,15 @@ class WorkspaceFileTest extends FileDesk {
         Report told = run(THERE, file, true);
 
         assertThat(told.changes())
+                .extracting(Change::path, Change::text)
                 .containsExactly(
-                        new Change(
+                        tuple(
                                 "/webhookSubscriptions/0",
                                 "Webhook subscription to https://acme.test/hook added for lead.routed"),
-                        new Change(
+                        tuple(
                                 "/retention/events",
                                 "Retention: events changed from 30 days to 60 days"),
-                        new Change(
+                        tuple(
                                 "/retention/leads",
                                 "Retention: leads changed from for ever to 365 days"));
         assertThat(told.secrets()).isEmpty();
@@ -108,8 +110,9 @@ class WorkspaceFileTest extends FileDesk {
 
         assertThat(other.applied()).isFalse();
         assertThat(other.changes())
+                .extracting(Change::path, Change::text)
                 .contains(
-                        new Change(
+                        tuple(
                                 "/retention/leads",
                                 "Retention: leads changed from 100 days to 365 days"));
         assertThat(subscriptions(THERE)).isEmpty();

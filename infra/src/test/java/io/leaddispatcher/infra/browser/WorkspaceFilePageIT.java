@@ -64,6 +64,8 @@ class WorkspaceFilePageIT {
 
             bring(owner, "# " + "x".repeat(1_048_576));
             assertThat(owner.find("file-problem")).containsText("larger than 1 MB");
+            bring(owner, "# " + "x".repeat(3 * 1_048_576));
+            assertThat(owner.page().locator("h1")).hasText("This is too large");
             assertThat(owner.open("/teams/broken").status()).isEqualTo(404);
         }
     }

@@ -102,13 +102,13 @@ final class WorkspaceFilePage {
                                         who.caller(), file, seen == null, seen)))
                 .map(report ->
                         report.applied()
-                                ? taken(report)
+                                ? taken(report, wording.in(locale))
                                 : shown(report, upload, seen != null, wording.in(locale)));
     }
 
-    private static Rendering taken(Report report) {
-        return page().modelAttribute("taken", report.changes())
-                .modelAttribute("notes", report.notes())
+    private static Rendering taken(Report report, Words words) {
+        return page().modelAttribute("taken", said(report.changes(), words))
+                .modelAttribute("notes", said(report.notes(), words))
                 .modelAttribute(
                         "secrets",
                         report.secrets().stream()
@@ -122,14 +122,18 @@ final class WorkspaceFilePage {
 
     private static Rendering shown(
             Report report, WorkspaceUpload upload, boolean stale, Words words) {
-        return page().modelAttribute("changes", report.changes())
-                .modelAttribute("notes", report.notes())
+        return page().modelAttribute("changes", said(report.changes(), words))
+                .modelAttribute("notes", said(report.notes(), words))
                 .modelAttribute("encoded", upload.encoded())
                 .modelAttribute("seen", report.fingerprint())
                 .modelAttribute("name", upload.name(words))
                 .modelAttribute("stale", stale)
                 .status(stale ? HttpStatus.CONFLICT : HttpStatus.OK)
                 .build();
+    }
+
+    private static List<String> said(List<ImportWorkspace.Change> changes, Words words) {
+        return changes.stream().map(each -> words.phrase(each.said())).toList();
     }
 
     private Rendering wrong(InvalidInputException refused, Locale locale) {
