@@ -84,16 +84,16 @@ record ConnectionForm(
                 !connection.has("key"),
                 connection.text("version", ""),
                 key,
-                take(left, "/key"),
+                take(left, "/key", words),
                 name,
-                take(left, "/name"),
+                take(left, "/name", words),
                 connection.text("hookUrl"),
                 IntStream.rangeClosed(1, type.steps())
                         .mapToObj(step ->
                                 words.say("connection.step.%s.%d".formatted(type.code(), step)))
                         .toList(),
                 inputs,
-                left.stream().map(Violation::message).toList());
+                left.stream().map(each -> words.problemAlone(each.message())).toList());
     }
 
     /** The form as it was sent, over what is stored. */
@@ -170,7 +170,7 @@ record ConnectionForm(
                 control(field.kind()),
                 field.secret() ? "" : field.toText(connection.tree("settings").get(field.name())),
                 !field.required(),
-                take(violations, field.pointer()),
+                take(violations, field.pointer(), words),
                 secret.is("set") ? words.whenOrNull(secret.instant("at")) : null,
                 words.whenAhead(secret.instant("previousUntil")));
     }
@@ -194,7 +194,7 @@ record ConnectionForm(
     }
 
     /** The first message for the part, which it takes out together with all others for it. */
-    private static @Nullable String take(List<Violation> violations, String pointer) {
+    private static @Nullable String take(List<Violation> violations, String pointer, Words words) {
         var mine =
                 violations.stream()
                         .filter(violation ->
@@ -202,6 +202,6 @@ record ConnectionForm(
                                         || violation.pointer().startsWith(pointer + "/"))
                         .toList();
         violations.removeAll(mine);
-        return mine.isEmpty() ? null : mine.getFirst().message();
+        return mine.isEmpty() ? null : words.problem(mine.getFirst().message());
     }
 }

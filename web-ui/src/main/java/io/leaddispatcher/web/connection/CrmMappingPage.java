@@ -7,9 +7,9 @@ import io.leaddispatcher.application.crm.ShowCrmMapping;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
-import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.layout.Words;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -98,7 +98,7 @@ final class CrmMappingPage {
                                                         who,
                                                         got.getT2(),
                                                         null,
-                                                        refused(e, got.getT2()),
+                                                        refused(e, got.getT2(), locale),
                                                         locale)));
     }
 
@@ -137,7 +137,7 @@ final class CrmMappingPage {
                                                 who,
                                                 stored,
                                                 null,
-                                                refused(e, new Tree(sent)),
+                                                refused(e, new Tree(sent), locale),
                                                 locale);
                                     });
                 });
@@ -157,9 +157,14 @@ final class CrmMappingPage {
      */
     private record Answer(@Nullable String note, List<String> problems, Tree form) {}
 
-    private static Answer refused(InvalidInputException refused, Tree form) {
+    private Answer refused(InvalidInputException refused, Tree form, Locale locale) {
+        Words words = wording.in(locale);
         return new Answer(
-                "invalid", refused.violations().stream().map(Violation::message).toList(), form);
+                "invalid",
+                refused.violations().stream()
+                        .map(each -> words.problemAlone(each.message()))
+                        .toList(),
+                form);
     }
 
     private static Map<String, String> properties(MultiValueMap<String, String> sent) {

@@ -2,6 +2,8 @@ package io.leaddispatcher.web.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Wording;
@@ -37,6 +39,30 @@ class ConnectionFormTest {
         assertThat(input(form(UNTIL, null), "clientSecret").help()).doesNotContain("24 hours");
     }
 
+    @Test
+    void whatIsWrongIsSaidInTheLanguageOfTheReader() {
+        var violations =
+                List.of(
+                        new Violation(
+                                "/settings/portalId", Code.REQUIRED, "'portalId' is required"),
+                        new Violation("/settings/other", Code.REQUIRED, "'other' is required"));
+        ConnectionForm form =
+                ConnectionForm.of(
+                        ConnectionType.HUBSPOT,
+                        "hub",
+                        "HubSpot",
+                        new Tree(Map.of("key", "hub")),
+                        violations,
+                        at(UNTIL, Locale.GERMAN));
+
+        assertThat(input(form, "portalId").problem()).doesNotContain("required").isNotBlank();
+        assertThat(form.problems())
+                .singleElement()
+                .asString()
+                .contains("other")
+                .doesNotContain("required");
+    }
+
     private static ConnectionForm.Input input(String name, Instant now) {
         Map<String, Object> state =
                 Map.of(
@@ -68,11 +94,15 @@ class ConnectionFormTest {
     }
 
     private static Words at(Instant now) {
+        return at(now, Locale.ENGLISH);
+    }
+
+    private static Words at(Instant now, Locale reader) {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);
         messages.setAlwaysUseMessageFormat(true);
-        return new Wording(messages, InstantSource.fixed(now)).in(Locale.ENGLISH);
+        return new Wording(messages, InstantSource.fixed(now)).in(reader);
     }
 }
