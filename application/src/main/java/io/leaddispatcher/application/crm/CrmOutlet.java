@@ -10,8 +10,10 @@ import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmQueue;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.application.crm.port.WrittenTasks;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.CrmWriting;
@@ -20,7 +22,6 @@ import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
-import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class CrmOutlet implements Outlet {
     private final Crms crms;
     private final CrmQueue queue;
     private final CrmAppointments appointments;
+    private final CrmToDos toDos;
     private final InstantSource clock;
     private final RefusedTokens tokens = new RefusedTokens();
 
@@ -58,6 +60,8 @@ public final class CrmOutlet implements Outlet {
             Crms crms,
             CrmQueue queue,
             BookedMeetings meetings,
+            Tasks tasks,
+            WrittenTasks written,
             InstantSource clock) {
         this.connections = connections;
         this.assignments = assignments;
@@ -66,6 +70,7 @@ public final class CrmOutlet implements Outlet {
         this.crms = crms;
         this.queue = queue;
         this.appointments = new CrmAppointments(meetings, unitOfWork);
+        this.toDos = new CrmToDos(tasks, written, unitOfWork);
         this.clock = clock;
     }
 
@@ -97,6 +102,7 @@ public final class CrmOutlet implements Outlet {
             case CrmWrite.Fields _ -> "CRM_FIELDS_WRITTEN";
             case CrmWrite.Remark _ -> "CRM_NOTE_CREATED";
             case CrmWrite.ToDo _ -> "CRM_TASK_CREATED";
+            case CrmWrite.ToDoEnd _ -> "CRM_TASK_CLOSED";
             case CrmWrite.Appointment _ -> "CRM_MEETING_WRITTEN";
         };
     }
@@ -156,7 +162,7 @@ public final class CrmOutlet implements Outlet {
 
     private Mono<Attempt> write(
             TenantId tenant, LeadId lead, CrmWrite write, Delivery delivery, Now now) {
-        // Of several that have waited, the last one writes.
+        // Of several that have waited, the last one writes; what is over is not made.
         if (now.overtaken() || (write instanceof CrmWrite.OfHolder && now.held().isEmpty())) {
             return Mono.just(NOTHING);
         }
@@ -180,6 +186,7 @@ public final class CrmOutlet implements Outlet {
                             .write(target, appointment, now.held().map(HeldLead::rep))
                             .<Attempt>map(Attempt.Delivered::new)
                             .defaultIfEmpty(NOTHING);
+            case CrmWrite.ToDoEnd end -> toDos.end(target, end, NOTHING);
             case CrmWrite.OfHolder ofHolder -> write(target, ofHolder, now.held().orElseThrow());
         };
     }
@@ -200,10 +207,7 @@ public final class CrmOutlet implements Outlet {
                             Mono.just(NOTHING);
                     case CrmWrite.ToDo todo ->
                             target.owner(rep)
-                                    .flatMap(owner ->
-                                            crm.activities()
-                                                    .createTask(
-                                                            tenant, connection, task(todo, owner)))
+                                    .flatMap(owner -> toDos.make(target, todo, owner))
                                     .map(Attempt.Delivered::new);
                     case CrmWrite.Remark(var record, var run, _, var text, var at) ->
                             // It tells of a run, whoever has the lead by now.
@@ -238,20 +242,6 @@ public final class CrmOutlet implements Outlet {
                                 : ONCE_MORE);
     }
 
-    private static CrmActivities.NewTask task(CrmWrite.ToDo todo, String owner) {
-        return new CrmActivities.NewTask(
-                todo.task(), todo.record(), owner, todo.type(), subject(todo.type()), todo.dueAt());
-    }
-
-    private static String subject(NextAction.Task type) {
-        return switch (type) {
-            case CALL -> "Call";
-            case EMAIL -> "Send an e-mail";
-            case SMS -> "Send a text message";
-            case TICKET -> "Work on the ticket";
-        };
-    }
-
     private static Attempt nobody(Rep rep, ConnectionAccess connection) {
         // The connection works.
         return new Attempt.WrongTarget(
@@ -271,12 +261,18 @@ public final class CrmOutlet implements Outlet {
                                 .defaultIfEmpty(Optional.empty())
                                 .flatMap(found ->
                                         held(tenant, lead)
-                                                .zipWith(queue.isOvertaken(tenant, delivery, write))
+                                                .zipWith(isOvertaken(tenant, delivery, write))
                                                 .map(seen ->
                                                         new Now(
                                                                 found,
                                                                 seen.getT1(),
                                                                 seen.getT2())))));
+    }
+
+    private Mono<Boolean> isOvertaken(TenantId tenant, Delivery delivery, CrmWrite write) {
+        return write instanceof CrmWrite.ToDo todo
+                ? toDos.isOver(tenant, todo)
+                : queue.isOvertaken(tenant, delivery, write);
     }
 
     private Mono<Optional<HeldLead>> held(CrmTarget target) {

@@ -45,6 +45,13 @@ public sealed interface CrmWrite {
             implements OfHolder {}
 
     /**
+     * A task has ended. How is read when it is written.
+     *
+     * @param task ours
+     */
+    record ToDoEnd(String record, UUID task) implements CrmWrite {}
+
+    /**
      * Why somebody has the lead.
      *
      * @param run that gave it; it has one remark
@@ -61,7 +68,7 @@ public sealed interface CrmWrite {
         return switch (this) {
             case Owner _ -> Set.of("OWNER");
             case Fields _ -> Set.of("OWNER", "FIELDS");
-            case ToDo _, Remark _, Appointment _ -> Set.of();
+            case ToDo _, ToDoEnd _, Remark _, Appointment _ -> Set.of();
         };
     }
 
@@ -82,6 +89,8 @@ public sealed interface CrmWrite {
             case Fields(var record) -> Map.of("crm", "FIELDS", "record", record);
             case Appointment(var record, var meeting) ->
                     Map.of("crm", "MEETING", "record", record, "meeting", meeting.toString());
+            case ToDoEnd(var record, var task) ->
+                    Map.of("crm", "TASK_END", "record", record, "task", task.toString());
             case Remark(var record, var run, var rep, var text, var at) ->
                     Map.of(
                             "crm",
@@ -120,6 +129,7 @@ public sealed interface CrmWrite {
             case "OWNER" -> new Owner(record);
             case "FIELDS" -> new Fields(record);
             case "MEETING" -> new Appointment(record, UUID.fromString(text(document, "meeting")));
+            case "TASK_END" -> new ToDoEnd(record, UUID.fromString(text(document, "task")));
             case "NOTE" ->
                     new Remark(
                             record,

@@ -21,6 +21,7 @@ import io.leaddispatcher.application.pool.TurnsGivenBack.Turn;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
+import io.leaddispatcher.application.task.port.EndedTasks;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.handoff.OpenHandoff;
@@ -73,6 +74,7 @@ public final class OutcomeEffects {
     private final AuditTrail trail;
     private final SlaEvents clocks;
     private final Tasks tasks;
+    private final EndedTasks endedTasks;
     private final Outbox outbox;
     private final OutreachEvents outreach;
     private final ClosedHandoffs handoffs;
@@ -89,6 +91,7 @@ public final class OutcomeEffects {
             AuditTrail trail,
             SlaEvents clocks,
             Tasks tasks,
+            EndedTasks endedTasks,
             Outbox outbox,
             OutreachEvents outreach,
             ClosedHandoffs handoffs,
@@ -104,6 +107,7 @@ public final class OutcomeEffects {
         this.trail = trail;
         this.clocks = clocks;
         this.tasks = tasks;
+        this.endedTasks = endedTasks;
         this.outbox = outbox;
         this.outreach = outreach;
         this.handoffs = handoffs;
@@ -196,7 +200,8 @@ public final class OutcomeEffects {
                                             told.tenant(),
                                             List.of(told.file().completed()),
                                             told.at()))
-                            .then(tasks.cancel(told.tenant(), told.file().lead().id(), told.at()));
+                            .then(tasks.cancel(told.tenant(), told.file().lead().id(), told.at()))
+                            .flatMap(cancelled -> endedTasks.tell(told.tenant(), cancelled));
             case NEW, REJECTED, COMPLETED -> Mono.empty();
         };
     }

@@ -17,6 +17,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.task.TaskStarts;
+import io.leaddispatcher.application.task.port.EndedTasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -42,6 +43,7 @@ record Keeping(
         ReadyEvents readyEvents,
         ClockStarts clocks,
         TaskStarts tasks,
+        EndedTasks endedTasks,
         OutreachStarts outreach,
         DeliveryWakeUp wakeUp,
         QueueAlerts alerts,
@@ -78,6 +80,7 @@ record Keeping(
                                 .then())
                 .then(clocks.decided(tenant, books.clocks()))
                 .then(tasks.keep(tenant, books.tasks(), now))
+                .flatMap(ended -> endedTasks.tell(tenant, ended))
                 .then(companies.save(tenant, batch.known().given()))
                 // Before what is said anew, of which nothing is to be taken back.
                 .then(

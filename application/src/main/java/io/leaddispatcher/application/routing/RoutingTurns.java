@@ -28,6 +28,7 @@ import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.TaskStarts;
+import io.leaddispatcher.application.task.port.EndedTasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -95,6 +96,7 @@ public final class RoutingTurns implements ArrivalRouting {
             Outbox deliveries,
             ClockStarts clocks,
             TaskStarts tasks,
+            EndedTasks endedTasks,
             OutreachStarts outreach,
             QueueAlerts alerts,
             ConnectedChannels channels,
@@ -121,6 +123,7 @@ public final class RoutingTurns implements ArrivalRouting {
                         readyEvents,
                         clocks,
                         tasks,
+                        endedTasks,
                         outreach,
                         deliverySignal,
                         alerts,

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.port.EndedTasks;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.task.port.Tasks.Kept;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -19,6 +20,7 @@ import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -46,6 +48,7 @@ public final class CompleteTask {
     private final UnitOfWork unitOfWork;
     private final RoutingConfigurations configurations;
     private final Tasks tasks;
+    private final EndedTasks ended;
     private final Timeline timeline;
     private final AuditTrail trail;
     private final LiveSignal live;
@@ -55,6 +58,7 @@ public final class CompleteTask {
             UnitOfWork unitOfWork,
             RoutingConfigurations configurations,
             Tasks tasks,
+            EndedTasks ended,
             Timeline timeline,
             AuditTrail trail,
             LiveSignal live,
@@ -62,6 +66,7 @@ public final class CompleteTask {
         this.unitOfWork = unitOfWork;
         this.configurations = configurations;
         this.tasks = tasks;
+        this.ended = ended;
         this.timeline = timeline;
         this.trail = trail;
         this.live = live;
@@ -113,7 +118,9 @@ public final class CompleteTask {
                 String by = WorkActor.label(command.caller().actor(), found.task().rep());
                 yield tasks.complete(tenant, command.task(), by, now)
                         .filter(Boolean::booleanValue)
-                        .flatMap(_ -> tell(command, found, by, now))
+                        .flatMap(_ ->
+                                tell(command, found, by, now)
+                                        .then(ended.tell(tenant, List.of(found.task()))))
                         .then(tasks.find(tenant, command.task()))
                         .map(Outcome.Done::new);
             }

@@ -1,7 +1,9 @@
 package io.leaddispatcher.application.task;
 
+import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.List;
 import reactor.core.publisher.Mono;
 
 /** Keeps what decisions and acts do to tasks. */
@@ -10,7 +12,7 @@ public interface TaskStarts {
 
     /**
      * What is over ends before what is new begins. Inside the unit of work that keeps the
-     * decisions, after the leads and assignments.
+     * decisions, after the leads and assignments. Answers those that have ended by it.
      */
-    Mono<Void> keep(TenantId tenant, NewTasks tasks, Instant at);
+    Mono<List<Task>> keep(TenantId tenant, NewTasks tasks, Instant at);
 }

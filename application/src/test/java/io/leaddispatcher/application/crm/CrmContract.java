@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -46,6 +47,9 @@ public interface CrmContract {
 
     /** How many activities the CRM has of all kinds. */
     int activitiesThere();
+
+    /** How many tasks of the CRM nobody has closed. */
+    int openTasksThere();
 
     /** The next call of this method does what it was asked to, and its answer is lost. */
     void loseTheAnswerOfTheNext(String method);
@@ -117,6 +121,60 @@ public interface CrmContract {
                 .isNotBlank();
 
         assertThat(activitiesThere()).isEqualTo(1);
+    }
+
+    @Test
+    default void aTaskThatHasEndedIsClosedThereByItsIdOrByOurs() {
+        for (boolean known : List.of(true, false)) {
+            var task =
+                    new CrmActivities.NewTask(
+                            new UUID(1, known ? 1 : 2),
+                            record(),
+                            mia(),
+                            NextAction.Task.CALL,
+                            "Call",
+                            DUE);
+            String there = answer(crm().activities().createTask(TENANT, connection(), task));
+            assertThat(openTasksThere()).isEqualTo(1);
+
+            var ended =
+                    new CrmActivities.EndedTask(task.id(), record(), known ? there : null, known);
+            assertThat(answer(crm().activities().endTask(TENANT, connection(), ended)))
+                    .isEqualTo(there);
+            crm().activities().endTask(TENANT, connection(), ended).block(PATIENCE);
+
+            assertThat(openTasksThere()).isZero();
+        }
+        assertThat(activitiesThere()).isEqualTo(2);
+    }
+
+    @Test
+    default void aTaskThatIsNotThereIsNotMadeToBeClosed() {
+        for (String record : List.of(record(), goneRecord())) {
+            assertThat(
+                            crm().activities()
+                                    .endTask(
+                                            TENANT,
+                                            connection(),
+                                            new CrmActivities.EndedTask(
+                                                    new UUID(0, 9), record, null, true))
+                                    .blockOptional(PATIENCE))
+                    .isEmpty();
+        }
+        assertThat(activitiesThere()).isZero();
+    }
+
+    @Test
+    default void aTaskWhoseClosingHadNoAnswerIsClosedByTheNextTry() {
+        String there = answer(crm().activities().createTask(TENANT, connection(), task()));
+        var ended = new CrmActivities.EndedTask(task().id(), record(), there, true);
+        beBusyForTheNext("PATCH");
+
+        assertThat(refusal(crm().activities().endTask(TENANT, connection(), ended)))
+                .isInstanceOfAny(Attempt.Retry.class, Attempt.Patience.class);
+        crm().activities().endTask(TENANT, connection(), ended).block(PATIENCE);
+
+        assertThat(openTasksThere()).isZero();
     }
 
     @Test

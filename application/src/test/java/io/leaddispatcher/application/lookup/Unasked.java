@@ -40,6 +40,12 @@ final class Unasked {
                 }
 
                 @Override
+                public Mono<String> endTask(
+                        TenantId tenant, ConnectionAccess connection, EndedTask task) {
+                    throw new AssertionError("not asked for");
+                }
+
+                @Override
                 public Mono<String> createNote(
                         TenantId tenant, ConnectionAccess connection, NewNote note) {
                     throw new AssertionError("not asked for");

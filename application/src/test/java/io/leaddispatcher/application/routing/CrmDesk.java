@@ -12,6 +12,7 @@ import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.crm.CrmWrite;
 import io.leaddispatcher.application.crm.Crms;
+import io.leaddispatcher.application.crm.TaskEnds;
 import io.leaddispatcher.application.crm.UnaskedAccounts;
 import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
 import io.leaddispatcher.application.crm.port.Crm;
@@ -19,6 +20,7 @@ import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.application.crm.port.WrittenTasks;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.secret.ReversingCipher;
@@ -34,7 +36,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +59,11 @@ final class CrmDesk {
     /** What the CRM was told, oldest first. */
     final List<String> told = new ArrayList<>();
 
-    private final Set<DeliveryId> arrived = new HashSet<>();
+    /** What the CRM made of those that have arrived. */
+    private final Map<DeliveryId, String> arrived = new HashMap<>();
+
+    /** The CRM's ids of our tasks. */
+    private final Map<UUID, String> tasks = new HashMap<>();
 
     final Map<String, String> owners =
             new HashMap<>(Map.of("mia@x.test", "77", "ben@x.test", "78"));
@@ -69,6 +74,15 @@ final class CrmDesk {
     int refusals;
     Instant now = NOON;
     private final CrmOutlet outlet = newOutlet();
+
+    CrmDesk() {
+        desk.endedTasks =
+                new TaskEnds(
+                        written(),
+                        (_, planned) -> Mono.fromRunnable(() -> desk.deliveries.addAll(planned)),
+                        () -> new UUID(5, desk.deliveries.size()),
+                        () -> now);
+    }
 
     void toSales(ConnectionType type) {
         toSales(type, Map.of());
@@ -122,8 +136,8 @@ final class CrmDesk {
         Outlet.Line line = Objects.requireNonNull(outlet().open(TENANT).block());
         Delivery delivery = planned().get(index);
         Attempt attempt = Objects.requireNonNull(line.send(delivery).block());
-        if (attempt instanceof Attempt.Delivered) {
-            arrived.add(delivery.id());
+        if (attempt instanceof Attempt.Delivered(var reference)) {
+            arrived.put(delivery.id(), reference);
         }
         return attempt;
     }
@@ -142,13 +156,40 @@ final class CrmDesk {
                 crms(),
                 (_, delivery, write) -> Mono.just(isOvertaken(delivery, write)),
                 (_, meeting, _) -> Mono.justOrEmpty(meetings.get(meeting)),
+                desk.tasks,
+                written(),
                 () -> now);
+    }
+
+    private WrittenTasks written() {
+        return (_, leads, asked) ->
+                Flux.defer(() -> Flux.fromIterable(planned()))
+                        .filter(each -> leads.contains(each.lead()))
+                        .filter(each ->
+                                CrmWrite.read(each) instanceof CrmWrite.ToDo(_, var id, _, _, _)
+                                        && asked.contains(id))
+                        .map(this::write);
+    }
+
+    private WrittenTasks.Write write(Delivery delivery) {
+        var toDo = (CrmWrite.ToDo) CrmWrite.read(delivery);
+        String reference = arrived.get(delivery.id());
+        boolean made = reference != null && !reference.equals(Outlet.UNCHANGED);
+        return new WrittenTasks.Write(
+                toDo.task(),
+                Objects.requireNonNull(delivery.lead()),
+                HS,
+                toDo.record(),
+                reference == null
+                        ? WrittenTasks.Standing.UNDER_WAY
+                        : made ? WrittenTasks.Standing.WRITTEN : WrittenTasks.Standing.LEFT_OUT,
+                made ? reference : null);
     }
 
     private boolean isOvertaken(Delivery delivery, CrmWrite write) {
         List<Delivery> planned = planned();
         return planned.subList(planned.indexOf(delivery) + 1, planned.size()).stream()
-                .filter(later -> !arrived.contains(later.id()))
+                .filter(later -> !arrived.containsKey(later.id()))
                 .anyMatch(later ->
                         write.overtakenBy()
                                 .contains(String.valueOf(later.draft().document().get("crm"))));
@@ -206,7 +247,19 @@ final class CrmDesk {
                                                 task.subject(),
                                                 task.owner(),
                                                 task.dueAt()));
-                        return "t1";
+                        return tasks.computeIfAbsent(task.id(), _ -> "t" + (tasks.size() + 1));
+                    });
+                }
+
+                @Override
+                public Mono<String> endTask(
+                        TenantId tenant, ConnectionAccess connection, EndedTask task) {
+                    return Mono.fromSupplier(() -> {
+                        String there = task.there() == null ? tasks.get(task.id()) : task.there();
+                        if (there != null) {
+                            told.add(there + (task.done() ? " is done" : " is cancelled"));
+                        }
+                        return there;
                     });
                 }
 

@@ -94,8 +94,8 @@ class CrmWritesTest {
         crm.toSales(ConnectionType.HUBSPOT);
         desk.decline(new Actor.Rep("mia"), "reason", "no time");
 
-        assertThat(crm.planned()).hasSize(4);
-        for (int i = 3; i >= 0; i--) {
+        assertThat(crm.planned()).hasSize(5);
+        for (int i = 4; i >= 0; i--) {
             crm.send(i);
         }
         assertThat(crm.told.stream().filter(each -> each.contains(" is ")).distinct())
@@ -109,7 +109,7 @@ class CrmWritesTest {
         desk.decline(new Actor.Rep("mia"), "reason", "no time");
 
         assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
-        assertThat(crm.send(2)).isEqualTo(new Attempt.Delivered("78"));
+        assertThat(crm.send(3)).isEqualTo(new Attempt.Delivered("78"));
         assertThat(crm.told).containsExactly("51 is 78's");
     }
 
@@ -122,7 +122,75 @@ class CrmWritesTest {
         assertThat(crm.send(0))
                 .as("somebody else writes that later")
                 .isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
-        assertThat(crm.send(2)).isEqualTo(new Attempt.Delivered("78"));
+        assertThat(crm.send(3)).isEqualTo(new Attempt.Delivered("78"));
+    }
+
+    @Test
+    void whatIsDoneIsClosedThere() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        crm.send(1);
+
+        desk.record(new Actor.Rep("mia"), "type", "CALL");
+
+        assertThat(crm.planned()).hasSize(3);
+        for (int i = 0; i < 2; i++) {
+            assertThat(crm.send(2)).isEqualTo(new Attempt.Delivered("t1"));
+        }
+        assertThat(crm.told).last().isEqualTo("t1 is done");
+        assertThat(crm.outlet().entryWhenDelivered(crm.planned().get(2)))
+                .isEqualTo("CRM_TASK_CLOSED");
+    }
+
+    @Test
+    void whoseTaskGoesToSomebodyElseHasItNoLongerThere() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        crm.send(1);
+
+        desk.decline(new Actor.Rep("mia"), "reason", "no time");
+
+        for (int i = 2; i < 5; i++) {
+            crm.send(i);
+        }
+        assertThat(crm.told)
+                .endsWith(
+                        "t1 is cancelled",
+                        "51 is 78's",
+                        "51: Call by 78 until " + NOON.plus(Duration.ofMinutes(15)));
+    }
+
+    @Test
+    void whenNobodyHasTheLeadItsTaskIsClosedAllTheSame() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        crm.send(1);
+        desk.decline(new Actor.Rep("mia"), "reason", "no time");
+        crm.send(4);
+
+        desk.giveBack(new Actor.Rep("ben"), "reason", "no budget");
+
+        assertThat(crm.send(5)).isEqualTo(new Attempt.Delivered("t2"));
+        assertThat(crm.told).last().isEqualTo("t2 is cancelled");
+    }
+
+    @Test
+    void whatWasNotMadeYetIsNotMadeOpenAfterwards() {
+        crm.toSales(ConnectionType.HUBSPOT);
+
+        desk.record(new Actor.Rep("mia"), "type", "CALL");
+
+        assertThat(crm.send(2)).as("it waits for it").isInstanceOf(Attempt.NotYet.class);
+        assertThat(crm.send(1)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+        assertThat(crm.send(2)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+        assertThat(crm.told).isEmpty();
+    }
+
+    @Test
+    void whatWasLeftOutThereNeedsNoEnd() {
+        crm.toSales(ConnectionType.HUBSPOT, Map.of("writeBack", false));
+        crm.send(1);
+
+        desk.record(new Actor.Rep("mia"), "type", "CALL");
+
+        assertThat(crm.planned()).hasSize(2);
     }
 
     @Test

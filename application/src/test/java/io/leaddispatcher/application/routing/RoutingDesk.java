@@ -32,6 +32,7 @@ import io.leaddispatcher.application.sla.InMemorySlaClocks;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.InMemoryTasks;
+import io.leaddispatcher.application.task.port.EndedTasks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.work.Acting;
@@ -90,6 +91,10 @@ final class RoutingDesk extends ConfiguredDesk {
     final InMemoryTrackRecords records = new InMemoryTrackRecords();
     final List<Run> runs = new ArrayList<>();
     final List<Delivery> deliveries = new ArrayList<>();
+
+    /** Who hears of tasks that have ended. */
+    EndedTasks endedTasks = (_, _) -> Mono.empty();
+
     final List<Account> accounts = new ArrayList<>();
     final InMemoryCompanyLeads companyLeads = new InMemoryCompanyLeads(leads);
     int questionsForAncestors;
@@ -201,6 +206,7 @@ final class RoutingDesk extends ConfiguredDesk {
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
                         sla,
                         tasks,
+                        (tenant, ended) -> endedTasks.tell(tenant, ended),
                         outreach,
                         (_, queues, _, _) -> {
                             alertsAsked.addAll(queues);

@@ -27,6 +27,7 @@ import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.util.ArrayList;
@@ -49,6 +50,7 @@ class TeamOutcomesTest {
 
     private final RoutingDesk desk = new RoutingDesk();
     private final List<Outcomes.Reported> reported = new ArrayList<>();
+    private final List<Task> endedTasks = new ArrayList<>();
     private final RecordOutcome recordOutcome = recordOutcome();
 
     private static Actor manager(@Nullable String rep) {
@@ -75,6 +77,7 @@ class TeamOutcomesTest {
                         desk.trail,
                         desk.sla,
                         desk.tasks,
+                        (_, ended) -> Mono.fromRunnable(() -> endedTasks.addAll(ended)),
                         ports.outbox(),
                         new OutreachEvents(
                                 desk.sequences,
@@ -156,9 +159,10 @@ class TeamOutcomesTest {
 
     @Test
     void whatARepOfTheirTeamHasTheyClose() {
-        goesTo("rep", "mia");
+        goesTo("rep", "mia", "nextAction", object("task", "CALL", "dueIn", "PT15M"));
 
         assertThat(tell(ZOE, "type", "WON")).isEqualTo(DONE);
+        assertThat(endedTasks).extracting(Task::rep).containsExactly(new RepKey("mia"));
         assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
         assertThat(desk.open(new RepKey("mia"))).isZero();
         assertThat(reported).extracting(Outcomes.Reported::rep).containsExactly(new RepKey("mia"));

@@ -29,12 +29,14 @@ import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.task.TaskState;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** Mia has done what a task asks for. Zoe manages her team, and Ben is in another. */
 class CompleteTaskTest {
@@ -47,6 +49,7 @@ class CompleteTaskTest {
 
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
     private final InMemoryTasks tasks = new InMemoryTasks();
+    private final List<Task> ended = new ArrayList<>();
     private final InMemoryTimeline timeline = new InMemoryTimeline();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final CompleteTask completeTask =
@@ -58,6 +61,7 @@ class CompleteTaskTest {
                             QuietWorkspace.of(TENANT),
                             new InMemoryWebhooks()),
                     tasks,
+                    (_, done) -> Mono.fromRunnable(() -> ended.addAll(done)),
                     timeline,
                     trail,
                     new LiveSignal(OtherNodes.none()),
@@ -125,6 +129,7 @@ class CompleteTaskTest {
                 .extracting(entry -> entry.what().type())
                 .containsExactly("TASK_DONE");
         assertThat(trail.told()).containsExactly("task.completed lead:" + ANA);
+        assertThat(ended).extracting(Task::id).containsExactly(TASK);
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.leaddispatcher.application.task;
 
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.task.TaskState;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,33 +23,44 @@ public final class InMemoryTasks implements Tasks {
     public final Map<UUID, Kept> all = new LinkedHashMap<>();
 
     @Override
-    public Mono<Void> keep(TenantId tenant, NewTasks tasks, Instant at) {
-        return Mono.fromRunnable(() -> {
-            end(
-                    kept -> tasks.over().contains(kept.task().assignment()),
-                    TaskState.CANCELLED,
-                    null,
-                    at);
+    public Mono<List<Task>> keep(TenantId tenant, NewTasks tasks, Instant at) {
+        return Mono.fromSupplier(() -> {
+            List<Task> ended = new ArrayList<>();
+            ended.addAll(
+                    end(
+                            kept -> tasks.over().contains(kept.task().assignment()),
+                            TaskState.CANCELLED,
+                            null,
+                            at));
             tasks.made()
                     .forEach(
                             task -> all.put(task.id(), new Kept(task, TaskState.OPEN, null, null)));
             tasks.doings()
                     .forEach(doing ->
-                            end(
-                                    kept ->
-                                            kept.task().lead().equals(doing.lead())
-                                                    && kept.task().type() == doing.type(),
-                                    TaskState.DONE,
-                                    doing.by(),
-                                    at));
+                            ended.addAll(
+                                    end(
+                                            kept ->
+                                                    kept.task().lead().equals(doing.lead())
+                                                            && kept.task().type() == doing.type(),
+                                            TaskState.DONE,
+                                            doing.by(),
+                                            at)));
+            return ended;
         });
     }
 
-    private void end(Predicate<Kept> which, TaskState state, @Nullable String by, Instant at) {
+    private List<Task> end(
+            Predicate<Kept> which, TaskState state, @Nullable String by, Instant at) {
+        List<Task> ended =
+                all.values().stream()
+                        .filter(kept -> kept.state() == TaskState.OPEN && which.test(kept))
+                        .map(Kept::task)
+                        .toList();
         all.replaceAll((_, kept) ->
                 kept.state() == TaskState.OPEN && which.test(kept)
                         ? new Kept(kept.task(), state, at, by)
                         : kept);
+        return ended;
     }
 
     @Override
@@ -75,8 +88,8 @@ public final class InMemoryTasks implements Tasks {
     }
 
     @Override
-    public Mono<Void> cancel(TenantId tenant, LeadId lead, Instant at) {
-        return Mono.fromRunnable(
+    public Mono<List<Task>> cancel(TenantId tenant, LeadId lead, Instant at) {
+        return Mono.fromSupplier(
                 () -> end(kept -> kept.task().lead().equals(lead), TaskState.CANCELLED, null, at));
     }
 }

@@ -135,6 +135,7 @@ final class DemoPast {
                         (_, _) -> Mono.empty(),
                         ports.tasks(),
                         (_, _) -> Mono.empty(),
+                        (_, _) -> Mono.empty(),
                         QueueAlerts.SILENT,
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.crm.port.BookedMeetings;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.crm.port.CrmQueue;
+import io.leaddispatcher.application.crm.port.WrittenTasks;
 import io.leaddispatcher.application.dispatch.CardChanges;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DeliverDue;
@@ -34,6 +35,7 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -128,9 +130,20 @@ class DispatchConfiguration {
             Crms crms,
             CrmQueue queue,
             BookedMeetings meetings,
+            Tasks tasks,
+            WrittenTasks written,
             InstantSource clock) {
         return new CrmOutlet(
-                connections, assignments, configurations, unitOfWork, crms, queue, meetings, clock);
+                connections,
+                assignments,
+                configurations,
+                unitOfWork,
+                crms,
+                queue,
+                meetings,
+                tasks,
+                written,
+                clock);
     }
 
     @Bean

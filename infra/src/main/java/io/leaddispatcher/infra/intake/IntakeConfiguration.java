@@ -6,6 +6,8 @@ import io.leaddispatcher.application.bulk.Deeds;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.crm.MeetingResults;
+import io.leaddispatcher.application.crm.TaskEnds;
+import io.leaddispatcher.application.crm.port.WrittenTasks;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
@@ -52,6 +54,7 @@ import io.leaddispatcher.application.sla.ClockStarts;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
+import io.leaddispatcher.application.task.port.EndedTasks;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.work.Acting;
@@ -103,6 +106,7 @@ class IntakeConfiguration {
             Outbox deliveries,
             ClockStarts clocks,
             Tasks tasks,
+            EndedTasks endedTasks,
             OutreachEvents outreach,
             QueueAlerts alerts,
             ConnectedChannels channels,
@@ -126,6 +130,7 @@ class IntakeConfiguration {
                 deliveries,
                 clocks,
                 tasks,
+                endedTasks,
                 outreach,
                 alerts,
                 channels,
@@ -185,6 +190,7 @@ class IntakeConfiguration {
             AuditTrail trail,
             SlaEvents clocks,
             Tasks tasks,
+            EndedTasks endedTasks,
             Outbox outbox,
             OutreachEvents outreach,
             ClosedHandoffs handoffs,
@@ -200,6 +206,7 @@ class IntakeConfiguration {
                 trail,
                 clocks,
                 tasks,
+                endedTasks,
                 outbox,
                 outreach,
                 handoffs,
@@ -228,6 +235,11 @@ class IntakeConfiguration {
                 live,
                 ids,
                 clock);
+    }
+
+    @Bean
+    TaskEnds taskEnds(WrittenTasks written, Outbox outbox, Ids ids, InstantSource clock) {
+        return new TaskEnds(written, outbox, ids, clock);
     }
 
     @Bean

@@ -93,7 +93,11 @@ class FromCrmToRepIT {
                 .containsExactlyInAnyOrder(
                         "DISPATCHED MET", "ACCEPTED MET", "FIRST_ACTION RUNNING");
         await().atMost(PATIENCE).until(() -> CRM.ownerOf(7001).equals("owner-ben"));
-        await().atMost(PATIENCE).until(() -> tasks("7001").contains("CALL of owner-ben"));
+        await().atMost(PATIENCE)
+                .until(() -> openTasks("7001").equals(List.of("CALL of owner-ben")));
+        desk.done(lead, "activities", "{\"type\":\"CALL\",\"rep\":\"ben\"}");
+        await().atMost(PATIENCE).until(() -> openTasks("7001").isEmpty());
+        assertThat(entry(lead, "CRM_TASK_CLOSED")).contains("\"connection\":\"hubspot\"");
         await().atMost(PATIENCE)
                 .untilAsserted(() ->
                         assertThat(story(lead))
@@ -286,9 +290,10 @@ class FromCrmToRepIT {
                         .formatted(workspace.api().port(), workspace.hubspot().getRawPath()));
     }
 
-    private static List<String> tasks(String contact) {
+    private static List<String> openTasks(String contact) {
         return CRM.activities("tasks").stream()
                 .filter(task -> task.contact().equals(contact))
+                .filter(task -> !"COMPLETED".equals(task.properties().get("hs_task_status")))
                 .map(task ->
                         task.properties().get("hs_task_type")
                                 + " of "

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leaddispatcher.adapter.hubspot.StandInHooks;
 import io.leaddispatcher.adapter.hubspot.StandInHubSpot;
@@ -194,6 +195,16 @@ class HubSpotIT {
                 TABLES.texts("select id::text from lead where external_id = '501' and " + LEADS)
                         .getFirst();
         assertThat(new LeadDesk(api).told(lead)).contains("CRM_OWNER_CHANGED");
+        TABLES.awaitNone(
+                "select 1 where exists (select from delivery where channel = 'CRM' and state <> 'DELIVERED' and %s)"
+                        .formatted(LEADS),
+                PATIENCE);
+        assertThat(HUBSPOT.records().activities("tasks"))
+                .filteredOn(task -> task.contact().equals("501"))
+                .extracting(
+                        task -> task.properties().get("hubspot_owner_id"),
+                        task -> task.properties().get("hs_task_status"))
+                .containsExactly(tuple("78", "COMPLETED"), tuple("77", "NOT_STARTED"));
     }
 
     /** A company changes hands, one goes, one comes. */

@@ -33,6 +33,7 @@ import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.routing.port.TrackRecords;
 import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.task.port.EndedTasks;
 import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
@@ -339,6 +340,7 @@ class WorkspaceFileIT {
                         node.get(Outbox.class),
                         node.get(SlaEvents.class),
                         node.get(Tasks.class),
+                        node.get(EndedTasks.class),
                         node.get(OutreachEvents.class),
                         QueueAlerts.SILENT,
                         node.get(ConnectedChannels.class),

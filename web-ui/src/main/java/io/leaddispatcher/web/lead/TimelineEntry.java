@@ -251,6 +251,7 @@ record TimelineEntry(
                     "CRM_NOTE_CREATED",
                     "CRM_MEETING_WRITTEN",
                     "CRM_TASK_CREATED",
+                    "CRM_TASK_CLOSED",
                     "CRM_ASKED" ->
                     "plug";
             default -> type.startsWith("ASSIGNMENT") ? "user" : "dot";

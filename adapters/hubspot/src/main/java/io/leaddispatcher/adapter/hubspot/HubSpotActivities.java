@@ -4,6 +4,7 @@ import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.HashMap;
@@ -34,6 +35,10 @@ final class HubSpotActivities implements CrmActivities {
     private static final Kind NOTES = new Kind("notes", "hs_note_body", 202);
     private static final Kind MEETINGS = new Kind("meetings", "hs_internal_meeting_notes", 200);
 
+    private static final String STATUS = "hs_task_status";
+    private static final String SUBJECT = "hs_task_subject";
+    private static final String COMPLETED = "COMPLETED";
+
     private static final int MOST_LOOKED_THROUGH = 100;
 
     private final HubSpotCalls calls;
@@ -48,11 +53,11 @@ final class HubSpotActivities implements CrmActivities {
                 Map.of(
                         "hs_task_type",
                         type(task.type()),
-                        "hs_task_subject",
+                        SUBJECT,
                         task.subject(),
                         "hs_task_body",
                         mark(task.id()),
-                        "hs_task_status",
+                        STATUS,
                         "NOT_STARTED",
                         "hs_timestamp",
                         task.dueAt().toString(),
@@ -62,6 +67,48 @@ final class HubSpotActivities implements CrmActivities {
                 .switchIfEmpty(
                         Mono.defer(
                                 () -> make(tenant, connection, TASKS, task.record(), properties)));
+    }
+
+    /** HubSpot's own word for what is put off leaves a task among those that are to be done. */
+    @Override
+    public Mono<String> endTask(TenantId tenant, ConnectionAccess connection, EndedTask task) {
+        return Mono.justOrEmpty(task.there())
+                .switchIfEmpty(
+                        Mono.defer(() -> made(tenant, connection, TASKS, task.record(), task.id())))
+                .flatMap(id ->
+                        calls.find(
+                                        tenant,
+                                        connection,
+                                        Map.of("properties", STATUS + "," + SUBJECT),
+                                        "crm",
+                                        "v3",
+                                        "objects",
+                                        "tasks",
+                                        id)
+                                .map(found -> found.path("properties"))
+                                .filter(there -> !text(there, STATUS).orElse("").equals(COMPLETED))
+                                .flatMap(there ->
+                                        calls.send(
+                                                        tenant,
+                                                        connection,
+                                                        HttpMethod.PATCH,
+                                                        Map.of(
+                                                                "properties",
+                                                                Map.of(
+                                                                        STATUS,
+                                                                        COMPLETED,
+                                                                        SUBJECT,
+                                                                        task.subject(
+                                                                                text(there, SUBJECT)
+                                                                                        .orElse(
+                                                                                                "")))),
+                                                        "crm",
+                                                        "v3",
+                                                        "objects",
+                                                        "tasks",
+                                                        id)
+                                                .thenReturn(id)))
+                .onErrorResume(CrmRefusedException.class, HubSpotCalls::emptyWhenGone);
     }
 
     @Override

@@ -63,7 +63,8 @@ final class HubSpotCalls {
                 .onErrorMap(TranslationFailedException.class, HubSpotCalls::refused);
     }
 
-    private static Mono<JsonNode> emptyWhenGone(CrmRefusedException refused) {
+    /** For what is there no more. */
+    static <T> Mono<T> emptyWhenGone(CrmRefusedException refused) {
         return refused.attempt() instanceof Attempt.WrongTarget
                 ? Mono.empty()
                 : Mono.error(refused);

@@ -81,6 +81,15 @@ class HubSpotContractTest implements CrmContract {
     }
 
     @Override
+    public int openTasksThere() {
+        return (int)
+                hubSpot.records().activities("tasks").stream()
+                        .filter(each ->
+                                !"COMPLETED".equals(each.properties().get("hs_task_status")))
+                        .count();
+    }
+
+    @Override
     public void loseTheAnswerOfTheNext(String method) {
         hubSpot.fail(new Fault(method, 502, null, "", true));
     }

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmAccounts;
 import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
+import io.leaddispatcher.application.crm.port.CrmActivities.EndedTask;
 import io.leaddispatcher.application.crm.port.CrmActivities.Meeting;
 import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
 import io.leaddispatcher.application.crm.port.CrmActivities.NewNote;
@@ -153,6 +154,25 @@ class HubSpotCrmTest {
                 .containsEntry("hs_task_type", "CALL")
                 .containsEntry("hs_timestamp", "2026-03-02T22:00:00Z")
                 .containsEntry("hubspot_owner_id", "77");
+    }
+
+    @Test
+    void whatNobodyHasToDoAnyMoreIsCompletedAndSaysSo() {
+        String task = answer(crm.activities().createTask(TENANT, CONNECTION, CALL));
+
+        for (int i = 0; i < 2; i++) {
+            crm.activities()
+                    .endTask(TENANT, CONNECTION, new EndedTask(CALL.id(), "51", task, false))
+                    .block(Duration.ofSeconds(10));
+        }
+
+        assertThat(hubSpot.records().activities("tasks").getFirst().properties())
+                .containsEntry("hs_task_status", "COMPLETED")
+                .containsEntry("hs_task_subject", "Cancelled: Call");
+        assertThat(hubSpot.calls())
+                .as("whoever has closed it is not overwritten")
+                .containsEntry("GET /crm/v3/objects/tasks/{id}", 2)
+                .containsEntry("PATCH /crm/v3/objects/tasks/{id}", 1);
     }
 
     @Test

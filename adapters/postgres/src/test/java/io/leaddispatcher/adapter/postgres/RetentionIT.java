@@ -3,15 +3,19 @@ package io.leaddispatcher.adapter.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
+import io.leaddispatcher.application.crm.port.WrittenTasks;
 import io.leaddispatcher.application.retention.RemovePastData;
 import io.leaddispatcher.application.retention.Retention;
 import io.leaddispatcher.application.retention.port.Retentions;
 import io.leaddispatcher.application.retention.port.Retentions.Kind;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +87,47 @@ class RetentionIT {
         assertThat(trail.entries().getLast().action().word()).isEqualTo("data.removed");
         assertThat(trail.entries().getLast().detail().toString())
                 .isEqualTo("{deliveries=2, events=3}");
+    }
+
+    @Test
+    void whatMadeATaskInACrmIsRememberedUntilTheTaskHasEnded() {
+        UUID lead = lead("ASSIGNED", 8);
+        insert(
+                "connection (tenant_id, id, key, type, name, active, settings, hook_id, version)",
+                "gen_random_uuid(), 'hs', 'hubspot', 'HubSpot', true, '{}', '%s', 1"
+                        .formatted(lead));
+        UUID open = task(lead, "OPEN");
+        UUID done = task(lead, "DONE");
+        for (UUID task : new UUID[] {open, done}) {
+            UUID id = delivery(lead, "DELIVERED", 8);
+            database.executeAsSuperuser(
+                    """
+                    update delivery
+                       set channel = 'CRM', recipient = 'crm:hs', reference = 't1',
+                           route = '[{"kind":"CRM_CONNECTION","value":"hs"}]',
+                           document = '{"crm":"TASK","record":"51","task":"%s"}'
+                     where id = '%s'
+                    """
+                            .formatted(task, id));
+        }
+        keep(WEEK);
+
+        remove();
+
+        assertThat(count("delivery where lead_id = '%s'".formatted(lead))).isEqualTo(1);
+        assertThat(
+                        run(
+                                database.get(WrittenTasks.class)
+                                        .of(tenant, List.of(new LeadId(lead)), List.of(open, done))
+                                        .collectList()))
+                .containsExactly(
+                        new WrittenTasks.Write(
+                                open,
+                                new LeadId(lead),
+                                new ConnectionKey("hs"),
+                                "51",
+                                WrittenTasks.Standing.WRITTEN,
+                                "t1"));
     }
 
     @Test
@@ -301,11 +346,22 @@ class RetentionIT {
                         .formatted(id, id, ago(daysAgo), state, quoted(lead)));
     }
 
-    private void delivery(@Nullable UUID lead, String state, int daysAgo) {
+    private UUID task(UUID lead, String state) {
+        UUID id = UUID.randomUUID();
+        insert(
+                "task (tenant_id, id, lead_id, assignment_id, rep_key, type, due_at, state)",
+                "'%s', '%s', gen_random_uuid(), 'mia', 'CALL', now(), '%s'"
+                        .formatted(id, lead, state));
+        return id;
+    }
+
+    private UUID delivery(@Nullable UUID lead, String state, int daysAgo) {
+        UUID id = timeOrdered(daysAgo);
         insert(
                 "delivery (tenant_id, id, lead_id, recipient, route, step, channel, document, state, attempts, tries, due_at, paced, updated_at)",
                 "'%s', %s, 'mia', '[]', 0, 'SLACK', '{}', '%s', 1, 1, now() + interval '1 day', false, %s"
-                        .formatted(timeOrdered(daysAgo), quoted(lead), state, ago(daysAgo)));
+                        .formatted(id, quoted(lead), state, ago(daysAgo)));
+        return id;
     }
 
     private UUID lead(String status, int daysAgo) {

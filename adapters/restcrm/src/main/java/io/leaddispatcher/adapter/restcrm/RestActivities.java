@@ -4,6 +4,7 @@ import io.leaddispatcher.adapter.restcrm.RestCrmApi.Account;
 import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,27 @@ final class RestActivities implements CrmActivities {
                         task.subject(),
                         "dueAt",
                         task.dueAt().toString()));
+    }
+
+    /** Who wrote their side before there was this call, or needs it not, does not serve it. */
+    @Override
+    public Mono<String> endTask(TenantId tenant, ConnectionAccess connection, EndedTask task) {
+        return api.ask(
+                        new Account(tenant, connection),
+                        Call.send(
+                                HttpMethod.PATCH,
+                                Map.of("state", task.done() ? "DONE" : "CANCELLED"),
+                                RestRecords.RECORDS,
+                                task.record(),
+                                "tasks",
+                                task.id().toString()))
+                .map(answer -> Json.text(answer, "id").orElse(task.id().toString()))
+                .onErrorResume(
+                        CrmRefusedException.class,
+                        refused ->
+                                RestCrmFailures.isNotServed(refused)
+                                        ? Mono.empty()
+                                        : Mono.error(refused));
     }
 
     @Override

@@ -20,6 +20,7 @@ final class RestCrmFailures {
     static final String UNAUTHORIZED = "CRM_UNAUTHORIZED";
     static final String NOT_FOUND = "CRM_NOT_FOUND";
 
+    private static final String NOT_SERVED = "CRM_NOT_SERVED";
     private static final String RATE_LIMIT = "CRM_RATE_LIMIT";
     private static final String NOT_NOW = "CRM_NOT_NOW";
 
@@ -47,6 +48,9 @@ final class RestCrmFailures {
                     passing(UNTIL_MENDED, UNAUTHORIZED, "the CRM refuses the access token", null);
             case 404, 410 ->
                     new TranslationFailedException(false, null, NOT_FOUND, "the record is gone");
+            case 405 ->
+                    new TranslationFailedException(
+                            false, null, NOT_SERVED, "the CRM answered with 405" + words(body));
             // It says so of this record, not of the others.
             case 408, 425 ->
                     passing(
@@ -91,6 +95,15 @@ final class RestCrmFailures {
             attempt = new Attempt.Dead(cause);
         }
         return new CrmRefusedException(attempt, failure);
+    }
+
+    /** Whether there is no such thing there, or nothing that does it. */
+    static boolean isNotServed(CrmRefusedException refused) {
+        return switch (refused.attempt()) {
+            case Attempt.WrongTarget _ -> true;
+            case Attempt.Dead(var cause) -> cause.code().equals(NOT_SERVED);
+            default -> false;
+        };
     }
 
     private static Attempt later(TranslationFailedException failure, Cause cause) {

@@ -9,12 +9,15 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.crm.CrmContract;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
+import io.leaddispatcher.application.crm.port.CrmActivities.EndedTask;
+import io.leaddispatcher.application.crm.port.CrmActivities.NewTask;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
+import io.leaddispatcher.domain.policy.NextAction;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +118,11 @@ class RestCrmTest implements CrmContract {
         return there.activities();
     }
 
+    @Override
+    public int openTasksThere() {
+        return there.activities() - there.closed().size();
+    }
+
     /** What others make by POST is put under our id here. */
     private static String here(String method) {
         return method.equals("POST") ? "PUT" : method;
@@ -127,6 +136,27 @@ class RestCrmTest implements CrmContract {
     @Override
     public void beBusyForTheNext(String method) {
         there.beBusyForTheNext(here(method));
+    }
+
+    @Test
+    void howATaskHasEndedIsSaidToWhoServesIt() {
+        var task = new NewTask(new UUID(0, 9), "r-51", "u-7", NextAction.Task.CALL, "Call", DUE);
+        crm.activities().createTask(TENANT, connection(), task).block(PATIENCE);
+        var cancelled = new EndedTask(task.id(), "r-51", null, false);
+
+        assertThat(
+                        crm.activities()
+                                .endTask(TENANT, connection(), cancelled)
+                                .blockOptional(PATIENCE))
+                .contains("a-" + task.id());
+        assertThat(there.closed()).containsExactly("CANCELLED");
+
+        there.closeNoTasks();
+        assertThat(
+                        crm.activities()
+                                .endTask(TENANT, connection(), cancelled)
+                                .blockOptional(PATIENCE))
+                .isEmpty();
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +35,7 @@ final class StandInCrm implements AutoCloseable {
     private final HttpServer server;
     private volatile @Nullable String losesAnswer;
     private volatile @Nullable String isBusy;
+    private volatile boolean closesNoTasks;
 
     StandInCrm() {
         try {
@@ -69,6 +71,19 @@ final class StandInCrm implements AutoCloseable {
 
     String ownerOf(String record) {
         return String.valueOf(records.getOrDefault(record, Map.of()).getOrDefault("owner", ""));
+    }
+
+    /** As somebody has written it who leaves out what may be left out. */
+    void closeNoTasks() {
+        closesNoTasks = true;
+    }
+
+    /** The states of the tasks that have been closed. */
+    List<Object> closed() {
+        return activities.entrySet().stream()
+                .filter(each -> each.getKey().startsWith("tasks/"))
+                .flatMap(each -> Stream.ofNullable(each.getValue().get("state")))
+                .toList();
     }
 
     int activities() {
@@ -150,8 +165,7 @@ final class StandInCrm implements AutoCloseable {
             return new Answer(404, Map.of());
         }
         if (parts.length == 4) {
-            activities.put(parts[2] + "/" + parts[3], Map.of());
-            return new Answer(200, Map.of("id", "a-" + parts[3]));
+            return activity(method, parts[2] + "/" + parts[3], body);
         }
         if (method.equals("PATCH")) {
             if (body.has("owner")) {
@@ -164,6 +178,20 @@ final class StandInCrm implements AutoCloseable {
             record.put("properties", properties);
         }
         return new Answer(200, record);
+    }
+
+    private Answer activity(String method, String path, JsonNode body) {
+        Answer there = new Answer(200, Map.of("id", "a-" + path.substring(path.indexOf('/') + 1)));
+        if (method.equals("PATCH")) {
+            return closesNoTasks
+                    ? new Answer(405, Map.of())
+                    : activities.replace(path, Map.of("state", body.path("state").asString()))
+                                    == null
+                            ? new Answer(404, Map.of())
+                            : there;
+        }
+        activities.put(path, Map.of());
+        return there;
     }
 
     private Answer owners(String[] parts, Map<String, String> query) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Tasks and events of leads and contacts; what is a note is a task that is done. Each carries our
@@ -28,14 +29,17 @@ final class SalesforceActivities implements CrmActivities {
 
     private static final String TASK = "Task";
     private static final String EVENT = "Event";
+    private static final String OBJECTS = SalesforceRecords.OBJECTS;
     private static final int MOST_LOOKED_THROUGH = 200;
     private static final int LONGEST_SUBJECT = 255;
     private static final int LONGEST_DESCRIPTION = 32_000;
 
     private final SalesforceCalls calls;
+    private final TaskStatuses statuses;
 
-    SalesforceActivities(SalesforceCalls calls) {
+    SalesforceActivities(SalesforceCalls calls, TaskStatuses statuses) {
         this.calls = calls;
+        this.statuses = statuses;
     }
 
     @Override
@@ -61,6 +65,44 @@ final class SalesforceActivities implements CrmActivities {
         });
     }
 
+    /** What is put off is open in Salesforce, so that what nobody has to do is completed, too. */
+    @Override
+    public Mono<String> endTask(TenantId tenant, ConnectionAccess connection, EndedTask task) {
+        Account account = new Account(tenant, connection);
+        return Mono.justOrEmpty(task.there())
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                made(
+                                        account,
+                                        TASK,
+                                        SalesforceRecords.person(task.record()),
+                                        task.id())))
+                .flatMap(id ->
+                        calls.find(account, OBJECTS, TASK, id)
+                                .filter(there -> !there.path("IsClosed").asBoolean(false))
+                                .flatMap(there -> close(account, id, there, task)));
+    }
+
+    private Mono<String> close(Account account, String id, JsonNode there, EndedTask task) {
+        return statuses.closed(account)
+                .flatMap(status ->
+                        calls.send(
+                                        account,
+                                        HttpMethod.PATCH,
+                                        Map.of(
+                                                "Status",
+                                                status,
+                                                "Subject",
+                                                shortened(
+                                                        task.subject(
+                                                                text(there, "Subject").orElse("")),
+                                                        LONGEST_SUBJECT)),
+                                        OBJECTS,
+                                        TASK,
+                                        id)
+                                .thenReturn(id));
+    }
+
     @Override
     public Mono<String> createNote(TenantId tenant, ConnectionAccess connection, NewNote note) {
         return Mono.defer(() -> {
@@ -68,7 +110,7 @@ final class SalesforceActivities implements CrmActivities {
             Map<String, Object> fields = owned(note.owner());
             fields.put("WhoId", person.value());
             fields.put("Subject", "Lead Dispatcher");
-            fields.put("Status", "Completed");
+            fields.put("Status", TaskStatuses.COMPLETED);
             fields.put("ActivityDate", date(note.at(), connection).toString());
             fields.put("Description", described(note.text(), note.id()));
             return once(new Account(tenant, connection), TASK, person, note.id(), fields);
@@ -87,7 +129,7 @@ final class SalesforceActivities implements CrmActivities {
             fields.put("EndDateTime", seconds(meeting.endsAt()));
             return made(account, EVENT, person, meeting.id())
                     .flatMap(id ->
-                            calls.send(account, HttpMethod.PATCH, fields, "sobjects", EVENT, id)
+                            calls.send(account, HttpMethod.PATCH, fields, OBJECTS, EVENT, id)
                                     .thenReturn(id))
                     .switchIfEmpty(
                             Mono.defer(() -> {
@@ -139,7 +181,7 @@ final class SalesforceActivities implements CrmActivities {
     }
 
     private Mono<String> make(Account account, String object, Map<String, ?> fields) {
-        return calls.send(account, HttpMethod.POST, fields, "sobjects", object)
+        return calls.send(account, HttpMethod.POST, fields, OBJECTS, object)
                 .map(answer -> text(answer, "id").orElse("-"));
     }
 

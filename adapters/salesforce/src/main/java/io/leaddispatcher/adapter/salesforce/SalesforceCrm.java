@@ -14,7 +14,7 @@ final class SalesforceCrm {
         return new Crm(
                 ConnectionType.SALESFORCE,
                 new SalesforceRecords(calls),
-                new SalesforceActivities(calls),
+                new SalesforceActivities(calls, new TaskStatuses(calls, clock)),
                 new SalesforceOwners(calls, clock),
                 new SalesforceAccounts(calls),
                 new SalesforceFields(calls));

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.CrmContract;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmAccounts;
+import io.leaddispatcher.application.crm.port.CrmActivities.EndedTask;
 import io.leaddispatcher.application.crm.port.CrmActivities.NewTask;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.application.crm.port.CrmRecords.Change;
@@ -36,6 +37,9 @@ class SalesforceCrmTest implements CrmContract {
     private static final String GONE = SalesforceId.of("00Q5g00000DEMO2").orElseThrow().value();
     private static final String USER = SalesforceId.of("0055g000000MIA1").orElseThrow().value();
     private static final String QUEUE = SalesforceId.of("00G5g000000INBX").orElseThrow().value();
+
+    private static final NewTask CALL =
+            new NewTask(new UUID(0, 9), LEAD, USER, NextAction.Task.CALL, "Call", DUE);
 
     private final StandInSalesforce salesforce = new StandInSalesforce();
     private final Desk desk = new Desk(salesforce);
@@ -84,6 +88,11 @@ class SalesforceCrmTest implements CrmContract {
     @Override
     public int activitiesThere() {
         return salesforce.all("Task").size() + salesforce.all("Event").size();
+    }
+
+    @Override
+    public int openTasksThere() {
+        return (int) salesforce.openTasks();
     }
 
     @Override
@@ -331,12 +340,7 @@ class SalesforceCrmTest implements CrmContract {
     @Test
     void aTaskIsDueOnTheDayOfWhereTheConnectionIs() {
         desk.set("timeZone", "Asia/Tokyo");
-        crm.activities()
-                .createTask(
-                        TENANT,
-                        connection(),
-                        new NewTask(new UUID(0, 9), LEAD, USER, NextAction.Task.CALL, "Call", DUE))
-                .block(PATIENCE);
+        crm.activities().createTask(TENANT, connection(), CALL).block(PATIENCE);
 
         assertThat(salesforce.all("Task").values())
                 .singleElement()
@@ -346,6 +350,52 @@ class SalesforceCrmTest implements CrmContract {
                                 .containsEntry("WhoId", LEAD)
                                 .containsEntry("OwnerId", USER)
                                 .containsEntry("Subject", "Call"));
+    }
+
+    @Test
+    void whatNobodyHasToDoAnyMoreIsCompletedAndSaysSo() {
+        String task = answer(crm.activities().createTask(TENANT, connection(), CALL));
+
+        crm.activities()
+                .endTask(TENANT, connection(), new EndedTask(CALL.id(), LEAD, task, false))
+                .block(PATIENCE);
+
+        assertThat(salesforce.record("Task", task))
+                .containsEntry("Status", "Completed")
+                .containsEntry("Subject", "Cancelled: Call");
+    }
+
+    @Test
+    void aTaskIsClosedByTheWordThatTheOrganisationHasForThat() {
+        salesforce.all("TaskStatus").clear();
+        salesforce.taskStatus("Offen", false);
+        salesforce.taskStatus("Erledigt", true);
+        String task = answer(crm.activities().createTask(TENANT, connection(), CALL));
+
+        for (int i = 0; i < 2; i++) {
+            crm.activities()
+                    .endTask(TENANT, connection(), new EndedTask(CALL.id(), LEAD, task, true))
+                    .block(PATIENCE);
+        }
+
+        assertThat(salesforce.record("Task", task))
+                .containsEntry("Status", "Erledigt")
+                .containsEntry("Subject", "Call");
+        assertThat(salesforce.takeCalls())
+                .as("whoever has closed it is not overwritten")
+                .containsEntry("PATCH /sobjects/Task/{id}", 1);
+    }
+
+    @Test
+    void whereTheWordsMayNotBeAskedForTheUsualOneIsWritten() {
+        salesforce.objects.remove("TaskStatus");
+        String task = answer(crm.activities().createTask(TENANT, connection(), CALL));
+
+        crm.activities()
+                .endTask(TENANT, connection(), new EndedTask(CALL.id(), LEAD, task, true))
+                .block(PATIENCE);
+
+        assertThat(salesforce.record("Task", task)).containsEntry("Status", "Completed");
     }
 
     @Test

@@ -92,6 +92,9 @@ public final class StandInSalesforce implements AutoCloseable {
         }
         put("Organization", ORGANIZATION, Map.of());
         objects.put("Group", new LinkedHashMap<>());
+        taskStatus("Not Started", false);
+        taskStatus("Deferred", false);
+        taskStatus("Completed", true);
     }
 
     public String url() {
@@ -124,6 +127,22 @@ public final class StandInSalesforce implements AutoCloseable {
                         true,
                         "UserType",
                         "Standard"));
+    }
+
+    /** What a task may stand at, after those that there are. */
+    synchronized void taskStatus(String name, boolean closed) {
+        int order = all("TaskStatus").size() + 1;
+        put(
+                "TaskStatus",
+                "01J5g00000000%02dAAA".formatted(order),
+                Map.of("ApiName", name, "IsClosed", closed, "SortOrder", order));
+    }
+
+    /** Those that nobody has closed. */
+    public synchronized long openTasks() {
+        return all("Task").values().stream()
+                .filter(task -> !Boolean.TRUE.equals(task.get("IsClosed")))
+                .count();
     }
 
     /** What a record has in a field; blank for nothing. */
@@ -248,7 +267,7 @@ public final class StandInSalesforce implements AutoCloseable {
             return problem(404, "NOT_FOUND", "Provided external ID field does not exist");
         }
         return method.equals("PATCH")
-                ? changed(record, SalesforceJson.read(body))
+                ? changed(object, record, SalesforceJson.read(body))
                 : new Answer(200, json(record));
     }
 
@@ -281,7 +300,7 @@ public final class StandInSalesforce implements AutoCloseable {
         Map<String, Object> record = new LinkedHashMap<>();
         record.put("CreatedDate", "2026-03-02T10:00:%02d.000+0000".formatted(made % 60));
         all(object).put(id, record);
-        Answer changed = changed(record, sent);
+        Answer changed = changed(object, record, sent);
         if (changed.status() != 204) {
             all(object).remove(id);
             return changed;
@@ -290,7 +309,7 @@ public final class StandInSalesforce implements AutoCloseable {
         return new Answer(201, "{\"id\":\"%s\",\"success\":true,\"errors\":[]}".formatted(id));
     }
 
-    private Answer changed(Map<String, Object> record, JsonNode sent) {
+    private Answer changed(String object, Map<String, Object> record, JsonNode sent) {
         if (Boolean.TRUE.equals(record.get("IsConverted"))) {
             return problem(400, "CANNOT_UPDATE_CONVERTED_LEAD", "cannot reference converted lead");
         }
@@ -306,8 +325,18 @@ public final class StandInSalesforce implements AutoCloseable {
                         record.put(each.getKey(), each.getValue().asString());
                     }
                 });
+        if (object.equals("Task")) {
+            record.put("IsClosed", isClosed(String.valueOf(record.get("Status"))));
+        }
         record.put("LastModifiedById", US);
         return new Answer(204, "");
+    }
+
+    private boolean isClosed(String status) {
+        return all("TaskStatus").values().stream()
+                .anyMatch(each ->
+                        status.equals(each.get("ApiName"))
+                                && Boolean.TRUE.equals(each.get("IsClosed")));
     }
 
     private static Answer problem(int status, String code, String message) {

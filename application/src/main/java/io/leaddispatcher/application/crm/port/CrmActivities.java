@@ -32,6 +32,27 @@ public interface CrmActivities {
     Mono<String> createTask(TenantId tenant, ConnectionAccess connection, NewTask task);
 
     /**
+     * A task that has ended here.
+     *
+     * @param id ours
+     * @param there the CRM's id of it; null: that of the one that carries ours, if there is one
+     * @param done whether somebody has done it; else nobody has to any more
+     */
+    record EndedTask(UUID id, String record, @Nullable String there, boolean done) {
+
+        /** Where no state tells those that nobody has done from the others, the subject does. */
+        public String subject(String before) {
+            return done ? before : "Cancelled: " + before;
+        }
+    }
+
+    /**
+     * Closes a task there. Empty when there is nothing to close: it was never made, is deleted, has
+     * been closed by somebody, or the CRM closes none.
+     */
+    Mono<String> endTask(TenantId tenant, ConnectionAccess connection, EndedTask task);
+
+    /**
      * A note on a record.
      *
      * @param id ours

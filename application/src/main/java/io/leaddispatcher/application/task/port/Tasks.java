@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.task.TaskState;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -43,6 +44,6 @@ public interface Tasks extends TaskStarts {
     /** Whether it was open until now. */
     Mono<Boolean> complete(TenantId tenant, UUID id, String by, Instant at);
 
-    /** The work on a lead is over: whatever is open of it is cancelled. */
-    Mono<Void> cancel(TenantId tenant, LeadId lead, Instant at);
+    /** The work on a lead is over: whatever is open of it is cancelled. Answers what was. */
+    Mono<List<Task>> cancel(TenantId tenant, LeadId lead, Instant at);
 }

@@ -39,18 +39,21 @@ final class PostgresTasks implements Tasks {
             """
             update task set state = 'CANCELLED', ended_at = :at
              where tenant_id = :tenant and assignment_id = any (:assignments) and state = 'OPEN'
+            returning id, lead_id, assignment_id, rep_key, type, due_at
             """;
 
     private static final String CANCEL =
             """
             update task set state = 'CANCELLED', ended_at = :at
              where tenant_id = :tenant and lead_id = :lead and state = 'OPEN'
+            returning id, lead_id, assignment_id, rep_key, type, due_at
             """;
 
     private static final String DONE =
             """
             update task set state = 'DONE', ended_at = :at, ended_by = :by
              where tenant_id = :tenant and lead_id = :lead and type = :type and state = 'OPEN'
+            returning id, lead_id, assignment_id, rep_key, type, due_at
             """;
 
     private static final String COMPLETE =
@@ -72,23 +75,24 @@ final class PostgresTasks implements Tasks {
     }
 
     @Override
-    public Mono<Void> keep(TenantId tenant, NewTasks tasks, Instant at) {
-        return over(tenant, tasks, at)
-                .then(Mono.defer(() -> add(tenant, tasks.made())))
-                .then(
+    public Mono<List<Task>> keep(TenantId tenant, NewTasks tasks, Instant at) {
+        return Flux.concat(
+                        over(tenant, tasks, at),
+                        Flux.defer(() -> add(tenant, tasks.made()).thenMany(Flux.empty())),
                         Flux.fromIterable(tasks.doings())
-                                .concatMap(doing -> done(tenant, doing, at))
-                                .then());
+                                .concatMap(doing -> done(tenant, doing, at)))
+                .collectList();
     }
 
-    private Mono<Void> over(TenantId tenant, NewTasks tasks, Instant at) {
+    private Flux<Task> over(TenantId tenant, NewTasks tasks, Instant at) {
         return tasks.over().isEmpty()
-                ? Mono.empty()
+                ? Flux.empty()
                 : database.sql(OVER)
                         .bind("tenant", tenant.value())
                         .bind("assignments", tasks.over().toArray(UUID[]::new))
                         .bind("at", at)
-                        .then();
+                        .map(PostgresTasks::task)
+                        .all();
     }
 
     private Mono<Void> add(TenantId tenant, List<Task> made) {
@@ -114,14 +118,15 @@ final class PostgresTasks implements Tasks {
                 .columns();
     }
 
-    private Mono<Void> done(TenantId tenant, NewTasks.Doing doing, Instant at) {
+    private Flux<Task> done(TenantId tenant, NewTasks.Doing doing, Instant at) {
         return database.sql(DONE)
                 .bind("tenant", tenant.value())
                 .bind("lead", doing.lead().value())
                 .bind("type", doing.type().name())
                 .bind("by", doing.by())
                 .bind("at", at)
-                .then();
+                .map(PostgresTasks::task)
+                .all();
     }
 
     @Override
@@ -168,25 +173,31 @@ final class PostgresTasks implements Tasks {
     }
 
     @Override
-    public Mono<Void> cancel(TenantId tenant, LeadId lead, Instant at) {
+    public Mono<List<Task>> cancel(TenantId tenant, LeadId lead, Instant at) {
         return database.sql(CANCEL)
                 .bind("tenant", tenant.value())
                 .bind("lead", lead.value())
                 .bind("at", at)
-                .then();
+                .map(PostgresTasks::task)
+                .all()
+                .collectList();
     }
 
     static Kept kept(Readable row) {
         return new Kept(
-                new Task(
-                        required(row, "id", UUID.class),
-                        new LeadId(required(row, "lead_id", UUID.class)),
-                        required(row, "assignment_id", UUID.class),
-                        new RepKey(required(row, "rep_key", String.class)),
-                        NextAction.Task.valueOf(required(row, "type", String.class)),
-                        required(row, "due_at", Instant.class)),
+                task(row),
                 TaskState.valueOf(required(row, "state", String.class)),
                 row.get("ended_at", Instant.class),
                 row.get("ended_by", String.class));
+    }
+
+    private static Task task(Readable row) {
+        return new Task(
+                required(row, "id", UUID.class),
+                new LeadId(required(row, "lead_id", UUID.class)),
+                required(row, "assignment_id", UUID.class),
+                new RepKey(required(row, "rep_key", String.class)),
+                NextAction.Task.valueOf(required(row, "type", String.class)),
+                required(row, "due_at", Instant.class));
     }
 }
