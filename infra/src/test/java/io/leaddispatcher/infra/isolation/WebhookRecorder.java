@@ -23,7 +23,7 @@ import javax.crypto.spec.SecretKeySpec;
 final class WebhookRecorder implements AutoCloseable {
 
     /** A call that came in. */
-    record Call(String id, String timestamp, String signature, String body) {
+    record Call(String id, String timestamp, String signature, String body, String userAgent) {
 
         /** Whether one of its signatures was made with this secret, as a receiver checks it. */
         boolean isSignedWith(String secret) {
@@ -83,7 +83,8 @@ final class WebhookRecorder implements AutoCloseable {
                             headers.getFirst("webhook-id"),
                             headers.getFirst("webhook-timestamp"),
                             headers.getFirst("webhook-signature"),
-                            body));
+                            body,
+                            headers.getFirst("User-Agent")));
         }
     }
 

@@ -95,6 +95,7 @@ class WebhooksIT {
             assertThat(body.at("/data/leadId").asString()).isEqualTo(lead);
             assertThat(call.isSignedWith(secret)).as("%s", call).isTrue();
             assertThat(call.body()).doesNotContain("told@");
+            assertThat(call.userAgent()).matches("LeadDispatcher/\\d+\\.\\d+\\.\\d+\\S*");
         }
         assertThat(types)
                 .containsExactlyInAnyOrder(

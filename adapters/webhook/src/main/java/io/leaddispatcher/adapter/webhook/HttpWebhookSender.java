@@ -24,13 +24,17 @@ final class HttpWebhookSender implements WebhookSender {
     // From the look-up of the name to the end of the answer.
     private static final Duration WHOLE_CALL = Duration.ofSeconds(15);
     private static final int ANSWER_KEPT = 1_024;
-    private static final String PRODUCT = "LeadDispatcher";
 
     private final WebClient client;
+    private final String userAgent;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    HttpWebhookSender(WebClient client) {
+    /**
+     * @param userAgent by which those who are called know us
+     */
+    HttpWebhookSender(WebClient client, String userAgent) {
         this.client = client;
+        this.userAgent = userAgent;
     }
 
     @Override
@@ -41,7 +45,7 @@ final class HttpWebhookSender implements WebhookSender {
             return client.post()
                     .uri(call.url())
                     .contentType(MediaType.APPLICATION_JSON)
-                    .header(HttpHeaders.USER_AGENT, PRODUCT)
+                    .header(HttpHeaders.USER_AGENT, userAgent)
                     .header("webhook-id", call.id())
                     .header("webhook-timestamp", Long.toString(timestamp))
                     .header(

@@ -6,6 +6,9 @@ import io.leaddispatcher.application.webhook.WebhookReports;
 import io.leaddispatcher.application.webhook.WebhookSecrets;
 import io.leaddispatcher.application.webhook.port.WebhookSender;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -14,9 +17,18 @@ import org.springframework.web.reactive.function.client.WebClient;
 @Configuration(proxyBeanMethods = false)
 public class WebhookConfiguration {
 
+    private static final String PRODUCT = "LeadDispatcher";
+
+    /**
+     * @param build knows the version; there is none where the program was not built by Maven
+     */
     @Bean
-    WebhookSender webhookSender(WebClient.Builder client) {
-        return new HttpWebhookSender(client.build());
+    WebhookSender webhookSender(WebClient.Builder client, ObjectProvider<BuildProperties> build) {
+        return new HttpWebhookSender(client.build(), userAgent(build.getIfAvailable()));
+    }
+
+    static String userAgent(@Nullable BuildProperties build) {
+        return build == null ? PRODUCT : PRODUCT + "/" + build.getVersion();
     }
 
     @Bean

@@ -33,7 +33,8 @@ class HttpWebhookSenderTest {
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
     private static final Instant AT = Instant.parse("2026-11-21T12:00:00.750Z");
 
-    private final HttpWebhookSender sender = new HttpWebhookSender(WebClient.create());
+    private final HttpWebhookSender sender =
+            new HttpWebhookSender(WebClient.create(), "LeadDispatcher/1.2.3");
 
     @BeforeAll
     static void start() {
@@ -80,6 +81,7 @@ class HttpWebhookSenderTest {
         SERVER.verify(
                 postRequestedFor(urlEqualTo("/hook"))
                         .withHeader("webhook-id", equalTo("msg_1"))
+                        .withHeader("User-Agent", equalTo("LeadDispatcher/1.2.3"))
                         .withHeader("Content-Type", equalTo("application/json")));
     }
 
