@@ -23,6 +23,7 @@ import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.Rep;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -37,6 +38,9 @@ import reactor.core.publisher.Mono;
  * written; after that it is looked at again, so that a slow node does not leave an old owner.
  */
 public final class CrmOutlet implements Outlet {
+
+    /** The reference of a record that was taken from its owner. */
+    private static final String NOBODY = "nobody";
 
     private static final Attempt NOTHING = new Attempt.Delivered(UNCHANGED);
     private static final Attempt ONCE_MORE = new Attempt.NotYet(Duration.ofSeconds(1));
@@ -98,7 +102,8 @@ public final class CrmOutlet implements Outlet {
     @Override
     public String entryWhenDelivered(Delivery delivery) {
         return switch (CrmWrite.read(delivery)) {
-            case CrmWrite.Owner _ -> "CRM_OWNER_WRITTEN";
+            case CrmWrite.Owner _ ->
+                    NOBODY.equals(delivery.reference()) ? "CRM_OWNER_CLEARED" : "CRM_OWNER_WRITTEN";
             case CrmWrite.Fields _ -> "CRM_FIELDS_WRITTEN";
             case CrmWrite.Remark _ -> "CRM_NOTE_CREATED";
             case CrmWrite.ToDo _ -> "CRM_TASK_CREATED";
@@ -163,7 +168,7 @@ public final class CrmOutlet implements Outlet {
     private Mono<Attempt> write(
             TenantId tenant, LeadId lead, CrmWrite write, Delivery delivery, Now now) {
         // Of several that have waited, the last one writes; what is over is not made.
-        if (now.overtaken() || (write instanceof CrmWrite.OfHolder && now.held().isEmpty())) {
+        if (now.overtaken() || isOfNobody(write, now)) {
             return Mono.just(NOTHING);
         }
         ConnectionAccess connection = now.connection().orElse(null);
@@ -187,8 +192,38 @@ public final class CrmOutlet implements Outlet {
                             .<Attempt>map(Attempt.Delivered::new)
                             .defaultIfEmpty(NOTHING);
             case CrmWrite.ToDoEnd end -> toDos.end(target, end, NOTHING);
+            case CrmWrite.Owner(var record, var left) when now.held().isEmpty() && left != null ->
+                    release(target, record, left);
             case CrmWrite.OfHolder ofHolder -> write(target, ofHolder, now.held().orElseThrow());
         };
+    }
+
+    private static boolean isOfNobody(CrmWrite write, Now now) {
+        return now.held().isEmpty()
+                && write instanceof CrmWrite.OfHolder
+                && !(write instanceof CrmWrite.Owner(_, var left) && left != null);
+    }
+
+    /** Whom somebody has made its owner there meanwhile goes on owning it. */
+    private Mono<Attempt> release(CrmTarget target, String record, RepKey left) {
+        return rep(target.tenant(), left)
+                .flatMap(target::owner)
+                .flatMap(owner ->
+                        target.crm()
+                                .records()
+                                .release(target.tenant(), target.connection(), record, owner))
+                .flatMap(_ -> held(target))
+                .map(after -> after.isEmpty() ? new Attempt.Delivered(NOBODY) : ONCE_MORE)
+                .defaultIfEmpty(NOTHING);
+    }
+
+    private Mono<Rep> rep(TenantId tenant, RepKey key) {
+        return unitOfWork.run(
+                tenant,
+                configurations
+                        .current(tenant)
+                        .flatMap(snapshot ->
+                                Mono.justOrEmpty(snapshot.configuration().roster().rep(key))));
     }
 
     private Mono<Attempt> write(CrmTarget target, CrmWrite.OfHolder write, HeldLead held) {
@@ -198,7 +233,7 @@ public final class CrmOutlet implements Outlet {
         Rep rep = held.rep();
         Mono<Attempt> written =
                 switch (write) {
-                    case CrmWrite.Owner(var record) ->
+                    case CrmWrite.Owner(var record, _) ->
                             target.owner(rep).flatMap(owner -> change(target, record, held, owner));
                     case CrmWrite.Fields(var record) -> change(target, record, held, null);
                     // Whoever has the lead no longer need not do it; the next has a task of their

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a delivery to a CRM writes. */
 public sealed interface CrmWrite {
@@ -19,7 +20,9 @@ public sealed interface CrmWrite {
     /** The CRM's own id of the record. */
     String record();
 
-    /** What depends on who has the lead; nothing is written while nobody has it. */
+    /**
+     * What depends on who has the lead; but for its owner nothing is written while nobody has it.
+     */
     sealed interface OfHolder extends CrmWrite {}
 
     /**
@@ -31,9 +34,18 @@ public sealed interface CrmWrite {
 
     /**
      * Whoever has the lead owns the record. It names nobody: it is decided when it is written, so
-     * that of several that wait each writes the last owner, in whatever order they leave.
+     * that of several that wait each writes the last owner, in whatever order they leave. While
+     * nobody has it, it takes the record from whoever had it last and is its owner still.
+     *
+     * @param left who had it last; null: somebody has got it
      */
-    record Owner(String record) implements OfHolder {}
+    record Owner(String record, @Nullable RepKey left) implements OfHolder {
+
+        /** Somebody has got the lead. */
+        public Owner(String record) {
+            this(record, null);
+        }
+    }
 
     /** Likewise, what else the record says of how the lead stands. The owner is left alone. */
     record Fields(String record) implements OfHolder {}
@@ -85,7 +97,10 @@ public sealed interface CrmWrite {
 
     private Map<String, Object> document() {
         return switch (this) {
-            case Owner(var record) -> Map.of("crm", "OWNER", "record", record);
+            case Owner(var record, var left) ->
+                    left == null
+                            ? Map.of("crm", "OWNER", "record", record)
+                            : Map.of("crm", "OWNER", "record", record, "left", left.value());
             case Fields(var record) -> Map.of("crm", "FIELDS", "record", record);
             case Appointment(var record, var meeting) ->
                     Map.of("crm", "MEETING", "record", record, "meeting", meeting.toString());
@@ -126,7 +141,12 @@ public sealed interface CrmWrite {
         Map<String, Object> document = delivery.draft().document();
         String record = text(document, "record");
         return switch (text(document, "crm")) {
-            case "OWNER" -> new Owner(record);
+            case "OWNER" ->
+                    new Owner(
+                            record,
+                            document.containsKey("left")
+                                    ? new RepKey(text(document, "left"))
+                                    : null);
             case "FIELDS" -> new Fields(record);
             case "MEETING" -> new Appointment(record, UUID.fromString(text(document, "meeting")));
             case "TASK_END" -> new ToDoEnd(record, UUID.fromString(text(document, "task")));

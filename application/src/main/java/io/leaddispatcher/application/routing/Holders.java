@@ -133,6 +133,19 @@ final class Holders {
         }
     }
 
+    /**
+     * Its CRM hears that nobody has a lead for now. Where the CRM has said so itself, somebody
+     * there has decided who owns it.
+     */
+    void disown(LeadId lead, List<Given> open, Parting parting) {
+        if (!parting.by().channel().equals(Voice.CRM)) {
+            open.stream()
+                    .filter(Given::isHeld)
+                    .findFirst()
+                    .ifPresent(given -> placements.left(lead, given.offer().rep()));
+        }
+    }
+
     /** A rep hears what has become of a lead that the rep has handed off. */
     void inform(Lead lead, Rep rep, String news) {
         books.tell(announcements.news(lead, rep, news, known.connected()));

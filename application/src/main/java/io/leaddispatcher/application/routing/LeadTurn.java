@@ -203,6 +203,7 @@ public final class LeadTurn {
      */
     void queue(Parting parting, QueueKey queue, String why, @Nullable Untold untold) {
         batch.holders().part(file.lead(), open(), parting, WhereItIs.in(queue, configuration()));
+        batch.holders().disown(lead(), open(), parting);
         batch.put(
                 parting.by().equals(Voice.SYSTEM)
                         ? file.waiting(queue, why)

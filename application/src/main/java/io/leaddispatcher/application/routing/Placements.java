@@ -235,6 +235,14 @@ final class Placements {
         }
     }
 
+    /** Nobody has a lead for now that this rep had. */
+    void left(LeadId lead, RepKey rep) {
+        CrmRecord record = known.crmRecord(lead);
+        if (record != null && CrmLink.mayBelongToNobody(record.type())) {
+            write(record, lead, new CrmWrite.Owner(record.id(), rep));
+        }
+    }
+
     /** A rep has accepted what was offered. */
     void accepted(LeadId lead) {
         CrmRecord record = known.crmRecord(lead);

@@ -240,6 +240,10 @@ final class RoutingBatch {
             Occasion occasion,
             Telling telling) {
         holders.takeBack(file.lead(), seen.open(), seen.freed(), seen.decision(), parting);
+        if (!(seen.decision().result() instanceof Decision.Result.Assigned assigned)
+                || assigned.broadcast()) {
+            holders.disown(file.lead().id(), seen.open(), parting);
+        }
         return place(file, seen.context(), seen.decision(), occasion, telling);
     }
 

@@ -45,7 +45,7 @@ public final class CloseConverted implements RecordConversions {
     private static boolean close(LeadTurn turn, ConnectionAccess connection) {
         return switch (turn.file().status()) {
             case ASSIGNED, QUEUED, REJECTED -> {
-                Voice voice = new Voice(connection.type(), "crm");
+                Voice voice = new Voice(connection.type(), Voice.CRM);
                 turn.tell(ENTRY, voice, Map.of("connection", connection.key().value()));
                 turn.complete(
                         new Parting(

@@ -90,7 +90,7 @@ public final class CloseMerged implements RecordMerges {
     private static boolean close(LeadTurn turn, ConnectionAccess connection, LeadId survivor) {
         return switch (turn.file().status()) {
             case ASSIGNED, QUEUED -> {
-                Voice voice = new Voice(connection.type(), "crm");
+                Voice voice = new Voice(connection.type(), Voice.CRM);
                 turn.tell(ENTRY, voice, Map.of("into", survivor.toString()));
                 turn.complete(
                         new Parting(

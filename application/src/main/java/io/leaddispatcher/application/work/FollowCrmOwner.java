@@ -112,7 +112,11 @@ public final class FollowCrmOwner implements OwnerChanges {
         return switch (turn.file().status()) {
             case NEW -> new Followed(null);
             case COMPLETED, REJECTED -> told(turn, change, rep, owner);
-            case ASSIGNED, QUEUED -> moved(turn, change, rep, owner);
+            // Nobody's there and nobody's here is no change: it may be what we wrote ourselves.
+            case ASSIGNED, QUEUED ->
+                    change.owner() == null && held == null
+                            ? new Followed(null)
+                            : moved(turn, change, rep, owner);
         };
     }
 
@@ -184,7 +188,7 @@ public final class FollowCrmOwner implements OwnerChanges {
     }
 
     private static Voice voice(Change change) {
-        return new Voice(change.connection().type(), "crm");
+        return new Voice(change.connection().type(), Voice.CRM);
     }
 
     private Mono<Void> note(Change change, LeadId lead, Followed followed) {

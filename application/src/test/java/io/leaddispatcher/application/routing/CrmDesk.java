@@ -40,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -68,6 +69,7 @@ final class CrmDesk {
     final Map<String, String> owners =
             new HashMap<>(Map.of("mia@x.test", "77", "ben@x.test", "78"));
     final Map<UUID, BookedMeeting> meetings = new HashMap<>();
+    String ownerThere = "";
     @Nullable Runnable whileWriting;
     @Nullable Attempt refusal;
     Runnable whileRefusing = () -> {};
@@ -140,6 +142,15 @@ final class CrmDesk {
             arrived.put(delivery.id(), reference);
         }
         return attempt;
+    }
+
+    /** One that was sent, as it is kept. */
+    Delivery delivered(int index) {
+        Delivery sent = planned().get(index);
+        return sent.after(
+                new Attempt.Delivered(Objects.requireNonNull(arrived.get(sent.id()))),
+                now,
+                new SplittableRandom(1));
     }
 
     /** As a node has it. */
@@ -230,6 +241,15 @@ final class CrmDesk {
                         String record,
                         Change change) {
                     return Mono.defer(() -> written(record, change));
+                }
+
+                @Override
+                public Mono<Boolean> release(
+                        TenantId tenant, ConnectionAccess connection, String record, String owner) {
+                    return Mono.defer(() ->
+                            owner.equals(ownerThere)
+                                    ? written(record, new Change("", Map.of())).thenReturn(true)
+                                    : Mono.empty());
                 }
             };
         }
@@ -333,7 +353,12 @@ final class CrmDesk {
             return Mono.error(new CrmRefusedException(refusal, null));
         }
         if (change.owner() != null) {
-            told.add(record + " is " + change.owner() + "'s");
+            ownerThere = change.owner();
+            told.add(
+                    record
+                            + (ownerThere.isEmpty()
+                                    ? " is nobody's"
+                                    : " is " + change.owner() + "'s"));
         }
         if (!change.properties().isEmpty()) {
             told.add(record + " has " + new TreeMap<>(change.properties()));

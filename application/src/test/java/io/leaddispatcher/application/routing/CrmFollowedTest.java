@@ -106,8 +106,14 @@ class CrmFollowedTest {
         assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.QUEUED);
         assertThat(desk.file(ANA).placement().waitsFor())
                 .isEqualTo("its owner in hubspot is no active rep");
+        assertThat(crm.planned())
+                .as("who owns it there was decided there")
+                .noneMatch(each -> each.draft().document().containsKey("left"));
         owner(null, NOON.plusSeconds(6));
         assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.QUEUED);
+        assertThat(desk.told(ANA))
+                .as("it is nobody's here, too")
+                .containsOnlyOnce("CRM_OWNER_CHANGED");
         owner("77", NOON.plusSeconds(7));
         assertThat(holder()).isEqualTo("mia");
     }

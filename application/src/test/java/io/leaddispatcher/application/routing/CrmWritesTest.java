@@ -4,6 +4,7 @@ import static io.leaddispatcher.application.routing.CrmDesk.HS;
 import static io.leaddispatcher.application.routing.RoutingDesk.ANA;
 import static io.leaddispatcher.application.routing.RoutingDesk.NOON;
 import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
+import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.crm.MeetingResults;
@@ -12,6 +13,7 @@ import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.dispatch.Attempt;
@@ -24,6 +26,8 @@ import reactor.core.publisher.Mono;
 
 /** What the CRM is told of who has a lead. */
 class CrmWritesTest {
+
+    private static final Actor ADMIN = new Actor.Member(new UUID(5, 2), Role.ADMIN, null);
 
     private final CrmDesk crm = new CrmDesk();
     private final RoutingDesk desk = crm.desk;
@@ -181,6 +185,61 @@ class CrmWritesTest {
         assertThat(crm.send(1)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
         assertThat(crm.send(2)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
         assertThat(crm.told).isEmpty();
+    }
+
+    /** Both reps have had it, and it waits. */
+    private void returned(ConnectionType type) {
+        crm.toSales(type);
+        desk.decline(new Actor.Rep("mia"), "reason", "no time");
+        crm.send(crm.planned().size() - 2);
+        desk.decline(new Actor.Rep("ben"), "reason", "no time");
+    }
+
+    @Test
+    void whatNobodyHasIsNobodysThere() {
+        returned(ConnectionType.HUBSPOT);
+
+        int last = crm.planned().size() - 1;
+        assertThat(crm.send(last)).isEqualTo(new Attempt.Delivered("nobody"));
+        assertThat(crm.told).containsExactly("51 is 78's", "51 is nobody's");
+        assertThat(crm.outlet().entryWhenDelivered(crm.delivered(last)))
+                .isEqualTo("CRM_OWNER_CLEARED");
+    }
+
+    @Test
+    void whomSomebodyHasMadeItsOwnerThereGoesOnOwningIt() {
+        returned(ConnectionType.HUBSPOT);
+        crm.ownerThere = "99";
+
+        assertThat(crm.send(crm.planned().size() - 1))
+                .isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+        assertThat(crm.ownerThere).isEqualTo("99");
+    }
+
+    @Test
+    void whoGetsItWhileItIsMadeNobodysOwnsIt() {
+        returned(ConnectionType.HUBSPOT);
+        int last = crm.planned().size() - 1;
+        crm.whileWriting =
+                () -> desk.reassign(ADMIN, "to", object("rep", "mia"), "reason", "knows it");
+
+        assertThat(crm.send(last)).isInstanceOf(Attempt.NotYet.class);
+        assertThat(crm.send(last))
+                .as("somebody else writes that later")
+                .isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+        for (int i = last + 1; i < crm.planned().size(); i++) {
+            crm.send(i);
+        }
+        assertThat(crm.ownerThere).isEqualTo("77");
+    }
+
+    @Test
+    void inSalesforceEachHasAnOwnerAndKeepsTheLast() {
+        returned(ConnectionType.SALESFORCE);
+
+        assertThat(crm.planned())
+                .extracting(each -> String.valueOf(each.draft().document().get("crm")))
+                .containsExactly("OWNER", "TASK", "TASK_END", "OWNER", "TASK", "TASK_END");
     }
 
     @Test

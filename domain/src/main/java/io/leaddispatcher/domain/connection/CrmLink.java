@@ -37,6 +37,14 @@ public record CrmLink(String crm, URI url) {
         };
     }
 
+    /** Whether such a record may have no owner; Salesforce's always have one. */
+    public static boolean mayBelongToNobody(ConnectionType type) {
+        return switch (type) {
+            case HUBSPOT, CRM -> true;
+            case SALESFORCE, SLACK, SMTP, GENERIC, FORM, CALENDLY, CALCOM, VOICE -> false;
+        };
+    }
+
     /**
      * To a record of a connection. Empty where the connection does not say enough, or the id is
      * none of the CRM's.

@@ -97,6 +97,12 @@ class FromCrmToRepIT {
                 .until(() -> openTasks("7001").equals(List.of("CALL of owner-ben")));
         desk.done(lead, "activities", "{\"type\":\"CALL\",\"rep\":\"ben\"}");
         await().atMost(PATIENCE).until(() -> openTasks("7001").isEmpty());
+        desk.done(
+                lead,
+                "reassign",
+                "{\"to\":{\"queue\":\"support\"},\"reason\":\"a question first\"}");
+        await().atMost(PATIENCE).until(() -> CRM.ownerOf(7001).isEmpty());
+        assertThat(entry(lead, "CRM_OWNER_CLEARED")).contains("\"reference\":\"nobody\"");
         assertThat(entry(lead, "CRM_TASK_CLOSED")).contains("\"connection\":\"hubspot\"");
         await().atMost(PATIENCE)
                 .untilAsserted(() ->

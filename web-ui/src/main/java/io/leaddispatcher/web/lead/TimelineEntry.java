@@ -246,6 +246,7 @@ record TimelineEntry(
                     "cross";
             case "DELIVERY_DEAD", "SLA_BREACHED", "ESCALATED" -> "alert";
             case "CRM_OWNER_WRITTEN",
+                    "CRM_OWNER_CLEARED",
                     "CRM_OWNER_CHANGED",
                     "CRM_FIELDS_WRITTEN",
                     "CRM_NOTE_CREATED",

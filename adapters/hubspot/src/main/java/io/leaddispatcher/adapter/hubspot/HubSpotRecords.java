@@ -48,6 +48,17 @@ final class HubSpotRecords implements CrmRecords {
                 });
     }
 
+    /** Empty text clears a property. */
+    @Override
+    public Mono<Boolean> release(
+            TenantId tenant, ConnectionAccess connection, String record, String owner) {
+        return read(tenant, connection, record, Set.of())
+                .filter(found -> owner.equals(found.owner()))
+                .flatMap(_ ->
+                        write(tenant, connection, record, new Change("", Map.of()))
+                                .thenReturn(true));
+    }
+
     @Override
     public Mono<Void> write(
             TenantId tenant, ConnectionAccess connection, String record, Change change) {

@@ -88,6 +88,26 @@ class HubSpotCrmTest {
     }
 
     @Test
+    void aRecordIsMadeNobodysWhileItsOwnerIsWhoLetGoOfIt() {
+        for (String owner : List.of("78", "77")) {
+            owner("51", "77").block(Duration.ofSeconds(10));
+
+            assertThat(
+                            crm.records()
+                                    .release(TENANT, CONNECTION, "51", owner)
+                                    .blockOptional(Duration.ofSeconds(10))
+                                    .isPresent())
+                    .isEqualTo(owner.equals("77"));
+        }
+        assertThat(hubSpot.records().ownerOf(51)).isEmpty();
+        assertThat(
+                        crm.records()
+                                .release(TENANT, CONNECTION, "52", "77")
+                                .blockOptional(Duration.ofSeconds(10)))
+                .isEmpty();
+    }
+
+    @Test
     void aRecordIsReadWithItsCompanyAndItsOwner() {
         hubSpot.records().contact(51, 7L, Map.of("hubspot_owner_id", "77", "email", "ana@acme.de"));
 

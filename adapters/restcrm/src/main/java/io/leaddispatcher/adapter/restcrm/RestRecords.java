@@ -4,6 +4,8 @@ import io.leaddispatcher.adapter.restcrm.RestCrmApi.Account;
 import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmRecords;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +39,23 @@ final class RestRecords implements CrmRecords {
                             Json.id(found, "account").orElse(null),
                             values);
                 });
+    }
+
+    /** Whose records always have an owner refuses an empty one, and keeps the one that it has. */
+    @Override
+    public Mono<Boolean> release(
+            TenantId tenant, ConnectionAccess connection, String record, String owner) {
+        return read(tenant, connection, record, Set.of())
+                .filter(found -> owner.equals(found.owner()))
+                .flatMap(_ ->
+                        write(tenant, connection, record, new Change("", Map.of()))
+                                .thenReturn(true))
+                .onErrorResume(
+                        CrmRefusedException.class,
+                        refused ->
+                                refused.attempt() instanceof Attempt.Dead
+                                        ? Mono.empty()
+                                        : Mono.error(refused));
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
 import io.leaddispatcher.application.crm.port.CrmActivities.EndedTask;
 import io.leaddispatcher.application.crm.port.CrmActivities.NewTask;
 import io.leaddispatcher.application.crm.port.CrmFields;
+import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
@@ -25,6 +26,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -157,6 +159,30 @@ class RestCrmTest implements CrmContract {
                                 .endTask(TENANT, connection(), cancelled)
                                 .blockOptional(PATIENCE))
                 .isEmpty();
+    }
+
+    @Test
+    void aRecordIsMadeNobodysWhileItsOwnerIsWhoLetGoOfItAndWhereItMayBe() {
+        var change = new CrmRecords.Change("u-7", Map.of());
+        crm.records().write(TENANT, connection(), "r-51", change).block(PATIENCE);
+
+        assertThat(release("u-8")).isEmpty();
+        there.ownAll();
+        assertThat(release("u-7")).isEmpty();
+        assertThat(ownerThere()).isEqualTo("u-7");
+    }
+
+    @Test
+    void aRecordOfWhoLetGoOfItHasNoOwner() {
+        var change = new CrmRecords.Change("u-7", Map.of());
+        crm.records().write(TENANT, connection(), "r-51", change).block(PATIENCE);
+
+        assertThat(release("u-7")).contains(true);
+        assertThat(ownerThere()).isEmpty();
+    }
+
+    private Optional<Boolean> release(String owner) {
+        return crm.records().release(TENANT, connection(), "r-51", owner).blockOptional(PATIENCE);
     }
 
     @Test

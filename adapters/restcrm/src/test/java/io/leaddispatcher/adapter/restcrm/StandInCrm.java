@@ -36,6 +36,7 @@ final class StandInCrm implements AutoCloseable {
     private volatile @Nullable String losesAnswer;
     private volatile @Nullable String isBusy;
     private volatile boolean closesNoTasks;
+    private volatile boolean ownsAll;
 
     StandInCrm() {
         try {
@@ -71,6 +72,11 @@ final class StandInCrm implements AutoCloseable {
 
     String ownerOf(String record) {
         return String.valueOf(records.getOrDefault(record, Map.of()).getOrDefault("owner", ""));
+    }
+
+    /** As somebody has written it whose records always have an owner. */
+    void ownAll() {
+        ownsAll = true;
     }
 
     /** As somebody has written it who leaves out what may be left out. */
@@ -168,6 +174,9 @@ final class StandInCrm implements AutoCloseable {
             return activity(method, parts[2] + "/" + parts[3], body);
         }
         if (method.equals("PATCH")) {
+            if (ownsAll && body.path("owner").asString("-").isEmpty()) {
+                return new Answer(422, Map.of("message", "a record has an owner"));
+            }
             if (body.has("owner")) {
                 record.put("owner", body.path("owner").asString());
             }

@@ -48,6 +48,17 @@ public interface CrmRecords {
         }
     }
 
+    /**
+     * Nobody owns a record any more, if this one does. Empty where somebody else does, or nobody,
+     * and where there are no records of nobody.
+     *
+     * @param owner the id of whoever is to own it no longer
+     */
+    default Mono<Boolean> release(
+            TenantId tenant, ConnectionAccess connection, String record, String owner) {
+        return Mono.empty();
+    }
+
     /** Writes it; again is the same as once. */
     Mono<Void> write(TenantId tenant, ConnectionAccess connection, String record, Change change);
 }

@@ -70,7 +70,7 @@ final class CheckQueries {
                                 where d.tenant_id = a.tenant_id and d.lead_id = a.lead_id and d.channel = 'CRM'
                                   and d.recipient = 'crm:' || k.key and d.document ->> 'crm' = 'OWNER'
                                   and (d.state in ('PENDING', 'SENDING', 'RETRYING')
-                                       or d.state = 'DELIVERED' and d.reference is distinct from 'unchanged'
+                                       or d.state = 'DELIVERED' and coalesce(d.reference, '') not in ('unchanged', 'nobody')
                                           and d.updated_at >= a.offered_at - interval '1 second'))
             """;
 
