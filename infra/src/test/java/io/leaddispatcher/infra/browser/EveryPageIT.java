@@ -137,6 +137,8 @@ class EveryPageIT {
                         "/reps/mia/decisions",
                         "/reps/mia/delete",
                         "/teams/_new",
+                        "/set-up/queues",
+                        "/set-up/queues/_new",
                         "/territories",
                         "/territories/_new",
                         "/segments/_new",

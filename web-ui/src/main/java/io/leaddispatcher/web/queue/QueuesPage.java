@@ -5,6 +5,7 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.queue.ListQueues;
 import io.leaddispatcher.application.queue.QueueView;
 import io.leaddispatcher.application.queue.ShowQueue;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
@@ -75,7 +76,8 @@ final class QueuesPage {
                                 NOTES.getOrDefault(note == null ? "" : note, "info"),
                                 found.getT1().stream()
                                         .map(each -> new QueuesView.Other(each.key(), each.name()))
-                                        .toList()))
+                                        .toList(),
+                                who.caller().actor().may(Permission.CONFIGURE)))
                 .map(page -> Rendering.view("queue/queues").modelAttribute("page", page).build());
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what has come of an act just now, in words; null when nothing was done
  * @param noteTone whether that is good
  * @param others all queues that the reader sees
+ * @param editable whether the reader says which queues there are
  */
 record QueuesView(
         List<QueueColumn> columns,
@@ -18,7 +19,8 @@ record QueuesView(
         boolean live,
         @Nullable String note,
         String noteTone,
-        List<Other> others) {
+        List<Other> others,
+        boolean editable) {
 
     /** A queue into which something can be put. */
     record Other(String key, String name) {}

@@ -14,6 +14,7 @@ final class Beginnings {
             case REP -> Map.of("capacity", Map.of("open", BigDecimal.valueOf(25)));
             case TEAM -> Map.of("workingHours", Map.of("MON-FRI", List.of("09:00-17:00")));
             case POOL -> Map.of("strategy", "WEIGHTED");
+            case QUEUE -> Map.of("type", "CUSTOM");
             case FIELD -> Map.of("type", "TEXT");
             case SLA ->
                     Map.of(

@@ -36,6 +36,7 @@ record Labels(List<Label> labels) {
             case REP -> REP;
             case TEAM -> TEAM;
             case POOL -> POOL;
+            case QUEUE -> QUEUE;
             case TERRITORY -> TERRITORY;
             case SEGMENT -> SEGMENT;
             case FIELD -> FIELD;
@@ -185,6 +186,15 @@ record Labels(List<Label> labels) {
                     "skillMatch setup.pool.skills",
                     "skillMatch.skill setup.pool.skill",
                     "skillMatch.equals setup.pool.equals");
+
+    private static final Labels QUEUE =
+            labels(
+                    "name setup.name",
+                    "key setup.key",
+                    "type setup.queue.type",
+                    "team setup.queue.team",
+                    "pull setup.queue.pull",
+                    "acknowledge setup.queue.acknowledge");
 
     private static final Labels TERRITORY =
             labels(

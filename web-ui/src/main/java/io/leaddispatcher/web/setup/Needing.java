@@ -54,7 +54,7 @@ final class Needing {
     private static @Nullable String href(ConfigurationKind documents, String key) {
         return Arrays.stream(SetupKind.values())
                 .filter(kind -> kind.documents() == documents)
-                .map(kind -> "/" + kind.path() + "/" + key)
+                .map(kind -> kind.address(key))
                 .findFirst()
                 .orElse(null);
     }

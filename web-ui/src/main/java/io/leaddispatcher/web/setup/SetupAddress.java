@@ -7,7 +7,7 @@ final class SetupAddress {
 
     private SetupAddress() {}
 
-    /** From {@code /<kind>/…}. */
+    /** From {@code /<kind>/…}, or {@code /set-up/<kind>/…}. */
     static SetupKind kind(ServerHttpRequest request) {
         return SetupKind.ofAddress(request.getPath().pathWithinApplication().value());
     }

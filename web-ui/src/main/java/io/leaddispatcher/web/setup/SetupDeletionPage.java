@@ -57,7 +57,8 @@ final class SetupDeletionPage {
     /**
      * The question before.
      *
-     * @param needed what has to let go of it first; empty when it can go
+     * @param needed what has to let go of it first
+     * @param waiting how many leads wait in it, which have to be taken out first
      * @param changed whether it is another since the question was first asked
      */
     record Question(
@@ -66,9 +67,15 @@ final class SetupDeletionPage {
             String name,
             String version,
             List<Note.Line> needed,
+            long waiting,
             boolean changed) {
         Question {
             needed = List.copyOf(needed);
+        }
+
+        /** Whether nothing stands in its way. */
+        public boolean free() {
+            return needed.isEmpty() && waiting == 0;
         }
     }
 
@@ -76,6 +83,7 @@ final class SetupDeletionPage {
         "/reps/{key}/delete",
         "/teams/{key}/delete",
         "/pools/{key}/delete",
+        "/set-up/queues/{key}/delete",
         "/territories/{key}/delete",
         "/segments/{key}/delete",
         "/fields/{key}/delete",
@@ -96,6 +104,7 @@ final class SetupDeletionPage {
         "/reps/{key}/delete",
         "/teams/{key}/delete",
         "/pools/{key}/delete",
+        "/set-up/queues/{key}/delete",
         "/territories/{key}/delete",
         "/segments/{key}/delete",
         "/fields/{key}/delete",
@@ -142,7 +151,7 @@ final class SetupDeletionPage {
                                             .say("setup.note.deleted", SetupDesk.nameOf(before)),
                                     List.of(),
                                     new Note.Undo(
-                                            "/%s/%s/undo".formatted(kind.path(), before.key()),
+                                            kind.address(before.key()) + "/undo",
                                             Json.write(before.document()),
                                             "")),
                             locale);
@@ -151,7 +160,6 @@ final class SetupDeletionPage {
                             new ResponseStatusException(HttpStatus.NOT_FOUND, "no such document"));
             case DeleteConfiguration.Outcome.Stale _ ->
                     question(who, kind, before.key(), true, HttpStatus.CONFLICT, locale);
-            // Queues have no page of this kind; whoever gives them one says how many wait.
             case DeleteConfiguration.Outcome.Needed _, DeleteConfiguration.Outcome.Occupied _ ->
                     question(who, kind, before.key(), false, HttpStatus.CONFLICT, locale);
         };
@@ -161,6 +169,7 @@ final class SetupDeletionPage {
         "/reps/{key}/undo",
         "/teams/{key}/undo",
         "/pools/{key}/undo",
+        "/set-up/queues/{key}/undo",
         "/territories/{key}/undo",
         "/segments/{key}/undo",
         "/fields/{key}/undo",
@@ -197,9 +206,7 @@ final class SetupDeletionPage {
                             case PutConfiguration.Outcome.Created _,
                                     PutConfiguration.Outcome.Changed _ ->
                                     Mono.just(
-                                            Rendering.redirectTo(
-                                                            "/%s/%s?note=undone"
-                                                                    .formatted(kind.path(), key))
+                                            Rendering.redirectTo(kind.address(key) + "?note=undone")
                                                     .status(HttpStatus.SEE_OTHER)
                                                     .build());
                             case PutConfiguration.Outcome.Stale _ ->
@@ -245,9 +252,12 @@ final class SetupDeletionPage {
             HttpStatus status,
             Locale locale) {
         return desk.one(who.caller(), kind, key)
-                .zipWhen(stored ->
-                        dependents.handle(
-                                new ShowDependents.Query(who.caller(), kind.documents(), key)))
+                .zipWith(
+                        Mono.zip(
+                                dependents.handle(
+                                        new ShowDependents.Query(
+                                                who.caller(), kind.documents(), key)),
+                                desk.waiting(who.caller(), kind, key)))
                 .map(found ->
                         Rendering.view("setup/delete")
                                 .modelAttribute(
@@ -257,7 +267,9 @@ final class SetupDeletionPage {
                                                 key,
                                                 SetupDesk.nameOf(found.getT1()),
                                                 Long.toString(found.getT1().version()),
-                                                Needing.lines(found.getT2(), pages.words(locale)),
+                                                Needing.lines(
+                                                        found.getT2().getT1(), pages.words(locale)),
+                                                found.getT2().getT2(),
                                                 changed))
                                 .status(status)
                                 .build());

@@ -6,6 +6,8 @@ import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.ListConfiguration;
 import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.queue.ListQueues;
+import io.leaddispatcher.application.queue.QueueView;
 import io.leaddispatcher.application.routing.FindInheritedZone;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
@@ -45,11 +47,17 @@ final class SetupDesk {
     private final GetConfiguration get;
 
     private final FindInheritedZone inheritedZone;
+    private final ListQueues queues;
 
-    SetupDesk(ListConfiguration list, GetConfiguration get, FindInheritedZone inheritedZone) {
+    SetupDesk(
+            ListConfiguration list,
+            GetConfiguration get,
+            FindInheritedZone inheritedZone,
+            ListQueues queues) {
         this.list = list;
         this.get = get;
         this.inheritedZone = inheritedZone;
+        this.queues = queues;
     }
 
     /** In the order of keys. */
@@ -88,6 +96,18 @@ final class SetupDesk {
                 : Mono.just(ZoneOffset.UTC);
     }
 
+    /** How many leads wait in it; nowhere else than in a queue do they. */
+    Mono<Long> waiting(Caller caller, SetupKind kind, String key) {
+        return kind == SetupKind.QUEUE
+                ? queues.handle(caller)
+                        .map(all ->
+                                all.stream()
+                                        .filter(queue -> queue.key().equals(key))
+                                        .mapToLong(QueueView::waiting)
+                                        .sum())
+                : Mono.just(0L);
+    }
+
     /** What a form of the kind lets one choose from. */
     Mono<Map<String, List<Choice>>> choices(Caller caller, SetupKind kind) {
         return switch (kind) {
@@ -95,6 +115,10 @@ final class SetupDesk {
                     choices(caller, ConfigurationKind.REP)
                             .map(reps -> Map.of("rep", reps, "zone", ZONES));
             case POOL -> choices(caller, ConfigurationKind.REP).map(reps -> Map.of("rep", reps));
+            case QUEUE ->
+                    choices(caller, ConfigurationKind.TEAM)
+                            .zipWith(choices(caller, ConfigurationKind.TEMPLATE))
+                            .map(found -> Map.of("team", found.getT1(), "template", found.getT2()));
             case TERRITORY ->
                     choices(caller, ConfigurationKind.TERRITORY)
                             .map(territories -> Map.of("territory", territories));

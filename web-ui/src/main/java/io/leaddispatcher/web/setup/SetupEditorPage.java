@@ -52,6 +52,7 @@ final class SetupEditorPage {
         "/reps/_new",
         "/teams/_new",
         "/pools/_new",
+        "/set-up/queues/_new",
         "/territories/_new",
         "/segments/_new",
         "/fields/_new",
@@ -74,6 +75,7 @@ final class SetupEditorPage {
         "/reps/{key}",
         "/teams/{key}",
         "/pools/{key}",
+        "/set-up/queues/{key}",
         "/territories/{key}",
         "/segments/{key}",
         "/fields/{key}",
@@ -108,6 +110,7 @@ final class SetupEditorPage {
         "/reps/_new",
         "/teams/_new",
         "/pools/_new",
+        "/set-up/queues/_new",
         "/territories/_new",
         "/segments/_new",
         "/fields/_new",
@@ -131,6 +134,7 @@ final class SetupEditorPage {
         "/reps/{key}",
         "/teams/{key}",
         "/pools/{key}",
+        "/set-up/queues/{key}",
         "/territories/{key}",
         "/segments/{key}",
         "/fields/{key}",
@@ -245,9 +249,7 @@ final class SetupEditorPage {
         return switch (outcome) {
             case Outcome.Created _ ->
                     Mono.just(
-                            Rendering.redirectTo(
-                                            "/%s/%s?note=created"
-                                                    .formatted(sent.kind().path(), sent.key()))
+                            Rendering.redirectTo(sent.kind().address(sent.key()) + "?note=created")
                                     .status(HttpStatus.SEE_OTHER)
                                     .build());
             case Outcome.Changed(var now) -> {
@@ -256,8 +258,7 @@ final class SetupEditorPage {
                                 .filter(before -> before.version() != now.version())
                                 .map(before ->
                                         new Note.Undo(
-                                                "/%s/%s/undo"
-                                                        .formatted(sent.kind().path(), sent.key()),
+                                                sent.kind().address(sent.key()) + "/undo",
                                                 Json.write(before.document()),
                                                 Long.toString(now.version())))
                                 .orElse(null);

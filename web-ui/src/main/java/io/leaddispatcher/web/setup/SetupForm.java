@@ -58,7 +58,7 @@ record SetupForm(
     }
 
     public String path() {
-        return fresh ? "/" + kind.path() + "/_new" : "/" + kind.path() + "/" + key;
+        return kind.address(fresh ? "_new" : key);
     }
 
     public String value(String name) {

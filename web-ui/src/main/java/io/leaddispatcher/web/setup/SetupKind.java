@@ -10,6 +10,7 @@ enum SetupKind {
     REP("reps", "people", "user", ConfigurationKind.REP),
     TEAM("teams", "people", "user", ConfigurationKind.TEAM),
     POOL("pools", "people", "route", ConfigurationKind.POOL),
+    QUEUE("queues", "people", "clock", ConfigurationKind.QUEUE),
     TERRITORY("territories", "data", "route", ConfigurationKind.TERRITORY),
     SEGMENT("segments", "data", "sliders", ConfigurationKind.SEGMENT),
     FIELD("fields", "data", "sliders", ConfigurationKind.FIELD),
@@ -29,9 +30,18 @@ enum SetupKind {
         this.documents = documents;
     }
 
-    /** The first part of its addresses: {@code reps} of {@code /reps/mia}. */
+    /** What its documents are called in addresses, and in ids for tests: {@code reps}. */
     public String path() {
         return path;
+    }
+
+    /** Of its list: {@code /reps} of {@code /reps/mia}. At {@code /queues} is what waits. */
+    public String address() {
+        return this == QUEUE ? "/set-up/" + path : "/" + path;
+    }
+
+    String address(String key) {
+        return address() + "/" + key;
     }
 
     /** The entry of the navigation under which it stands. */
@@ -54,9 +64,8 @@ enum SetupKind {
 
     /** Of the address of a page, with its first slash. */
     static SetupKind ofAddress(String address) {
-        String first = address.split("/", 3)[1];
         return Arrays.stream(values())
-                .filter(kind -> kind.path.equals(first))
+                .filter(kind -> (address + "/").startsWith(kind.address() + "/"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no kind of document at " + address));
     }

@@ -26,6 +26,7 @@ final class SetupListPage {
         "/reps",
         "/teams",
         "/pools",
+        "/set-up/queues",
         "/territories",
         "/segments",
         "/fields",

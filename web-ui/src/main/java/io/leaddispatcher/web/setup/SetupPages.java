@@ -154,6 +154,12 @@ final class SetupPages {
                     draft.version() == null
                             ? Mono.just(view.build())
                             : ledger(who, draft, words, view);
+            case QUEUE ->
+                    draft.version() == null
+                            ? Mono.just(view.build())
+                            : desk.waiting(who.caller(), draft.kind(), draft.key())
+                                    .map(waiting ->
+                                            view.modelAttribute("waiting", waiting).build());
             case TERRITORY ->
                     Mono.just(
                             view.modelAttribute("countries", WorldMap.countries(words))

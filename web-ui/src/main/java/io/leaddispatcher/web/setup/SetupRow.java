@@ -91,6 +91,12 @@ record SetupRow(
                     List.of(
                             words.name("setup.strategy", tree.text("strategy")),
                             words.say("setup.count.members", tree.items("members").size()));
+            case QUEUE ->
+                    List.of(
+                            tree.text("type", "CUSTOM").equals("CUSTOM")
+                                    ? words.say("setup.queue.custom")
+                                    : words.name("queue-type", tree.text("type")),
+                            tree.text("team", words.say("setup.queue.everybody")));
             case TERRITORY -> List.of(orNothing(claims(tree)), orNothing(tree.text("parent", "")));
             case SEGMENT ->
                     List.of(
@@ -140,6 +146,7 @@ record SetupRow(
                     tree.items("members").isEmpty()
                             ? new Badge("warn", words.say("setup.pool.nobody"))
                             : null;
+            case QUEUE -> tree.is("pull") ? new Badge("info", words.say("queues.pulled")) : null;
             default -> null;
         };
     }

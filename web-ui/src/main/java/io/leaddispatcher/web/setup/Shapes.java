@@ -36,6 +36,7 @@ final class Shapes {
             case REP -> REP;
             case TEAM -> TEAM;
             case POOL -> POOL;
+            case QUEUE -> QUEUE;
             case TERRITORY -> TERRITORY;
             case SEGMENT -> SEGMENT;
             case FIELD -> FIELD;
@@ -109,6 +110,16 @@ final class Shapes {
                                     "skillMatch",
                                     List.of(new Slot("skill", TEXT), new Slot("equals", TEXT)),
                                     null)));
+
+    private static final Shape QUEUE =
+            new Shape(
+                    List.of(
+                            NAME,
+                            new Slot("type", ONE_OF),
+                            new Slot("team", TEXT),
+                            new Slot("pull", FLAG),
+                            new Slot("acknowledge", TEXT)),
+                    List.of());
 
     private static final Shape TERRITORY =
             new Shape(
