@@ -87,6 +87,7 @@ final class DemoProgram implements AutoCloseable {
                                 Stream.of(
                                                 "server.port=0",
                                                 "dispatcher.demo=true",
+                                                "dispatcher.outbound.allow-private-addresses=true",
                                                 "dispatcher.data-dir=" + folder,
                                                 "dispatcher.encryption-key=" + KEY,
                                                 "dispatcher.hubspot.api-base-url=" + hubSpot.url(),

@@ -106,6 +106,7 @@ class EveryPageIT {
                 List.of(
                         "/settings",
                         "/settings/tokens",
+                        "/settings/webhooks",
                         "/settings/data",
                         "/settings/data/deletion",
                         "/settings/privacy",

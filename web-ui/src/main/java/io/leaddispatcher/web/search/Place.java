@@ -69,6 +69,7 @@ enum Place {
     AUDIT(false, "/audit", "lock", VIEW_AUDIT),
     SETTINGS(false, "/settings", "key", ADMINISTER),
     TOKENS(false, "/settings/tokens", "key", ADMINISTER),
+    WEBHOOKS(false, "/settings/webhooks", "type-generic", VIEW_CONNECTIONS),
     LOG_IN(false, "/settings/security", "lock", ADMINISTER),
     SSO(false, "/settings/sso", "key", ADMINISTER),
     DATA(false, "/settings/data", "trash", ADMINISTER),
