@@ -18,7 +18,7 @@ final class AccessTable {
 
     /** What {@code {page}} stands for. */
     private static final String PAGES =
-            "(?:reps|teams|pools|set-up/queues|territories|segments|fields|lists|sla|templates)";
+            "(?:reps|teams|pools|set-up/queues|territories|segments|fields|lists|accounts|sla|templates)";
 
     private final Map<String, String> rules = new TreeMap<>();
     private final Map<String, Map<String, Boolean>> roles;

@@ -34,7 +34,7 @@ class EveryRouteIT {
     private static final String RESOURCE =
             "/api/v1/(fields|teams|reps|pools|queues|territories|segments|sla-policies|templates|sequences|accounts|lists)(?=$|/\\{key}$)";
     private static final String PAGE =
-            " /(reps|teams|pools|set-up/queues|territories|segments|fields|lists|sla|templates)(?=$|/_new$|/\\{key}($|/delete$|/undo$))";
+            " /(reps|teams|pools|set-up/queues|territories|segments|fields|lists|accounts|sla|templates)(?=$|/_new$|/\\{key}($|/delete$|/undo$))";
     private static final Set<String> DEMO_ONLY = Set.of("GET /sandbox", "POST /sample-leads");
 
     /** It never ends by itself, so it is asked no more than whether it opens. */

@@ -145,6 +145,8 @@ class EveryPageIT {
                         "/segments/_new",
                         "/fields/_new",
                         "/lists/_new",
+                        "/accounts",
+                        "/accounts/_new",
                         "/sla/_new",
                         "/templates/_new"));
         owner.open("/pools");

@@ -79,7 +79,7 @@ record BlockerLine(String sentence, List<Link> links) {
     }
 
     /** Whether the reader finds it among what is set up; what was deleted meanwhile has no page. */
-    private static boolean isThere(String named, LeadDetailView detail, Actor reader) {
+    static boolean isThere(String named, LeadDetailView detail, Actor reader) {
         return reader.may(Permission.VIEW_CONFIGURATION) && detail.names().containsKey(named);
     }
 

@@ -85,7 +85,12 @@ record LeadView(
             @Nullable When since,
             @Nullable When until) {}
 
-    record AccountMatch(String name, String evidence, String confidence) {}
+    /**
+     * The account that the lead belongs to.
+     *
+     * @param href null where the reader does not find it
+     */
+    record AccountMatch(String name, @Nullable String href, String evidence, String confidence) {}
 
     private static final String CUSTOM = "custom";
 
@@ -150,7 +155,7 @@ record LeadView(
                 issues(lead, words),
                 holder(lead.tree("assignment"), traces, names, words),
                 lead.text("queueKey") == null ? null : names.queue(lead.text("queueKey", "")),
-                account(lead.tree("account"), names, words),
+                account(lead.tree("account"), detail, reader, words),
                 traces,
                 detail.timeline().reversed().stream()
                         .map(event -> TimelineEntry.of(Tree.of(event), names, words))
@@ -298,13 +303,15 @@ record LeadView(
                 .orElse(id);
     }
 
-    private static @Nullable AccountMatch account(Tree account, Names names, Words words) {
+    private static @Nullable AccountMatch account(
+            Tree account, LeadDetailView detail, Actor reader, Words words) {
         var key = account.text("key");
         if (key == null) {
             return null;
         }
         return new AccountMatch(
-                names.account(key),
+                new Names(detail.names(), words).account(key),
+                BlockerLine.isThere("account/" + key, detail, reader) ? "/accounts/" + key : null,
                 words.name("evidence", account.text("evidence")),
                 percent(account.get("confidence")));
     }

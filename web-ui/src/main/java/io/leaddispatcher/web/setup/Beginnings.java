@@ -30,7 +30,7 @@ final class Beginnings {
                             Map.of("en", Map.of("subject", "", "body", "")),
                             "defaultLanguage",
                             "en");
-            case TERRITORY, SEGMENT, LIST -> Map.of();
+            case TERRITORY, SEGMENT, LIST, ACCOUNT -> Map.of();
         };
     }
 

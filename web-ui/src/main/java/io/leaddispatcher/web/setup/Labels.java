@@ -41,6 +41,7 @@ record Labels(List<Label> labels) {
             case SEGMENT -> SEGMENT;
             case FIELD -> FIELD;
             case LIST -> LIST;
+            case ACCOUNT -> ACCOUNT;
             case SLA -> SLA;
             case TEMPLATE -> TEMPLATE;
         };
@@ -228,6 +229,19 @@ record Labels(List<Label> labels) {
 
     private static final Labels LIST =
             labels("name setup.name", "key setup.key", "values setup.list.values");
+
+    private static final Labels ACCOUNT =
+            labels(
+                    "name setup.name",
+                    "key setup.key",
+                    "domains setup.account.domains",
+                    "owner setup.account.owner",
+                    "segment setup.account.segment",
+                    "lists setup.account.lists",
+                    "country setup.account.country",
+                    "phones setup.account.phones",
+                    "parent setup.account.parent",
+                    "externalIds setup.account.ids");
 
     private static final Labels SLA =
             labels(

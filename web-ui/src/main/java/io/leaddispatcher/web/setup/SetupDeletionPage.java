@@ -88,6 +88,7 @@ final class SetupDeletionPage {
         "/segments/{key}/delete",
         "/fields/{key}/delete",
         "/lists/{key}/delete",
+        "/accounts/{key}/delete",
         "/sla/{key}/delete",
         "/templates/{key}/delete"
     })
@@ -109,6 +110,7 @@ final class SetupDeletionPage {
         "/segments/{key}/delete",
         "/fields/{key}/delete",
         "/lists/{key}/delete",
+        "/accounts/{key}/delete",
         "/sla/{key}/delete",
         "/templates/{key}/delete"
     })
@@ -119,7 +121,7 @@ final class SetupDeletionPage {
             Locale locale) {
         who.caller().require(Permission.CONFIGURE);
         var kind = SetupAddress.kind(exchange.getRequest());
-        return desk.one(who.caller(), kind, key)
+        return desk.own(who.caller(), kind, key)
                 .zipWith(exchange.getFormData())
                 .flatMap(found ->
                         delete.handle(
@@ -174,6 +176,7 @@ final class SetupDeletionPage {
         "/segments/{key}/undo",
         "/fields/{key}/undo",
         "/lists/{key}/undo",
+        "/accounts/{key}/undo",
         "/sla/{key}/undo",
         "/templates/{key}/undo"
     })
@@ -251,7 +254,7 @@ final class SetupDeletionPage {
             boolean changed,
             HttpStatus status,
             Locale locale) {
-        return desk.one(who.caller(), kind, key)
+        return desk.own(who.caller(), kind, key)
                 .zipWith(
                         Mono.zip(
                                 dependents.handle(

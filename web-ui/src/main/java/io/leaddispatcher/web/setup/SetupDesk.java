@@ -6,9 +6,13 @@ import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.ListConfiguration;
 import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.crm.FindAccounts;
+import io.leaddispatcher.application.crm.ShowMirror;
+import io.leaddispatcher.application.crm.port.KnownAccounts.KnownAccount;
 import io.leaddispatcher.application.queue.ListQueues;
 import io.leaddispatcher.application.queue.QueueView;
 import io.leaddispatcher.application.routing.FindInheritedZone;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
@@ -20,10 +24,12 @@ import io.leaddispatcher.web.setup.SetupForm.Choice;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
@@ -48,16 +54,101 @@ final class SetupDesk {
 
     private final FindInheritedZone inheritedZone;
     private final ListQueues queues;
+    private final FindAccounts accounts;
+    private final ShowMirror mirrors;
 
     SetupDesk(
             ListConfiguration list,
             GetConfiguration get,
             FindInheritedZone inheritedZone,
-            ListQueues queues) {
+            ListQueues queues,
+            FindAccounts accounts,
+            ShowMirror mirrors) {
         this.list = list;
         this.get = get;
         this.inheritedZone = inheritedZone;
         this.queues = queues;
+        this.accounts = accounts;
+        this.mirrors = mirrors;
+    }
+
+    /**
+     * A page of documents, in the order of keys.
+     *
+     * @param all how many there are, whatever was looked for; of accounts whether there are any
+     * @param next the key after which there are more; null when there are none
+     * @param mirrors the connection from whose CRM one comes, by its key; of accounts only
+     */
+    record Listing(
+            List<StoredDocument> shown,
+            int all,
+            @Nullable String next,
+            Map<String, String> mirrors) {
+        Listing {
+            shown = List.copyOf(shown);
+            mirrors = Map.copyOf(mirrors);
+        }
+    }
+
+    /** Those that somebody may mean; accounts may be too many to be read for that. */
+    Mono<Listing> listing(
+            Caller caller, SetupKind kind, String sought, @Nullable String after, int limit) {
+        return kind == SetupKind.ACCOUNT
+                ? accounts(caller, sought, after, limit)
+                : all(caller, kind.documents())
+                        .collectList()
+                        .map(all -> {
+                            var page =
+                                    Page.cut(
+                                            all.stream()
+                                                    .filter(each -> SetupRow.matches(each, sought))
+                                                    .filter(each ->
+                                                            after == null
+                                                                    || each.key().compareTo(after)
+                                                                            > 0)
+                                                    .limit(limit + 1L)
+                                                    .toList(),
+                                            limit,
+                                            StoredDocument::key);
+                            return new Listing(page.items(), all.size(), page.next(), Map.of());
+                        });
+    }
+
+    private Mono<Listing> accounts(
+            Caller caller, String sought, @Nullable String after, int limit) {
+        return accounts.handle(new FindAccounts.Query(caller, sought, after, limit))
+                .zipWith(accounts.handle(new FindAccounts.Query(caller, "", null, Page.LEAST)))
+                .map(found -> {
+                    var mirrored = new LinkedHashMap<String, String>();
+                    for (KnownAccount each : found.getT1().items()) {
+                        var mirror = each.mirror();
+                        if (mirror != null) {
+                            mirrored.put(each.account().key(), mirror.value());
+                        }
+                    }
+                    return new Listing(
+                            found.getT1().items().stream().map(KnownAccount::account).toList(),
+                            found.getT2().items().size(),
+                            found.getT1().next(),
+                            mirrored);
+                });
+    }
+
+    /** The connection from whose CRM an account comes; empty for all else. */
+    Mono<String> mirror(Caller caller, SetupKind kind, String key) {
+        return kind == SetupKind.ACCOUNT && Key.isValid(key)
+                ? mirrors.handle(new ShowMirror.Query(caller, key)).map(ConnectionKey::value)
+                : Mono.empty();
+    }
+
+    /** One that is to be changed or deleted here; what comes from a CRM is not. */
+    Mono<StoredDocument> own(Caller caller, SetupKind kind, String key) {
+        return one(caller, kind, key)
+                .filterWhen(_ -> mirror(caller, kind, key).hasElement().map(mirrored -> !mirrored))
+                .switchIfEmpty(
+                        Mono.error(() ->
+                                new ResponseStatusException(
+                                        HttpStatus.CONFLICT, "it is a CRM's mirror")));
     }
 
     /** In the order of keys. */
@@ -119,6 +210,19 @@ final class SetupDesk {
                     choices(caller, ConfigurationKind.TEAM)
                             .zipWith(choices(caller, ConfigurationKind.TEMPLATE))
                             .map(found -> Map.of("team", found.getT1(), "template", found.getT2()));
+            case ACCOUNT ->
+                    Mono.zip(
+                                    choices(caller, ConfigurationKind.REP),
+                                    choices(caller, ConfigurationKind.SEGMENT),
+                                    choices(caller, ConfigurationKind.LIST))
+                            .map(found ->
+                                    Map.of(
+                                            "rep",
+                                            found.getT1(),
+                                            "segment",
+                                            found.getT2(),
+                                            "list",
+                                            found.getT3()));
             case TERRITORY ->
                     choices(caller, ConfigurationKind.TERRITORY)
                             .map(territories -> Map.of("territory", territories));

@@ -57,6 +57,7 @@ final class SetupEditorPage {
         "/segments/_new",
         "/fields/_new",
         "/lists/_new",
+        "/accounts/_new",
         "/sla/_new",
         "/templates/_new"
     })
@@ -80,6 +81,7 @@ final class SetupEditorPage {
         "/segments/{key}",
         "/fields/{key}",
         "/lists/{key}",
+        "/accounts/{key}",
         "/sla/{key}",
         "/templates/{key}"
     })
@@ -115,6 +117,7 @@ final class SetupEditorPage {
         "/segments/_new",
         "/fields/_new",
         "/lists/_new",
+        "/accounts/_new",
         "/sla/_new",
         "/templates/_new"
     })
@@ -139,6 +142,7 @@ final class SetupEditorPage {
         "/segments/{key}",
         "/fields/{key}",
         "/lists/{key}",
+        "/accounts/{key}",
         "/sla/{key}",
         "/templates/{key}"
     })
@@ -149,7 +153,7 @@ final class SetupEditorPage {
             Locale locale) {
         who.caller().require(Permission.CONFIGURE);
         var kind = SetupAddress.kind(exchange.getRequest());
-        return desk.one(who.caller(), kind, key)
+        return desk.own(who.caller(), kind, key)
                 .zipWith(exchange.getFormData())
                 .flatMap(found ->
                         save(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fresh whether it is to be made
  * @param editable whether the reader may change it
+ * @param mirror the connection from whose CRM it comes; empty when it is kept by hand
  * @param version what is being changed; empty for a fresh one
  * @param title what it is called
  * @param choices what can be chosen, by what it is: {@code rep}, {@code territory}, …
@@ -25,6 +26,7 @@ record SetupForm(
         SetupKind kind,
         boolean fresh,
         boolean editable,
+        String mirror,
         String key,
         String version,
         String title,
@@ -105,6 +107,13 @@ record SetupForm(
             case List<?> items -> items.contains(value);
             case null, default -> false;
         };
+    }
+
+    /** What a list of the document holds that cannot be chosen, or no more. */
+    public List<String> strangers(String name, String what) {
+        return Paths.get(document, name) instanceof List<?> items
+                ? items.stream().map(String::valueOf).filter(key -> !knows(what, key)).toList()
+                : List.of();
     }
 
     public boolean has(String name) {

@@ -15,6 +15,7 @@ enum SetupKind {
     SEGMENT("segments", "data", "sliders", ConfigurationKind.SEGMENT),
     FIELD("fields", "data", "sliders", ConfigurationKind.FIELD),
     LIST("lists", "data", "check", ConfigurationKind.LIST),
+    ACCOUNT("accounts", "data", "inbox", ConfigurationKind.ACCOUNT),
     SLA("sla", "data", "clock", ConfigurationKind.SLA_POLICY),
     TEMPLATE("templates", "data", "mail", ConfigurationKind.TEMPLATE);
 

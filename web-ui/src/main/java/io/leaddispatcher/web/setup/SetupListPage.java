@@ -31,6 +31,7 @@ final class SetupListPage {
         "/segments",
         "/fields",
         "/lists",
+        "/accounts",
         "/sla",
         "/templates"
     })

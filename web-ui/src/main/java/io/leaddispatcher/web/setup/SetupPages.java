@@ -89,13 +89,17 @@ final class SetupPages {
         var words = words(locale);
         var kind = draft.kind();
         var document = new Spelling(kind, FieldCatalogue.standard()).spread(draft.document());
-        return desk.choices(who.caller(), kind)
-                .zipWith(zone(who, draft))
+        return Mono.zip(
+                        desk.choices(who.caller(), kind),
+                        zone(who, draft),
+                        desk.mirror(who.caller(), kind, draft.key()).defaultIfEmpty(""))
                 .map(found ->
                         new SetupForm(
                                 kind,
                                 draft.version() == null,
-                                who.caller().actor().may(Permission.CONFIGURE),
+                                who.caller().actor().may(Permission.CONFIGURE)
+                                        && found.getT3().isEmpty(),
+                                found.getT3(),
                                 draft.key(),
                                 draft.version() == null ? "" : draft.version().toString(),
                                 title(draft, words),
@@ -112,6 +116,9 @@ final class SetupPages {
                 .map(form ->
                         Rendering.view("setup/editor")
                                 .modelAttribute("form", form)
+                                .modelAttribute(
+                                        "connections",
+                                        who.caller().actor().may(Permission.VIEW_CONNECTIONS))
                                 .modelAttribute("week", Week.of(document, words))
                                 .status(status))
                 .flatMap(view -> more(who, draft, words, view));
@@ -216,33 +223,32 @@ final class SetupPages {
                 kind == SetupKind.REP
                         ? survey.handle(who.caller())
                         : Mono.just(Map.<String, SurveyReps.Standing>of());
-        return desk.all(who.caller(), kind.documents())
-                .collectList()
+        return desk.listing(who.caller(), kind, sought, after, PAGE)
                 .zipWith(Mono.zip(standings, desk.words(who.caller(), kind, plain)))
                 .map(found -> {
+                    var listing = found.getT1();
                     var standing = found.getT2().getT1();
                     var words = found.getT2().getT2();
-                    var rows =
-                            found.getT1().stream()
-                                    .filter(each -> SetupRow.matches(each, sought))
-                                    .filter(each ->
-                                            after == null || each.key().compareTo(after) > 0)
-                                    .limit(PAGE + 1L)
-                                    .toList();
-                    var shown = rows.subList(0, Math.min(PAGE, rows.size()));
                     return new SetupList(
                             kind,
                             SetupKind.ofGroup(kind.group()),
                             who.caller().actor().may(Permission.CONFIGURE),
                             asked.strip(),
-                            found.getT1().size(),
+                            listing.all(),
                             SetupRow.headings(kind, words),
-                            shown.stream()
-                                    .map(each ->
-                                            SetupRow.of(
-                                                    kind, each, standing.get(each.key()), words))
+                            listing.shown().stream()
+                                    .map(each -> {
+                                        var row =
+                                                SetupRow.of(
+                                                        kind,
+                                                        each,
+                                                        standing.get(each.key()),
+                                                        words);
+                                        var mirror = listing.mirrors().get(each.key());
+                                        return mirror == null ? row : row.from(mirror, words);
+                                    })
                                     .toList(),
-                            rows.size() > PAGE ? shown.getLast().key() : null,
+                            listing.next(),
                             note);
                 })
                 .map(page -> Rendering.view("setup/list").modelAttribute("page", page))

@@ -50,7 +50,8 @@ record SetupRow(
 
     /** Of the columns between the name and the badge. */
     static List<String> headings(SetupKind kind, Words words) {
-        return Stream.of("a", "b")
+        return Stream.of("a", "b", "c")
+                .limit(kind == SetupKind.ACCOUNT ? 3 : 2)
                 .map(column -> words.say("setup.%s.column.%s".formatted(kind.code(), column)))
                 .toList();
     }
@@ -69,6 +70,17 @@ record SetupRow(
                 cells(kind, tree, standing, words),
                 badge(kind, tree, standing, words),
                 kind == SetupKind.REP ? Words.initials(title) : null);
+    }
+
+    /** With the connection from whose CRM it comes. */
+    SetupRow from(String mirror, Words words) {
+        return new SetupRow(
+                key,
+                title,
+                sub,
+                cells,
+                new Badge("info", words.say("setup.account.from", mirror)),
+                initials);
     }
 
     private static List<String> cells(
@@ -114,11 +126,15 @@ record SetupRow(
             case LIST ->
                     List.of(
                             words.say("setup.count.values", tree.items("values").size()),
+                            orNothing(some(tree, "values")));
+            case ACCOUNT ->
+                    List.of(
+                            orNothing(some(tree, "domains")),
+                            tree.text("owner", NOTHING),
                             orNothing(
-                                    tree.items("values").stream()
-                                            .limit(NAMED)
-                                            .map(String::valueOf)
-                                            .collect(Collectors.joining(", "))));
+                                    Stream.of(tree.text("segment", ""), some(tree, "lists"))
+                                            .filter(text -> !text.isEmpty())
+                                            .collect(Collectors.joining(" \u00b7 "))));
             case SLA ->
                     List.of(
                             targets(tree, words),
@@ -149,6 +165,13 @@ record SetupRow(
             case QUEUE -> tree.is("pull") ? new Badge("info", words.say("queues.pulled")) : null;
             default -> null;
         };
+    }
+
+    private static String some(Tree tree, String list) {
+        return tree.items(list).stream()
+                .limit(NAMED)
+                .map(String::valueOf)
+                .collect(Collectors.joining(", "));
     }
 
     private static String claims(Tree tree) {

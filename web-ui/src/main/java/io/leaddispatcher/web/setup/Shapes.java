@@ -41,6 +41,7 @@ final class Shapes {
             case SEGMENT -> SEGMENT;
             case FIELD -> FIELD;
             case LIST -> LIST;
+            case ACCOUNT -> ACCOUNT;
             case SLA -> SLA;
             case TEMPLATE -> TEMPLATE;
         };
@@ -156,6 +157,20 @@ final class Shapes {
 
     private static final Shape LIST =
             new Shape(List.of(NAME, new Slot("values", LINES)), List.of());
+
+    private static final Shape ACCOUNT =
+            new Shape(
+                    List.of(
+                            NAME,
+                            new Slot("domains", LINES),
+                            new Slot("owner", TEXT),
+                            new Slot("segment", TEXT),
+                            new Slot("lists", CHOICES),
+                            new Slot("country", TEXT),
+                            new Slot("phones", LINES),
+                            new Slot("parent", TEXT),
+                            new Slot("externalIds", PAIRS)),
+                    List.of());
 
     private static final Shape SLA =
             new Shape(

@@ -2,6 +2,8 @@ package io.leaddispatcher.web.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.domain.account.Account;
+import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.connection.ConnectionDocument;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Part;
@@ -14,6 +16,8 @@ import io.leaddispatcher.domain.named.NamedList;
 import io.leaddispatcher.domain.outreach.TemplateKey;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
+import io.leaddispatcher.domain.queue.Queue;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Team;
@@ -24,6 +28,7 @@ import io.leaddispatcher.domain.template.MailTemplate;
 import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.domain.territory.Territory;
 import io.leaddispatcher.domain.territory.TerritoryKey;
+import io.leaddispatcher.domain.webhook.WebhookDocument;
 import java.math.BigDecimal;
 import java.time.InstantSource;
 import java.util.List;
@@ -69,6 +74,9 @@ class ComplaintsTest {
         said(part -> FieldDefinition.read("seats", part), FIELD);
         said(part -> FieldDefinition.read("company.country", part), FIELD);
         said(part -> NamedList.read(new ListKey("big"), part), Map.of("values", List.of(true)));
+        said(part -> Account.read(new AccountKey("acme"), part), ACCOUNT);
+        said(part -> Queue.read(new QueueKey("late"), part, _ -> false, _ -> false), QUEUE);
+        said(WebhookDocument::read, Map.of("url", "acme", "events", List.of()));
         said(part -> SlaPolicy.read(new SlaPolicyKey("fast"), part), SLA);
         said(
                 part ->
@@ -144,6 +152,20 @@ class ComplaintsTest {
                     "XX-YY",
                     "digest",
                     Map.of("at", "late", "days", "NEVER"));
+
+    private static final Map<String, ?> ACCOUNT =
+            Map.of(
+                    "country",
+                    "Nowhere",
+                    "domains",
+                    List.of("no domain"),
+                    "phones",
+                    List.of("no number"),
+                    "parent",
+                    "acme");
+
+    private static final Map<String, ?> QUEUE =
+            Map.of("type", "NONE", "team", "none", "acknowledge", "none");
 
     private static final Map<String, ?> POOL =
             Map.of(
