@@ -7,6 +7,7 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
@@ -97,10 +98,12 @@ public final class RecordActivity {
     /** Also of a lead that nobody has, for those who may work all of them. */
     private static Acted record(Act act, LeadTurn turn, Activity activity) {
         RepKey holder = Acting.holder(turn);
-        Instant at = activity.at() == null ? turn.now() : activity.at();
-        if (at.isAfter(turn.now())) {
+        Instant now = turn.now();
+        Instant said = activity.at() == null ? now : activity.at();
+        if (said.isAfter(now.plus(Outcome.AHEAD))) {
             throw new InvalidInputException("/at", OUT_OF_RANGE, "must not lie in the future");
         }
+        Instant at = said.isAfter(now) ? now : said;
         Map<String, Object> detail = new LinkedHashMap<>();
         detail.put("type", activity.type().name());
         detail.put("at", at.toString());

@@ -36,7 +36,7 @@ public record Outcome(
     private static final Set<String> NONE_FOR_THE_REP = Set.of("SPAM", "DUPLICATE", "WRONG_MATCH");
 
     /** How far the sender's clock may be ahead. */
-    private static final Duration AHEAD = Duration.ofMinutes(5);
+    public static final Duration AHEAD = Duration.ofMinutes(5);
 
     /**
      * Reads the body of an outcome. What is wrong is added to the part's violations; empty when

@@ -210,7 +210,7 @@ final class RestCrmApi {
         int perSecond =
                 account.connection()
                         .text("callsPerSecond")
-                        .filter(text -> text.matches("[1-9][0-9]{0,2}"))
+                        .filter(text -> text.matches("[1-9][0-9]{0,3}"))
                         .map(Integer::valueOf)
                         .orElse(CALLS_PER_SECOND);
         return paces.computeIfAbsent(
