@@ -6,6 +6,7 @@ import java.util.Optional;
 /** What can be done that the audit log tells of. */
 public enum AuditAction {
     WORKSPACE_CREATED("workspace.created"),
+    WORKSPACE_CHANGED("workspace.changed"),
     WORKSPACE_EXPORTED("workspace.exported"),
     WORKSPACE_IMPORTED("workspace.imported"),
     WORKSPACE_CLOSED("workspace.closed"),

@@ -20,22 +20,24 @@ record ZonePart(Workspaces workspaces) implements FilePart {
                 ? Mono.just(Step.NONE)
                 : workspaces
                         .show(incoming.tenant())
-                        .map(workspace -> WorkspaceFile.named(workspace.zone()))
-                        .map(zone ->
-                                WorkspaceFile.named(wanted).equals(zone)
+                        .map(workspace ->
+                                WorkspaceFile.named(wanted)
+                                                .equals(WorkspaceFile.named(workspace.zone()))
                                         ? Step.NONE
-                                        : step(incoming, zone, wanted));
+                                        : step(incoming, workspace, wanted));
     }
 
-    private Step step(Incoming incoming, ZoneId zone, ZoneId wanted) {
+    private Step step(Incoming incoming, Workspaces.Workspace workspace, ZoneId wanted) {
         return Step.changing(
                 List.of(
                         new Change(
                                 PATH,
                                 ChangePhrases.changed(
                                         Phrase.of("import.zone", "Time zone"),
-                                        Phrase.plain(zone),
+                                        Phrase.plain(WorkspaceFile.named(workspace.zone())),
                                         Phrase.plain(wanted)))),
-                workspaces.move(incoming.tenant(), wanted).thenMany(Flux.empty()));
+                workspaces
+                        .describe(incoming.tenant(), workspace.name(), wanted)
+                        .thenMany(Flux.empty()));
     }
 }

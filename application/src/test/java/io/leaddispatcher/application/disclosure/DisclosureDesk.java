@@ -230,7 +230,7 @@ final class DisclosureDesk {
             }
 
             @Override
-            public Mono<Void> move(TenantId tenant, ZoneId zone) {
+            public Mono<Void> describe(TenantId tenant, String name, ZoneId zone) {
                 return Mono.empty();
             }
 

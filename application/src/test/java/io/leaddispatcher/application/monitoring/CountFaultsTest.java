@@ -55,7 +55,7 @@ class CountFaultsTest {
         }
 
         @Override
-        public Mono<Void> move(TenantId tenant, ZoneId zone) {
+        public Mono<Void> describe(TenantId tenant, String name, ZoneId zone) {
             return Mono.empty();
         }
 

@@ -31,7 +31,7 @@ public final class QuietWorkspace {
             }
 
             @Override
-            public Mono<Void> move(TenantId tenant, ZoneId zone) {
+            public Mono<Void> describe(TenantId tenant, String name, ZoneId zone) {
                 return Mono.error(new UnsupportedOperationException());
             }
 

@@ -34,13 +34,11 @@ public final class InMemoryWorkspaces implements Workspaces {
     }
 
     @Override
-    public Mono<Void> move(TenantId tenant, ZoneId zone) {
+    public Mono<Void> describe(TenantId tenant, String name, ZoneId zone) {
         return Mono.fromRunnable(() ->
                 workspaces.computeIfPresent(
                         tenant,
-                        (_, each) ->
-                                new Workspace(
-                                        tenant, each.slug(), each.name(), zone, each.demo())));
+                        (_, each) -> new Workspace(tenant, each.slug(), name, zone, each.demo())));
     }
 
     @Override

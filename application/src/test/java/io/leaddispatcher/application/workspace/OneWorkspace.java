@@ -26,7 +26,7 @@ public final class OneWorkspace implements Workspaces {
     }
 
     @Override
-    public Mono<Void> move(TenantId tenant, ZoneId zone) {
+    public Mono<Void> describe(TenantId tenant, String name, ZoneId zone) {
         return Mono.error(new UnsupportedOperationException());
     }
 

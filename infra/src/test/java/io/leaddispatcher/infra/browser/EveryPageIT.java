@@ -107,6 +107,7 @@ class EveryPageIT {
                         "/settings",
                         "/settings/tokens",
                         "/settings/webhooks",
+                        "/settings/workspace",
                         "/settings/data",
                         "/settings/data/deletion",
                         "/settings/privacy",

@@ -286,7 +286,7 @@ public final class Words {
      * times of a night can be told apart: {@code 02:30 CEST}; with the day where it is another.
      */
     public String local(Instant at, ZoneId zone) {
-        ZoneId named = named(zone);
+        ZoneId named = TimeZones.named(zone);
         boolean today =
                 at.atZone(named).toLocalDate().equals(clock.instant().atZone(named).toLocalDate());
         return DateTimeFormatter.ofPattern(say(today ? "time.local" : "time.local.day"), locale)
@@ -296,18 +296,13 @@ public final class Words {
     /** By the clocks of a zone: {@code Mon 30 Nov, 09:00 (Europe/Berlin)}. */
     public String dayAndTime(Instant at, ZoneId zone) {
         return DateTimeFormatter.ofPattern(say("time.day-and-time"), locale).format(at.atZone(zone))
-                + " (%s)".formatted(named(zone));
+                + " (%s)".formatted(TimeZones.named(zone));
     }
 
     /** What a zone is called: {@code Central European Time (Europe/Berlin)}. */
     public String zone(ZoneId zone) {
-        ZoneId named = named(zone);
+        ZoneId named = TimeZones.named(zone);
         return named.getDisplayName(TextStyle.FULL, locale) + " (%s)".formatted(named);
-    }
-
-    /** By itself it would be called Z. */
-    private static ZoneId named(ZoneId zone) {
-        return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
     }
 
     /** A moment by the clocks of a zone: of today the time alone, in full when it is pointed at. */
@@ -323,7 +318,7 @@ public final class Words {
                 DateTimeFormatter.ofPattern(
                                 pattern.startsWith("time.") ? say(pattern) : pattern, locale)
                         .format(at.atZone(zone)),
-                "%s (%s)".formatted(exact, named(zone)));
+                "%s (%s)".formatted(exact, TimeZones.named(zone)));
     }
 
     /** {@code OUT_OF_HOURS} or {@code outOfHours}: Out of hours. */

@@ -74,6 +74,7 @@ enum Place {
     WEBHOOKS(false, "/settings/webhooks", "type-generic", VIEW_CONNECTIONS),
     LOG_IN(false, "/settings/security", "lock", ADMINISTER),
     SSO(false, "/settings/sso", "key", ADMINISTER),
+    WORKSPACE(false, "/settings/workspace", "sliders", ADMINISTER),
     DATA(false, "/settings/data", "trash", ADMINISTER),
     PRIVACY(false, "/settings/privacy", "user", ADMINISTER),
     WORKSPACE_FILE(false, "/settings/workspace-file", "copy", ADMINISTER),

@@ -19,6 +19,7 @@ import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.web.layout.TimeZones;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.setup.SetupForm.Choice;
 import java.time.ZoneId;
@@ -42,12 +43,7 @@ final class SetupDesk {
 
     /** Those that are named by a place. */
     private static final List<Choice> ZONES =
-            ZoneId.getAvailableZoneIds().stream()
-                    .filter(zone -> zone.matches("[A-Z][a-z]+/[A-Za-z_/-]+"))
-                    .filter(zone -> !zone.startsWith("Etc/"))
-                    .sorted()
-                    .map(zone -> new Choice(zone, zone))
-                    .toList();
+            TimeZones.OF_PLACES.stream().map(zone -> new Choice(zone, zone)).toList();
 
     private final ListConfiguration list;
     private final GetConfiguration get;

@@ -35,9 +35,9 @@ final class PostgresWorkspaces implements Workspaces {
             values (:tenant, :slug, :name, :zone, :demo, :at)
             """;
 
-    private static final String MOVE =
+    private static final String DESCRIBE =
             """
-            update tenant set time_zone = :zone where tenant_id = :tenant
+            update tenant set name = :name, time_zone = :zone where tenant_id = :tenant
             """;
 
     private final DatabaseClient database;
@@ -72,9 +72,10 @@ final class PostgresWorkspaces implements Workspaces {
     }
 
     @Override
-    public Mono<Void> move(TenantId tenant, ZoneId zone) {
-        return database.sql(MOVE)
+    public Mono<Void> describe(TenantId tenant, String name, ZoneId zone) {
+        return database.sql(DESCRIBE)
                 .bind("tenant", tenant.value())
+                .bind("name", name)
                 .bind("zone", zone.getId())
                 .fetch()
                 .rowsUpdated()

@@ -1,0 +1,112 @@
+package io.leaddispatcher.application.workspace;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.Changes;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation.Code;
+import io.leaddispatcher.domain.document.Violations;
+import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/** Calls a workspace otherwise, or moves it to the clocks of another time zone. */
+@UseCase
+public final class ChangeWorkspace {
+
+    /**
+     * What is to hold.
+     *
+     * @param document {@code name} and {@code timeZone}
+     */
+    public record Command(Caller caller, Map<String, ?> document) {}
+
+    private record Wanted(String name, ZoneId zone) {}
+
+    private final Workspaces workspaces;
+    private final ConfigurationDocuments documents;
+    private final AuditTrail trail;
+    private final UnitOfWork unitOfWork;
+
+    public ChangeWorkspace(
+            Workspaces workspaces,
+            ConfigurationDocuments documents,
+            AuditTrail trail,
+            UnitOfWork unitOfWork) {
+        this.workspaces = workspaces;
+        this.documents = documents;
+        this.trail = trail;
+        this.unitOfWork = unitOfWork;
+    }
+
+    /** Fails with {@link InvalidInputException} when something is wrong, and changes nothing. */
+    public Mono<Workspace> handle(Command command) {
+        return Mono.defer(() -> {
+            Caller caller = command.caller();
+            caller.require(Permission.ADMINISTER);
+            Wanted wanted = wanted(command.document());
+            return unitOfWork.run(
+                    caller.tenant(),
+                    documents
+                            .lock(caller.tenant())
+                            .then(workspaces.show(caller.tenant()))
+                            .flatMap(before -> change(caller, before, wanted)));
+        });
+    }
+
+    private Mono<Workspace> change(Caller caller, Workspace before, Wanted wanted) {
+        Workspace after =
+                new Workspace(
+                        before.tenant(),
+                        before.slug(),
+                        wanted.name(),
+                        wanted.zone(),
+                        before.demo());
+        if (after.equals(before)) {
+            return Mono.just(before);
+        }
+        return workspaces
+                .describe(caller.tenant(), after.name(), after.zone())
+                .then(
+                        trail.append(
+                                caller.tenant(),
+                                AuditEntry.by(
+                                        caller.actor(),
+                                        AuditAction.WORKSPACE_CHANGED,
+                                        "workspace",
+                                        Changes.between(said(before), said(after)))))
+                // Whoever decides by the zone reads it with the rest of the configuration.
+                .then(documents.advance(caller.tenant()))
+                .thenReturn(after);
+    }
+
+    private static Wanted wanted(Map<String, ?> document) {
+        var violations = new Violations();
+        Part root = Part.root(document, violations);
+        Optional<String> name = root.requiredText("name").map(String::strip);
+        name.filter(WorkspaceCharter::isNoName)
+                .ifPresent(_ ->
+                        violations.add("/name", Code.OUT_OF_RANGE, WorkspaceCharter.NAME_ALLOWED));
+        Optional<ZoneId> zone = root.zone("timeZone");
+        if (zone.isEmpty() && violations.isEmpty()) {
+            root.requiredProperty("timeZone");
+        }
+        root.refuseUnknown();
+        violations.refuseIfAny();
+        return new Wanted(name.orElseThrow(), zone.orElseThrow());
+    }
+
+    private static Map<String, Object> said(Workspace workspace) {
+        return Map.of("name", workspace.name(), "timeZone", workspace.zone().getId());
+    }
+}

@@ -1,0 +1,53 @@
+package io.leaddispatcher.infra.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Who administers a workspace calls it otherwise, and moves it to another time zone. */
+@ExtendWith(InProgram.class)
+class WorkspacePageIT {
+
+    private static final String PAGE = "/settings/workspace";
+
+    private final AccessProgram program;
+    private final AccessProgram.Workspace acme;
+
+    WorkspacePageIT(AccessProgram program) {
+        this.program = program;
+        this.acme = program.workspace();
+    }
+
+    @Test
+    void nameAndTimeZoneAreChangedTogetherAndToldInTheLog() {
+        var owner = new Browser(program);
+        owner.logIn(acme.owner(), AccessProgram.PASSWORD);
+        assertThat(owner.get(PAGE).text()).contains("value=\"UTC\"");
+
+        var wrong = owner.submit(PAGE, PAGE, Map.of("name", " ", "timeZone", "Mars/Olympus"));
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.text()).contains("problem-name", "problem-timeZone", "Mars/Olympus");
+        assertThat(program.api(acme.token(), "GET", "/export", null).text())
+                .contains("timeZone: \"UTC\"");
+
+        owner.submit(PAGE, PAGE, Map.of("name", "Acme & Sons", "timeZone", "Europe/Berlin"));
+        assertThat(owner.location()).isEqualTo(PAGE + "?saved");
+        assertThat(owner.get("/workspaces").text()).contains("Acme &amp; Sons");
+        assertThat(program.api(acme.token(), "GET", "/export", null).text())
+                .contains("Europe/Berlin");
+        owner.submit(PAGE, PAGE, Map.of("name", "Acme & Sons", "timeZone", "Europe/Berlin"));
+        assertThat(
+                        program.api(
+                                        acme.token(),
+                                        "GET",
+                                        "/audit-log?action=workspace.changed",
+                                        null)
+                                .body()
+                                .required("items"))
+                .singleElement()
+                .asString()
+                .contains("\"timeZone\":\"Europe/Berlin\"", "\"timeZone\":\"UTC\"");
+    }
+}
