@@ -2,9 +2,9 @@ package io.leaddispatcher.infra.database;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
+import io.leaddispatcher.infra.failure.CannotStartException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -65,9 +65,13 @@ final class EmbeddedDatabase implements AutoCloseable {
             } finally {
                 Files.delete(passwordFile);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the embedded PostgreSQL does not start on %s".formatted(data), e);
+        } catch (CannotStartException e) {
+            throw e;
+        } catch (IOException | IllegalStateException e) {
+            throw new CannotStartException(
+                    "the embedded PostgreSQL does not start on %s: %s (--logging.level.io.zonky=info shows what it says)"
+                            .formatted(data, e.getMessage()),
+                    e);
         }
     }
 
@@ -199,8 +203,10 @@ final class EmbeddedDatabase implements AutoCloseable {
                     ? Optional.of(access(portOf(dataDir.resolve("postgres")), passwords))
                     : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "the PostgreSQL that runs on %s cannot be found".formatted(dataDir), e);
+            throw new CannotStartException(
+                    "the PostgreSQL that runs on %s cannot be found: %s"
+                            .formatted(dataDir, e.getMessage()),
+                    e);
         }
     }
 

@@ -1,7 +1,7 @@
 package io.leaddispatcher.infra.secret;
 
+import io.leaddispatcher.infra.failure.CannotStartException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -35,7 +35,8 @@ final class KeyFile {
             close(file);
             return Files.readString(file);
         } catch (IOException e) {
-            throw new UncheckedIOException("the key file %s cannot be used".formatted(file), e);
+            throw new CannotStartException(
+                    "the key file %s cannot be used: %s".formatted(file, e.getMessage()), e);
         }
     }
 

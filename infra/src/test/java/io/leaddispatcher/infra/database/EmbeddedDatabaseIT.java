@@ -15,6 +15,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +47,22 @@ class EmbeddedDatabaseIT {
                     .isInstanceOf(CannotStartException.class)
                     .hasMessageContaining("another Lead Dispatcher runs on the data folder");
         }
+    }
+
+    @Test
+    void aFolderThatIsNoneOfOursIsRefusedInOneSentence() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "of somebody");
+        Path postgres = Files.createDirectories(folder.resolve("data").resolve("postgres"));
+        Files.writeString(postgres.resolve("file"), "of somebody");
+
+        for (Path data : List.of(file, folder.resolve("data"))) {
+            assertThatThrownBy(() -> start(data))
+                    .isInstanceOf(CannotStartException.class)
+                    .hasMessageContaining("the embedded PostgreSQL does not start on " + data);
+        }
+        assertThatThrownBy(() -> DatabaseConfiguration.passwords(file).apply("somebody"))
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageContaining("the key file " + file);
     }
 
     @Test
