@@ -6,6 +6,7 @@ import io.leaddispatcher.application.dispatch.FindDeliveries.Line;
 import io.leaddispatcher.application.dispatch.ReplayDeliveries;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.web.layout.DeliveryTone;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.Names;
@@ -160,7 +161,7 @@ record DeliveriesView(
                 delivery.leadId() == null ? null : delivery.leadId().toString(),
                 line.lead() == null ? words.say("lead.nameless") : line.lead(),
                 words.name("delivery", delivery.status().name()),
-                tone(delivery.status()),
+                DeliveryTone.of(delivery.status()),
                 words.say("delivery.attempts", delivery.attempts()),
                 said == null || colon < 0 ? said : said.substring(colon + 2),
                 said == null || colon < 0 ? null : said.substring(0, colon),
@@ -177,15 +178,6 @@ record DeliveriesView(
             case PUSH -> "bolt";
             case CRM -> "type-crm";
             case WEBHOOK -> "type-generic";
-        };
-    }
-
-    private static String tone(DeliveryState state) {
-        return switch (state) {
-            case DELIVERED -> "good";
-            case RETRYING -> "warn";
-            case DEAD -> "bad";
-            case PENDING, SENDING -> "info";
         };
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.webhook;
 import io.leaddispatcher.application.webhook.ListWebhookDeliveries.Sent;
 import io.leaddispatcher.application.webhook.port.WebhookTries.Try;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.web.layout.DeliveryTone;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.time.Instant;
@@ -75,7 +76,7 @@ record SentRow(
                 sent.webhookId(),
                 String.valueOf(sent.payload().get("type")),
                 words.name("delivery", status.name()),
-                tone(status),
+                DeliveryTone.of(status),
                 words.say("delivery.attempts", delivery.attempts()),
                 sent.payload().get("timestamp") instanceof String at
                         ? words.when(Instant.parse(at))
@@ -93,14 +94,5 @@ record SentRow(
     private static String plain(String error) {
         int colon = error.indexOf(": ");
         return colon < 0 ? error : error.substring(colon + 2);
-    }
-
-    private static String tone(DeliveryState state) {
-        return switch (state) {
-            case DELIVERED -> "good";
-            case RETRYING -> "warn";
-            case DEAD -> "bad";
-            case PENDING, SENDING -> "info";
-        };
     }
 }
