@@ -186,7 +186,7 @@ final class SandboxPage {
                         "<p class=\"%s\"><b>%s</b> %s %s</p>"
                                 .formatted(
                                         kind,
-                                        word,
+                                        isClosed(each) ? word + ", closed" : word,
                                         plain(each.properties().getOrDefault(words, "")),
                                         at.isEmpty()
                                                 ? ""
@@ -194,6 +194,10 @@ final class SandboxPage {
                                                         + text(each.properties(), at)
                                                         + "</time>"))
                 .collect(Collectors.joining());
+    }
+
+    private static boolean isClosed(Activity activity) {
+        return "COMPLETED".equals(activity.properties().get("hs_task_status"));
     }
 
     /** A note is HTML there: its text is shown. */
