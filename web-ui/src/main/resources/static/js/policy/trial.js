@@ -25,7 +25,10 @@ export const trials = ({model, kind, ready, says, open, head}) => {
   return (example = EXAMPLE) => {
     const result = el('div.policy-result', {'aria-live': 'polite'});
     let going = null;
-    const problem = (text) => result.replaceChildren(el('p.field-problem', {role: 'alert'}, text));
+    const problem = (text) => {
+      result.replaceChildren(el('p.field-problem', {role: 'alert'}, text));
+      result.scrollIntoView({block: 'nearest'});
+    };
     const turn = () => {
       going?.stop();
       going = {stopped: false, stop() { this.stopped = true; }};

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.crm.port.KnownAccounts;
 import io.leaddispatcher.application.crm.port.KnownAccounts.KnownAccount;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.tenant.TenantId;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,6 +23,9 @@ public final class FindAccounts {
     public record Query(Caller caller, String text, @Nullable String after, int limit) {
         public Query {
             Page.require(limit);
+            // No account holds it, and the database takes none.
+            text = text.replace("\0", "");
+            after = after == null || !Key.isValid(after) ? null : after;
         }
     }
 

@@ -13,7 +13,6 @@ import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
-import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.document.Violations;
 import java.time.ZoneId;
 import java.util.Map;
@@ -27,11 +26,11 @@ public final class ChangeWorkspace {
     /**
      * What is to hold.
      *
-     * @param document {@code name} and {@code timeZone}
+     * @param document {@code name} and {@code timeZone}; what is left out stays
      */
     public record Command(Caller caller, Map<String, ?> document) {}
 
-    private record Wanted(String name, ZoneId zone) {}
+    private record Wanted(Optional<String> name, Optional<ZoneId> zone) {}
 
     private final Workspaces workspaces;
     private final ConfigurationDocuments documents;
@@ -69,8 +68,8 @@ public final class ChangeWorkspace {
                 new Workspace(
                         before.tenant(),
                         before.slug(),
-                        wanted.name(),
-                        wanted.zone(),
+                        wanted.name().orElse(before.name()),
+                        wanted.zone().orElse(before.zone()),
                         before.demo());
         if (after.equals(before)) {
             return Mono.just(before);
@@ -93,17 +92,12 @@ public final class ChangeWorkspace {
     private static Wanted wanted(Map<String, ?> document) {
         var violations = new Violations();
         Part root = Part.root(document, violations);
-        Optional<String> name = root.requiredText("name").map(String::strip);
-        name.filter(WorkspaceCharter::isNoName)
-                .ifPresent(_ ->
-                        violations.add("/name", Code.OUT_OF_RANGE, WorkspaceCharter.NAME_ALLOWED));
+        Optional<String> name =
+                root.property("name").flatMap(part -> part.asText(WorkspaceCharter.LONGEST_NAME));
         Optional<ZoneId> zone = root.zone("timeZone");
-        if (zone.isEmpty() && violations.isEmpty()) {
-            root.requiredProperty("timeZone");
-        }
         root.refuseUnknown();
         violations.refuseIfAny();
-        return new Wanted(name.orElseThrow(), zone.orElseThrow());
+        return new Wanted(name, zone);
     }
 
     private static Map<String, Object> said(Workspace workspace) {

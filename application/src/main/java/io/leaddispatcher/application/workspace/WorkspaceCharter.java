@@ -29,9 +29,8 @@ public record WorkspaceCharter(
         ZoneId zone,
         boolean demo) {
 
-    static final String NAME_ALLOWED = "must have 1 to 200 characters";
+    static final int LONGEST_NAME = 200;
 
-    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
 
@@ -66,12 +65,12 @@ public record WorkspaceCharter(
     }
 
     private static void name(String pointer, String text, List<Violation> violations) {
-        if (isNoName(text)) {
-            violations.add(new Violation(pointer, Code.OUT_OF_RANGE, NAME_ALLOWED));
+        if (text.isBlank() || text.length() > LONGEST_NAME) {
+            violations.add(
+                    new Violation(
+                            pointer,
+                            Code.OUT_OF_RANGE,
+                            "must have 1 to %d characters".formatted(LONGEST_NAME)));
         }
-    }
-
-    static boolean isNoName(String text) {
-        return text.isBlank() || text.length() > LONGEST_NAME;
     }
 }

@@ -100,7 +100,7 @@ class MembersIT {
 
         owner.submit("/settings", change, Map.of("role", "MANAGER", "rep", "nobody"));
         assertThat(owner.location()).isEqualTo("/settings?unknown-rep");
-        owner.submit("/settings", change, Map.of("role", "MANAGER", "rep", "kim"));
+        owner.submit("/settings", change, Map.of("role", "MANAGER", "rep", "KIM"));
         assertThat(owner.location()).isEqualTo("/settings?changed");
         assertThat(
                         program.api(acme.token(), "GET", "/members/" + id, null)

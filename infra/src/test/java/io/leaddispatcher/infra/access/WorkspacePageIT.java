@@ -37,7 +37,18 @@ class WorkspacePageIT {
         assertThat(owner.get("/workspaces").text()).contains("Acme &amp; Sons");
         assertThat(program.api(acme.token(), "GET", "/export", null).text())
                 .contains("Europe/Berlin");
-        owner.submit(PAGE, PAGE, Map.of("name", "Acme & Sons", "timeZone", "Europe/Berlin"));
+        // Of a page that was opened before only what was changed on it counts.
+        owner.submit(
+                PAGE,
+                PAGE,
+                Map.of(
+                        "name", "Acme & Sons",
+                        "shown-name", "Acme & Sons",
+                        "timeZone", "UTC",
+                        "shown-timeZone", "UTC"));
+        assertThat(owner.location()).isEqualTo(PAGE + "?saved");
+        assertThat(owner.submit(PAGE, PAGE, Map.of("name", "a\0b")).status()).isEqualTo(422);
+        assertThat(owner.get("/accounts?q=%00&after=%00").status()).isEqualTo(200);
         assertThat(
                         program.api(
                                         acme.token(),

@@ -89,8 +89,11 @@ final class MembersPage {
             @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
         return exchange.getFormData()
                 .flatMap(sent ->
-                        addMember
-                                .handle(new AddMember.Command(who.caller(), document(sent)))
+                        rep(who, sent)
+                                .flatMap(rep ->
+                                        addMember.handle(
+                                                new AddMember.Command(
+                                                        who.caller(), document(sent, rep))))
                                 .flatMap(outcome -> answer(who, sent, outcome, locale))
                                 .onErrorResume(
                                         InvalidInputException.class,
@@ -128,10 +131,12 @@ final class MembersPage {
             @PathVariable("id") UUID id,
             ServerWebExchange exchange) {
         return exchange.getFormData()
-                .flatMap(sent -> {
+                .zipWhen(sent -> rep(who, sent))
+                .flatMap(both -> {
+                    MultiValueMap<String, String> sent = both.getT1();
+                    String rep = both.getT2();
                     var document = new LinkedHashMap<String, Object>();
                     put(document, "role", sent.getFirst("role"));
-                    String rep = Objects.requireNonNullElse(sent.getFirst("rep"), "").strip();
                     // What somebody else has changed since the page was opened stays.
                     if (sent.containsKey("rep") && !rep.equals(sent.getFirst("shown-rep"))) {
                         document.put("rep", rep);
@@ -189,12 +194,34 @@ final class MembersPage {
         return rep != null && Key.isValid(rep) ? rep : "";
     }
 
-    private static Map<String, Object> document(MultiValueMap<String, String> sent) {
+    /** The key of the rep who was typed, by key or, where only one is called so, by name. */
+    private Mono<String> rep(SignedIn who, MultiValueMap<String, String> sent) {
+        String typed = Objects.requireNonNullElse(sent.getFirst("rep"), "").strip();
+        return typed.isEmpty()
+                ? Mono.just("")
+                : reps(who)
+                        .map(reps -> {
+                            List<String> called =
+                                    reps.stream()
+                                            .filter(each -> each.name().equalsIgnoreCase(typed))
+                                            .map(Label::key)
+                                            .toList();
+                            boolean isKey =
+                                    reps.stream().anyMatch(each -> each.key().equals(typed));
+                            return isKey || called.size() != 1 ? typed : called.getFirst();
+                        });
+    }
+
+    private Mono<List<Label>> reps(SignedIn who) {
+        return listLabels.handle(new ListLabels.Query(who.caller(), Set.of(ConfigurationKind.REP)));
+    }
+
+    private static Map<String, Object> document(MultiValueMap<String, String> sent, String rep) {
         var document = new LinkedHashMap<String, Object>();
         document.put("email", Objects.requireNonNullElse(sent.getFirst("email"), ""));
         document.put("name", Objects.requireNonNullElse(sent.getFirst("name"), ""));
         put(document, "role", sent.getFirst("role"));
-        put(document, "rep", sent.getFirst("rep"));
+        put(document, "rep", rep);
         return document;
     }
 
@@ -220,12 +247,9 @@ final class MembersPage {
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
         var words = wording.in(locale);
         boolean owns = who.caller().actor().may(Permission.OWN);
-        Mono<List<Label>> reps =
-                listLabels.handle(
-                        new ListLabels.Query(who.caller(), Set.of(ConfigurationKind.REP)));
         return Mono.zip(
                 all(who),
-                reps,
+                reps(who),
                 (members, choices) ->
                         Rendering.view("settings/members")
                                 .modelAttribute("reps", choices)

@@ -9,9 +9,10 @@ import io.leaddispatcher.web.layout.TimeZones;
 import io.leaddispatcher.web.layout.Wording;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -58,10 +59,10 @@ final class WorkspacePage {
     Mono<Rendering> change(
             @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
         return exchange.getFormData()
-                .map(WorkspacePage::document)
+                .map(MultiValueMap::toSingleValueMap)
                 .flatMap(sent ->
                         changeWorkspace
-                                .handle(new ChangeWorkspace.Command(who.caller(), sent))
+                                .handle(new ChangeWorkspace.Command(who.caller(), changed(sent)))
                                 .<Rendering>map(_ -> Rendering.redirectTo(PATH + "?saved").build())
                                 .onErrorResume(
                                         InvalidInputException.class,
@@ -80,10 +81,16 @@ final class WorkspacePage {
                                                                         .build())));
     }
 
-    private static Map<String, String> document(MultiValueMap<String, String> sent) {
-        return Map.of(
-                "name", Objects.requireNonNullElse(sent.getFirst("name"), "").strip(),
-                "timeZone", Objects.requireNonNullElse(sent.getFirst("timeZone"), "").strip());
+    /** What somebody else has changed since the page was opened stays. */
+    private static Map<String, String> changed(Map<String, String> sent) {
+        var document = new LinkedHashMap<String, String>();
+        for (var name : List.of("name", "timeZone")) {
+            var typed = sent.get(name);
+            if (typed != null && !typed.equals(sent.get("shown-" + name))) {
+                document.put(name, typed);
+            }
+        }
+        return document;
     }
 
     private Mono<Rendering.Builder<?>> page(
@@ -94,7 +101,7 @@ final class WorkspacePage {
                 .handle(new ShowWorkspace.Query(who.caller()))
                 .map(workspace ->
                         Rendering.view("settings/workspace")
-                                .modelAttribute("slug", workspace.slug())
+                                .modelAttribute("workspace", workspace)
                                 .modelAttribute("name", sent.getOrDefault("name", workspace.name()))
                                 .modelAttribute(
                                         "timeZone",

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.setup.SetupPages.Draft;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -214,12 +215,11 @@ final class SetupEditorPage {
                         return again(who, sent, filled, Shape.Problems.NONE, note, locale);
                     }
                     if (!Key.isValid(sent.key())) {
-                        var asked = words.say("setup.key.wrong");
                         return again(
                                 who,
                                 sent,
                                 filled,
-                                new Shape.Problems(Map.of("key", asked), List.of()),
+                                new Shape.Problems(withoutKey(sent, words), List.of()),
                                 null,
                                 locale);
                     }
@@ -245,6 +245,16 @@ final class SetupEditorPage {
                                                     null,
                                                     locale));
                 });
+    }
+
+    /** Of an empty key it is the name that gives none. */
+    private static Map<String, String> withoutKey(Sent sent, Words words) {
+        if (!text(sent.form(), "key").isBlank()) {
+            return Map.of("key", words.say("setup.key.wrong"));
+        }
+        return text(sent.form(), "name").isBlank()
+                ? Map.of("name", words.problem("'name' is required"))
+                : Map.of("key", words.say("setup.key.none-of-name"));
     }
 
     private Mono<Rendering> answer(

@@ -33,7 +33,7 @@ class WebhookTest {
         var failing = webhook(true, Map.of("failingSince", NOON));
 
         assertThat(failing.state()).isEqualTo("Failing");
-        assertThat(failing.cause()).isEqualTo("Nothing arrives since");
+        assertThat(failing.cause()).isEqualTo("Nothing arrives. It began");
         assertThat(failing.since()).isNotNull();
     }
 
