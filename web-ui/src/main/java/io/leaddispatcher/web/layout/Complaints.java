@@ -103,6 +103,7 @@ final class Complaints {
                     sentence("sections", "sections may be ([0-9]+) deep at most"),
                     sentence("stays", "is '(.+)' and stays so; make another connection"),
                     sentence("sent-again", "'(.+)' must be sent again, since '(.+)' changes"),
+                    sentence("endpoint-answered", "the endpoint answered ([0-9]+)"),
                     sentence("no-lead-has", "no lead has '(.+)': take a field such as .*"));
 
     /**

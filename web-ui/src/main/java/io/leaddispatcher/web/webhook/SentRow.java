@@ -49,7 +49,7 @@ record SentRow(
         static Tried of(Try made, Words words) {
             var outcome =
                     made.status() == null
-                            ? plain(Objects.requireNonNullElse(made.error(), ""))
+                            ? words.problem(plain(Objects.requireNonNullElse(made.error(), "")))
                             : "HTTP " + made.status();
             var said =
                     outcome
@@ -84,7 +84,7 @@ record SentRow(
                 words.whenAhead(delivery.nextAttemptAt()),
                 delivery.lastError() == null || status == DeliveryState.DELIVERED
                         ? null
-                        : plain(delivery.lastError()),
+                        : words.problem(plain(delivery.lastError())),
                 JSON.writeValueAsString(sent.payload()),
                 sent.tries().reversed().stream().map(each -> Tried.of(each, words)).toList(),
                 mayReplay && status.isFinal());

@@ -2,9 +2,11 @@ package io.leaddispatcher.web.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.audit.AuditAction;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,5 +69,16 @@ class WordsTest {
                                         Instant.parse("2026-11-01T06:30:00Z"),
                                         ZoneId.of("America/New_York")))
                 .isEqualTo("Sun 1 Nov 2026, 01:30 EST");
+    }
+
+    @Test
+    void everyActOfTheAuditLogHasAName() {
+        for (Locale reader : List.of(Locale.ENGLISH, Locale.GERMAN)) {
+            assertThat(AuditAction.values())
+                    .allSatisfy(action ->
+                            assertThat(words(reader).has("audit.action." + action.word()))
+                                    .as("%s, %s", action, reader)
+                                    .isTrue());
+        }
     }
 }
