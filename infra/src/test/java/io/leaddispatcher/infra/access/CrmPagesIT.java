@@ -170,6 +170,7 @@ class CrmPagesIT {
                         "/connections/hs/writing",
                         Map.of("defaults", "contact.email = a@x.test"));
         assertThat(wrong.status()).isEqualTo(422);
-        assertThat(wrong.text()).contains("none that tells leads apart", "contact.email = a@x.test");
+        assertThat(wrong.text())
+                .contains("none that tells leads apart", "contact.email = a@x.test");
     }
 }
