@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.dispatch;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
@@ -7,6 +9,7 @@ import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -15,8 +18,22 @@ import reactor.core.publisher.Mono;
 /** Of each type the first active connection that can be used, in the order of keys. */
 public final class ConfiguredChannels implements ChannelConnections {
 
+    private static final int WORKSPACES = 1_000;
+
+    /**
+     * What was found.
+     *
+     * @param mark under which it holds
+     */
+    private record Found(String mark, Both both) {}
+
     private final ConnectionDirectory connections;
     private final boolean hostedSlack;
+    private final Cache<TenantId, Found> latest =
+            CacheBuilder.newBuilder()
+                    .maximumSize(WORKSPACES)
+                    .expireAfterAccess(Duration.ofMinutes(10))
+                    .build();
 
     /**
      * Those that workspaces have made.
@@ -40,6 +57,14 @@ public final class ConfiguredChannels implements ChannelConnections {
     @Override
     public Mono<SmtpChannel> smtp(TenantId tenant) {
         return connections.ofType(tenant, ConnectionType.SMTP).next().map(SmtpChannel::of);
+    }
+
+    @Override
+    public Mono<Both> both(TenantId tenant, String mark) {
+        Found found = latest.getIfPresent(tenant);
+        return found != null && found.mark().equals(mark)
+                ? Mono.just(found.both())
+                : both(tenant).doOnNext(both -> latest.put(tenant, new Found(mark, both)));
     }
 
     @Override

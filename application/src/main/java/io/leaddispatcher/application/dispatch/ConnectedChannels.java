@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections.Both;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.PushDevices;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
@@ -9,6 +10,7 @@ import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -42,23 +44,28 @@ public final class ConnectedChannels {
      * @param roster devices are looked for when somebody in it wishes for them
      */
     public Mono<DispatchPlan.Connected> of(TenantId tenant, Roster roster) {
-        return connections(tenant)
-                .flatMap(connected ->
-                        roster.asksForDevices()
-                                ? devices.reps(tenant)
-                                        .collect(Collectors.toSet())
-                                        .map(connected::with)
-                                : Mono.just(connected));
+        return both(tenant, null).flatMap(both -> plan(tenant, both, roster));
     }
 
-    private Mono<DispatchPlan.Connected> connections(TenantId tenant) {
-        return connections
-                .both(tenant)
-                .map(both ->
-                        new DispatchPlan.Connected(
-                                both.slack().isPresent(),
-                                both.slack().map(SlackChannel::defaultChannel).orElse(null),
-                                both.smtp().isPresent() || installationMail.channel().isPresent()));
+    /** Likewise, of connections that were looked at. */
+    public Mono<DispatchPlan.Connected> plan(TenantId tenant, Both both, Roster roster) {
+        DispatchPlan.Connected connected =
+                new DispatchPlan.Connected(
+                        both.slack().isPresent(),
+                        both.slack().map(SlackChannel::defaultChannel).orElse(null),
+                        both.smtp().isPresent() || installationMail.channel().isPresent());
+        return roster.asksForDevices()
+                ? devices.reps(tenant).collect(Collectors.toSet()).map(connected::with)
+                : Mono.just(connected);
+    }
+
+    /**
+     * The connections.
+     *
+     * @param mark another one whenever they have changed; null: not known
+     */
+    public Mono<Both> both(TenantId tenant, @Nullable String mark) {
+        return mark == null ? connections.both(tenant) : connections.both(tenant, mark);
     }
 
     Mono<SlackChannel> slack(TenantId tenant) {

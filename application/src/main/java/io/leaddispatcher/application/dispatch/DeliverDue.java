@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.mapping;
 import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
 
-import com.google.common.base.Stopwatch;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Claim;
@@ -23,6 +22,7 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -95,25 +95,61 @@ public final class DeliverDue {
         return deliveries.claim(command.room(), HOLD).collectList().map(this::batch);
     }
 
-    /**
-     * What was held when it was added, and is to be sent without being claimed.
-     *
-     * @param since runs since it was handed over: the clocks of node and database may differ
-     */
-    Batch handed(TenantId tenant, List<Held> held, Stopwatch since) {
+    /** What was held when it was added, and is to be sent without being claimed. */
+    Batch handed(DeliverySignal.Handed handed) {
+        TenantId tenant = handed.tenant();
         List<Claim> claims =
-                held.stream()
+                handed.held().stream()
                         .map(Held::delivery)
                         .map(one -> new Claim(tenant, one.id(), one.channel()))
                         .toList();
         List<DeliveryId> ids = claims.stream().map(Claim::delivery).toList();
-        // Another node is about to have those whose hold would not outlive a try.
-        Mono<Prepared> prepared =
-                Mono.defer(() ->
-                        prepare(
+        return new Batch(
+                claims,
+                Flux.defer(() ->
+                        deliver(
                                 tenant,
-                                since.elapsed().compareTo(LATEST_START) < 0 ? held : List.of()));
-        return new Batch(claims, deliver(tenant, ids, prepared));
+                                ids,
+                                atHand(handed)
+                                        .map(Mono::just)
+                                        .orElseGet(() ->
+                                                unitOfWork.run(tenant, prepareHanded(handed))))));
+    }
+
+    private Mono<Prepared> prepareHanded(DeliverySignal.Handed handed) {
+        return Mono.defer(
+                () -> prepare(handed.tenant(), isInTime(handed) ? handed.held() : List.of()));
+    }
+
+    /**
+     * Another node is about to have those whose hold would not outlive a try. What runs since they
+     * were handed over says so: the clocks of node and database may differ.
+     */
+    private static boolean isInTime(DeliverySignal.Handed handed) {
+        return handed.since().elapsed().compareTo(LATEST_START) < 0;
+    }
+
+    /** When whoever handed them over has taken their turns and seen the connections. */
+    private Optional<Prepared> atHand(DeliverySignal.Handed handed) {
+        Map<Channel, Outlet.Line> lines = new EnumMap<>(Channel.class);
+        for (Held one : handed.held()) {
+            Channel channel = one.delivery().channel();
+            Outlet outlet = outlets.get(channel);
+            Optional<Outlet.Line> line =
+                    outlet == null
+                            ? Optional.empty()
+                            : outlet.open(handed.tenant(), handed.channels());
+            if (!one.delivery().paced() || line.isEmpty()) {
+                return Optional.empty();
+            }
+            lines.put(channel, line.get());
+        }
+        return isInTime(handed)
+                ? Optional.of(
+                        new Prepared(
+                                handed.held().stream().<Turns.Turn>map(Turns.Now::new).toList(),
+                                lines))
+                : Optional.empty();
     }
 
     private Batch batch(List<Claim> claims) {
@@ -130,16 +166,17 @@ public final class DeliverDue {
         return deliver(
                 tenant,
                 claimed,
-                deliveries
-                        .held(tenant, claimed)
-                        .collectList()
-                        .flatMap(held -> prepare(tenant, held)));
+                unitOfWork.run(
+                        tenant,
+                        deliveries
+                                .held(tenant, claimed)
+                                .collectList()
+                                .flatMap(held -> prepare(tenant, held))));
     }
 
     private Flux<Settled> deliver(
-            TenantId tenant, List<DeliveryId> claimed, Mono<Prepared> prepare) {
-        return unitOfWork
-                .run(tenant, prepare)
+            TenantId tenant, List<DeliveryId> claimed, Mono<Prepared> preparing) {
+        return preparing
                 .onErrorResume(e -> {
                     LOG.warn("tenant {}: {} deliveries wait", tenant, claimed.size(), e);
                     return Mono.empty();

@@ -71,7 +71,7 @@ public final class DeliveryLoop {
             if (next == null) {
                 sink.complete();
             } else {
-                sink.next(deliverDue.handed(next.tenant(), next.held(), next.since()));
+                sink.next(deliverDue.handed(next));
                 places.occupy(next.held().size());
             }
         });

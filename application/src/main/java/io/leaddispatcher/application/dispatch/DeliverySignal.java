@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.dispatch;
 
 import com.google.common.base.Stopwatch;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.signal.Emitter;
@@ -19,9 +20,11 @@ public final class DeliverySignal implements DeliveryWakeUp {
     /**
      * What was handed over by one commit.
      *
+     * @param channels as that unit of work found them
      * @param since runs since then
      */
-    record Handed(TenantId tenant, List<Held> held, Stopwatch since) {}
+    record Handed(
+            TenantId tenant, List<Held> held, ChannelConnections.Both channels, Stopwatch since) {}
 
     // What is missed is found by the clock, too.
     private final Emitter<Boolean> due = Emitter.toAll();
@@ -42,9 +45,9 @@ public final class DeliverySignal implements DeliveryWakeUp {
     }
 
     @Override
-    public void handOver(TenantId tenant, List<Held> held) {
+    public void handOver(TenantId tenant, List<Held> held, ChannelConnections.Both channels) {
         if (!held.isEmpty()) {
-            handed.add(new Handed(tenant, held, Stopwatch.createStarted()));
+            handed.add(new Handed(tenant, held, channels, Stopwatch.createStarted()));
             handedOver.emit(true);
         }
     }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.dispatch;
 
 import io.leaddispatcher.application.dispatch.CardChanges.Change;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SlackMessenger;
@@ -16,6 +17,7 @@ import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -60,6 +62,11 @@ public final class SlackOutlet implements Outlet {
                                 channels.smtp(tenant)
                                         .hasElement()
                                         .map(mail -> mail ? notConnected() : sandbox(tenant))));
+    }
+
+    @Override
+    public Optional<Line> open(TenantId tenant, ChannelConnections.Both found) {
+        return found.slack().map(slack -> new Connected(slack, messenger, changes));
     }
 
     private record Connected(SlackChannel slack, SlackMessenger messenger, CardChanges changes)

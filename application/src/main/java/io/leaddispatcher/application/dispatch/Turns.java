@@ -4,10 +4,12 @@ import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
+import io.leaddispatcher.application.dispatch.port.IdleTurns;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.Pace;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,6 +75,34 @@ public final class Turns {
                             .then(letGo(tenant, turns, now))
                             .thenReturn(turns);
                 });
+    }
+
+    /**
+     * The turns of messages that are about to be added, each as though nothing had been sent to its
+     * address of late. An address that cannot have them all at once is left out.
+     */
+    public static IdleTurns idle(List<Delivery> planned, Instant now) {
+        Map<String, Instant> untils = new HashMap<>();
+        Map<DeliveryId, String> names = new HashMap<>();
+        Set<String> lanes = new HashSet<>();
+        Set<String> crowded = new HashSet<>();
+        for (Delivery one : planned) {
+            Pace pace = pace(one).orElse(null);
+            if (pace == null || one.dueAt().isAfter(now)) {
+                continue;
+            }
+            String name = name(one);
+            Pace.Turn turn = pace.take(untils.get(name), now);
+            if (turn.at().isAfter(now)) {
+                crowded.add(name);
+            }
+            untils.put(name, turn.next());
+            names.put(one.id(), name);
+            lanes.add(lane(one));
+        }
+        untils.keySet().removeAll(crowded);
+        names.values().removeAll(crowded);
+        return new IdleTurns(now, lanes, untils, names);
     }
 
     /**

@@ -62,7 +62,8 @@ final class Companies {
                         .then();
     }
 
-    private Mono<Void> latest(RoutingKnowledge known, TenantId tenant, Collection<LeadFile> files) {
+    /** Who got the last lead of each company, where a policy asks for it. */
+    Mono<Void> latest(RoutingKnowledge known, TenantId tenant, Collection<LeadFile> files) {
         if (!known.configuration().asksForCompanies()) {
             return Mono.empty();
         }

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
+import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Finds out what decisions need to know, in the unit of work that makes them. */
@@ -24,6 +26,21 @@ record Gathering(
         RoutingRuns runs,
         Timeline timeline,
         ConnectedChannels channels) {
+
+    /**
+     * What need not be asked.
+     *
+     * @param channels the mark of the connections through which people are told; null: not known
+     * @param accounts whether there may be any
+     */
+    record Told(@Nullable String channels, boolean accounts) {
+
+        static final Told NOTHING = new Told(null, true);
+
+        static Told by(RoutingStates.Begun turn) {
+            return new Told(turn.channels(), turn.accounts());
+        }
+    }
 
     /** The leads that are kept, of these. */
     Mono<Map<LeadId, LeadFile>> find(TenantId tenant, Snapshot snapshot, Set<LeadId> ids) {
@@ -38,12 +55,22 @@ record Gathering(
      * @param files all leads that are to be decided
      */
     Mono<Void> into(
-            RoutingKnowledge known, TenantId tenant, Set<LeadId> ids, Collection<LeadFile> files) {
+            RoutingKnowledge known,
+            TenantId tenant,
+            Set<LeadId> ids,
+            Collection<LeadFile> files,
+            Told told) {
         return (ids.isEmpty() ? Mono.<Void>empty() : past(known, tenant, ids))
                 .then(Mono.defer(() -> records(known, tenant, ids, files)))
-                .then(channels.of(tenant, known.configuration().roster()))
-                .doOnNext(known::connected)
-                .then(Mono.defer(() -> companies.gather(known, tenant, files)));
+                .then(channels.both(tenant, told.channels()))
+                .flatMap(both ->
+                        channels.plan(tenant, both, known.configuration().roster())
+                                .doOnNext(plan -> known.connected(both, plan)))
+                .then(
+                        Mono.defer(() ->
+                                told.accounts()
+                                        ? companies.gather(known, tenant, files)
+                                        : companies.latest(known, tenant, files)));
     }
 
     /** A lead that has just come in by the API has no record that a CRM told of. */

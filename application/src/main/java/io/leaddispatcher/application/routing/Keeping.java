@@ -3,6 +3,7 @@ package io.leaddispatcher.application.routing;
 import static java.util.stream.Collectors.partitioningBy;
 
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.dispatch.Turns;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
@@ -58,6 +59,10 @@ record Keeping(
     record Sending(List<Held> held, boolean more) {
 
         static final Sending NOTHING = new Sending(List.of(), false);
+
+        Sending andMore() {
+            return new Sending(held, true);
+        }
     }
 
     /**
@@ -89,11 +94,11 @@ record Keeping(
                                 : deliveries.moved(tenant, books.answered()))
                 .then(outreach.keep(tenant, books.outreach()))
                 .then(Mono.defer(() -> alert(tenant, batch, now)))
-                .then(Mono.defer(() -> send(tenant, batch.deliveries())))
+                .then(Mono.defer(() -> send(tenant, batch.deliveries(), now)))
                 .map(sending ->
                         books.answered().isEmpty() && !books.outreach().acknowledges()
                                 ? sending
-                                : new Sending(sending.held(), true));
+                                : sending.andMore());
     }
 
     /** What each decision comes to. */
@@ -143,7 +148,7 @@ record Keeping(
     }
 
     /** What people read is on its way with the commit; a CRM and programs are asked in order. */
-    private Mono<Sending> send(TenantId tenant, List<Delivery> all) {
+    private Mono<Sending> send(TenantId tenant, List<Delivery> all, Instant now) {
         Map<Boolean, List<Delivery>> byHaste =
                 all.stream().collect(partitioningBy(one -> one.channel().isForPeople()));
         List<Delivery> messages = byHaste.getOrDefault(true, List.of());
@@ -152,7 +157,12 @@ record Keeping(
                 .then(
                         Mono.defer(() ->
                                 wakeUp.hold(messages.size())
-                                        .map(hold -> deliveries.addHeld(tenant, messages, hold))
+                                        .map(hold ->
+                                                deliveries.addHeld(
+                                                        tenant,
+                                                        messages,
+                                                        hold,
+                                                        Turns.idle(messages, now)))
                                         .orElseGet(() ->
                                                 deliveries
                                                         .add(tenant, messages)

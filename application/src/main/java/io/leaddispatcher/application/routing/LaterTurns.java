@@ -1,7 +1,6 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.lead.LeadFile;
-import io.leaddispatcher.application.routing.Keeping.Sending;
 import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -95,7 +94,8 @@ record LaterTurns(
                                                     batch.known(),
                                                     tenant,
                                                     files.keySet(),
-                                                    files.values())
+                                                    files.values(),
+                                                    Gathering.Told.NOTHING)
                                             .then(
                                                     Mono.defer(() ->
                                                             decide(
@@ -109,7 +109,7 @@ record LaterTurns(
         T answer = wish.at().apply(batch);
         return keeping.keep(tenant, batch, Set.of(), now)
                 // What else is kept may have something to send, too.
-                .map(sending -> new Sending(sending.held(), true))
+                .map(sending -> sending.andMore())
                 .delayUntil(_ -> wish.also().apply(answer))
                 .map(sending ->
                         new Done<>(

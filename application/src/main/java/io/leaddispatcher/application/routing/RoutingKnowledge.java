@@ -3,6 +3,7 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.assignment.port.Assignments.Asked;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
@@ -54,6 +55,7 @@ final class RoutingKnowledge {
     private final Map<CompanyKey, Latest> latest;
     private final Map<CompanyKey, CompanyLeads.Given> given = new LinkedHashMap<>();
     private final RoutingConfiguration configuration;
+    private ChannelConnections.Both channels = ChannelConnections.Both.NONE;
     private DispatchPlan.Connected connected = new DispatchPlan.Connected(false, null, false);
 
     /** Nothing yet. */
@@ -167,8 +169,14 @@ final class RoutingKnowledge {
         found.forEach(latest::putIfAbsent);
     }
 
-    void connected(DispatchPlan.Connected found) {
+    /** Through what people are told, and what a plan needs to know of it. */
+    void connected(ChannelConnections.Both through, DispatchPlan.Connected found) {
+        channels = through;
         connected = found;
+    }
+
+    ChannelConnections.Both channels() {
+        return channels;
     }
 
     DispatchPlan.Connected connected() {

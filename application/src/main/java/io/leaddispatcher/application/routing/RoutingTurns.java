@@ -16,6 +16,7 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.outreach.OutreachStarts;
+import io.leaddispatcher.application.routing.Gathering.Told;
 import io.leaddispatcher.application.routing.Keeping.Sending;
 import io.leaddispatcher.application.routing.TurnMemory.Turn;
 import io.leaddispatcher.application.routing.port.Accounts;
@@ -185,7 +186,7 @@ public final class RoutingTurns implements ArrivalRouting {
                                             begun.getT1().turn(),
                                             begun.getT2(),
                                             all,
-                                            new Arrived(arrivals));
+                                            new Arrived(arrivals, Told.by(begun.getT1())));
                                 }))
                 .map(done -> () -> memory.committed(tenant, done));
     }
@@ -226,15 +227,17 @@ public final class RoutingTurns implements ArrivalRouting {
      *
      * @param events all of it
      * @param made the leads that some of the events make, by event: nothing is known of them yet
+     * @param told what need not be asked for them
      */
-    private record Arrived(Set<UUID> events, Map<UUID, LeadFile> made) {
+    private record Arrived(Set<UUID> events, Map<UUID, LeadFile> made, Told told) {
 
-        static final Arrived NOTHING = new Arrived(List.of());
+        static final Arrived NOTHING = new Arrived(Set.of(), Map.of(), Told.NOTHING);
 
-        Arrived(List<Arrival> arrivals) {
+        Arrived(List<Arrival> arrivals, Told told) {
             this(
                     arrivals.stream().map(arrival -> arrival.event().id()).collect(toSet()),
-                    new HashMap<>());
+                    new HashMap<>(),
+                    told);
             for (Arrival arrival : arrivals) {
                 if (arrival.lead() != null) {
                     made.put(arrival.event().id(), arrival.lead());
@@ -300,7 +303,7 @@ public final class RoutingTurns implements ArrivalRouting {
                                 return keeping.keep(tenant, batch, arrived.events(), now);
                             });
                     return gathering
-                            .into(batch.known(), tenant, leadsOf(due, fresh), about)
+                            .into(batch.known(), tenant, leadsOf(due, fresh), about, arrived.told())
                             .then(
                                     due.size() < MANY
                                             ? kept

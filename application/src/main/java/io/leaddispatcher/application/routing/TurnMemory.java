@@ -69,7 +69,8 @@ final class TurnMemory {
         latest.keep(tenant, done.state());
         done.batch()
                 .ifPresent(batch -> {
-                    deliverySignal.handOver(tenant, done.sending().held());
+                    deliverySignal.handOver(
+                            tenant, done.sending().held(), batch.known().channels());
                     if (done.sending().more()) {
                         deliverySignal.signal();
                     }

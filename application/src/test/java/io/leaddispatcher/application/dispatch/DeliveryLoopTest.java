@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.base.Stopwatch;
 import com.google.common.base.Ticker;
 import io.leaddispatcher.application.dispatch.DeliverDue.Result;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections.Both;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.IdleTurns;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -108,6 +110,24 @@ class DeliveryLoopTest {
     }
 
     @Test
+    void whatHasItsTurnAndAConnectionIsSentWithoutAskingTheDatabase() {
+        List<Held> held =
+                held(1).stream()
+                        .map(one -> new Held(one.delivery().withTurn(), one.until()))
+                        .toList();
+        Both connected = Objects.requireNonNull(outbox.connected().block());
+        outbox.paces.failing = true;
+
+        assertThat(results(held, connected, Stopwatch.createStarted()))
+                .containsExactly(Result.DELIVERED);
+        // Without a connection it is looked for, and whoever has no turn waits for one.
+        assertThat(results(held, Both.NONE, Stopwatch.createStarted()))
+                .containsExactly(Result.LEFT);
+        assertThat(results(held(1), connected, Stopwatch.createStarted()))
+                .containsExactly(Result.LEFT);
+    }
+
+    @Test
     void whatWasHandedOverTooLongAgoIsLeftToWhoeverClaimsIt() {
         Duration[] passed = {DeliverDue.LATEST_START.minusNanos(1)};
         Stopwatch since =
@@ -127,12 +147,19 @@ class DeliveryLoopTest {
         assertThat(results(held.subList(0, 1), since)).containsExactly(Result.DELIVERED);
         passed[0] = DeliverDue.LATEST_START;
         assertThat(results(held.subList(1, 2), since)).containsExactly(Result.LEFT);
+        List<Held> atHand = List.of(new Held(held.get(1).delivery().withTurn(), outbox.now));
+        assertThat(results(atHand, Objects.requireNonNull(outbox.connected().block()), since))
+                .containsExactly(Result.LEFT);
     }
 
     private List<Result> results(List<Held> held, Stopwatch since) {
+        return results(held, Both.NONE, since);
+    }
+
+    private List<Result> results(List<Held> held, Both channels, Stopwatch since) {
         return Objects.requireNonNull(
                 outbox.deliverDue
-                        .handed(Outbox.TENANT, held, since)
+                        .handed(new DeliverySignal.Handed(Outbox.TENANT, held, channels, since))
                         .settled()
                         .map(DeliverDue.Settled::result)
                         .collectList()
@@ -254,7 +281,7 @@ class DeliveryLoopTest {
     }
 
     private void handOver(int deliveries) {
-        signal.handOver(Outbox.TENANT, held(deliveries));
+        signal.handOver(Outbox.TENANT, held(deliveries), Both.NONE);
     }
 
     private List<Held> held(int deliveries) {
@@ -263,6 +290,8 @@ class DeliveryLoopTest {
             planned.add(outbox.planned(new Address(Address.Kind.SLACK_USER, "U" + i)));
         }
         return Objects.requireNonNull(
-                outbox.deliveries.addHeld(Outbox.TENANT, planned, DeliverDue.HOLD).block());
+                outbox.deliveries
+                        .addHeld(Outbox.TENANT, planned, DeliverDue.HOLD, IdleTurns.NONE)
+                        .block());
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.dispatch;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.IdleTurns;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -51,7 +52,7 @@ final class InMemoryDeliveries
 
     @Override
     public synchronized Mono<List<Held>> addHeld(
-            TenantId tenant, List<Delivery> planned, Duration hold) {
+            TenantId tenant, List<Delivery> planned, Duration hold, IdleTurns turns) {
         Instant until = clock.instant().plus(hold);
         planned.forEach(delivery -> rows.put(delivery.id(), new Row(tenant, delivery, until)));
         return Mono.just(planned.stream().map(one -> new Held(one.held(until), until)).toList());

@@ -14,8 +14,14 @@ final class InMemoryPaces implements Paces {
 
     private final Map<String, Instant> memories = new HashMap<>();
 
+    /** Whether it cannot be asked. */
+    boolean failing;
+
     @Override
     public Mono<Map<String, Instant>> lock(TenantId tenant, Set<String> names) {
+        if (failing) {
+            return Mono.error(new IllegalStateException("no database"));
+        }
         Map<String, Instant> found = new HashMap<>();
         for (String name : names) {
             @Nullable Instant memory = memories.get(tenant + name);

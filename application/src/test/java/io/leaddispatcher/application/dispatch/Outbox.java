@@ -5,6 +5,7 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.dispatch.port.Cards;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
@@ -75,6 +76,7 @@ final class Outbox {
     @Nullable Attempt changing;
 
     final List<String> log = new ArrayList<>();
+    final InMemoryPaces paces = new InMemoryPaces();
     final LiveSignal live = new LiveSignal(OtherNodes.none());
     private final InMemoryTimeline timeline = new InMemoryTimeline();
     final List<String> health = new ArrayList<>();
@@ -117,7 +119,7 @@ final class Outbox {
      * @param more ways out beside Slack, mail and webhooks
      */
     Outbox(List<Outlet> more) {
-        Turns turns = new Turns(deliveries, new InMemoryPaces(), () -> now);
+        Turns turns = new Turns(deliveries, paces, () -> now);
         ConnectedChannels channels = new ConnectedChannels(ports.connections(), Optional::empty);
         Sandbox kept = new Sandbox(ports.mailbox(), unitOfWork, () -> now);
         deliverDue =
@@ -262,6 +264,11 @@ final class Outbox {
                                         now,
                                         new DeliveryId(new UUID(0, ++ids)))))
                 .block();
+    }
+
+    /** The connections as somebody finds them now. */
+    Mono<ChannelConnections.Both> connected() {
+        return ports.connections().both(TENANT);
     }
 
     /** What has become of Mia's offer that a message tells of. */

@@ -48,7 +48,7 @@ final class InMemoryRoutingStates implements RoutingStates {
     @Override
     public Mono<Begun> takeTurn(TenantId tenant, Duration patience) {
         return takeTurn(tenant)
-                .map(turn -> new Begun(turn, revision.getAsLong(), waits.getAsBoolean()));
+                .map(turn -> new Begun(turn, revision.getAsLong(), waits.getAsBoolean(), "", true));
     }
 
     @Override

@@ -66,6 +66,11 @@ public record Delivery(
         return with(step, DeliveryState.SENDING, attempts, tries, lastError, until, paced);
     }
 
+    /** Its turn at this address is taken: it may leave at once. */
+    public Delivery withTurn() {
+        return with(step, state, attempts, tries, lastError, dueAt, true);
+    }
+
     /** Waits without having been tried. */
     public Delivery putOff(Instant until, boolean turnTaken) {
         DeliveryState waiting = attempts == 0 ? DeliveryState.PENDING : DeliveryState.RETRYING;

@@ -33,7 +33,7 @@ import okhttp3.Response;
 /** Slack's Web API, reached through the guarded way out. Blocking. */
 final class SlackClient implements AutoCloseable {
 
-    private static final int IDLE_CONNECTIONS = 64;
+    private static final int IDLE_CONNECTIONS = 256;
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
     private final Slack slack;

@@ -15,7 +15,19 @@ public interface ChannelConnections {
     Mono<SmtpChannel> smtp(TenantId tenant);
 
     /** Both in one look. */
-    record Both(Optional<SlackChannel> slack, Optional<SmtpChannel> smtp) {}
+    record Both(Optional<SlackChannel> slack, Optional<SmtpChannel> smtp) {
+
+        public static final Both NONE = new Both(Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * What there is of them, which may be remembered from before.
+     *
+     * @param mark another one whenever they have changed
+     */
+    default Mono<Both> both(TenantId tenant, String mark) {
+        return both(tenant);
+    }
 
     /** What there is of them. */
     default Mono<Both> both(TenantId tenant) {

@@ -26,6 +26,10 @@ public interface DeliveryWakeUp {
         return Optional.empty();
     }
 
-    /** Called after the commit that added them, each of them held. */
-    default void handOver(TenantId tenant, List<Held> held) {}
+    /**
+     * Called after the commit that added them, each of them held.
+     *
+     * @param channels as the unit of work found them
+     */
+    default void handOver(TenantId tenant, List<Held> held, ChannelConnections.Both channels) {}
 }

@@ -22,10 +22,11 @@ public interface Outbox {
      * them has them sent.
      *
      * @param hold for how long
+     * @param turns that those which it holds take if they can
      * @return those that it holds, which may be none: then all of them are to be claimed
      */
     default Mono<List<Deliveries.Held>> addHeld(
-            TenantId tenant, List<Delivery> planned, Duration hold) {
+            TenantId tenant, List<Delivery> planned, Duration hold, IdleTurns turns) {
         return add(tenant, planned).thenReturn(List.of());
     }
 

@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -19,6 +20,13 @@ public interface Outlet {
 
     /** Reads what sending for this tenant needs. Called inside a unit of work of the tenant. */
     Mono<Line> open(TenantId tenant);
+
+    /**
+     * Likewise without asking, where what was found of the connections is enough. Empty: it is not.
+     */
+    default Optional<Line> open(TenantId tenant, ChannelConnections.Both channels) {
+        return Optional.empty();
+    }
 
     /** The type of the timeline entry that a delivered delivery leaves; null: the usual one. */
     default @Nullable String entryWhenDelivered(Delivery delivery) {

@@ -34,8 +34,11 @@ public interface RoutingStates {
      *
      * @param revision of the tenant's configuration
      * @param waits whether events are ready to be routed
+     * @param channels another one whenever the connections have changed through which people are
+     *     told
+     * @param accounts whether the workspace has any
      */
-    record Begun(long turn, long revision, boolean waits) {}
+    record Begun(long turn, long revision, boolean waits, String channels, boolean accounts) {}
 
     /** Likewise; fails when somebody else has the turn for that long. */
     Mono<Begun> takeTurn(TenantId tenant, Duration patience);

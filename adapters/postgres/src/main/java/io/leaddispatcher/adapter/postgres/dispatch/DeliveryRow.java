@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,8 +66,12 @@ final class DeliveryRow {
         return JSON.readValue(json(row, column), TREE);
     }
 
-    /** As {@code jsonb_to_recordset} takes it. */
-    static Map<String, Object> write(Delivery delivery) {
+    /**
+     * As {@code jsonb_to_recordset} takes it.
+     *
+     * @param turn the name of the address whose turn it would take; null: of none
+     */
+    static Map<String, Object> write(Delivery delivery, @Nullable String turn) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", delivery.id().toString());
         if (delivery.lead() != null) {
@@ -81,6 +86,9 @@ final class DeliveryRow {
         row.put("channel", delivery.channel().name());
         row.put("document", delivery.draft().document());
         row.put("due_at", delivery.dueAt().toString());
+        if (turn != null) {
+            row.put("turn", turn);
+        }
         return row;
     }
 

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.postgres.dispatch;
 import static java.util.stream.Collectors.toMap;
 
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
+import io.leaddispatcher.application.dispatch.port.IdleTurns;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -34,8 +35,20 @@ final class PostgresOutbox implements Outbox {
     // The clocks of node and database differ a little: what is meant for now is due now. A unit of
     // work may have waited for its turn: a hold begins when it is written.
     // That a lead is gone is left out for those who never heard of it, or have been told already.
+    // An address to which nothing was written of late is written to at once, and its turn is taken
+    // here: whoever sends
+    // asks nobody then. All others wait for theirs.
     private static final String ADD =
             """
+            with turned as (
+                insert into dispatch_pace as p (tenant_id, name, until)
+                select :tenant, m.name, m.until
+                  from unnest(:names, cast(:untils as timestamptz[])) as m (name, until)
+                 where not exists (select from dispatch_pace l
+                                    where l.tenant_id = :tenant and l.name = any (:lanes) and l.until > :at)
+                 order by m.name
+                on conflict (tenant_id, name) do update set until = excluded.until where p.until <= :at
+                returning p.name)
             insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document,
                                   state, attempts, tries, due_at, paced)
             select :tenant, d.id, d.lead_id, d.recipient, d.route, 0, d.channel, d.document,
@@ -44,10 +57,10 @@ final class PostgresOutbox implements Outbox {
                    case when d.due_at >= n.now + interval '1 second' then d.due_at
                         when :hold > 0 then n.now + make_interval(secs => :hold)
                         else now() end,
-                   false
+                   d.due_at < n.now + interval '1 second' and exists (select from turned t where t.name = d.turn)
               from (select clock_timestamp() as now) n, jsonb_to_recordset(:rows) as d(
                        id uuid, lead_id uuid, recipient text, route jsonb, channel text, document jsonb,
-                       due_at timestamptz)
+                       due_at timestamptz, turn text)
              where d.document ->> 'ifToldOf' is null
                 or exists (select from assignment a
                             where a.tenant_id = :tenant and a.id = (d.document ->> 'ifToldOf')::uuid
@@ -59,7 +72,7 @@ final class PostgresOutbox implements Outbox {
                                   select from delivery g
                                    where g.tenant_id = :tenant and g.lead_id = t.lead_id and g.recipient = t.recipient
                                      and g.id > t.id and g.state <> 'DEAD' and g.document ->> 'ifToldOf' is not null))
-            returning id, state, due_at
+            returning id, state, due_at, paced
             """;
 
     // What another node has claimed meanwhile is passed over: it is changed once it is sent.
@@ -132,11 +145,12 @@ final class PostgresOutbox implements Outbox {
 
     @Override
     public Mono<Void> add(TenantId tenant, List<Delivery> planned) {
-        return addHeld(tenant, planned, Duration.ZERO).then();
+        return addHeld(tenant, planned, Duration.ZERO, IdleTurns.NONE).then();
     }
 
     @Override
-    public Mono<List<Held>> addHeld(TenantId tenant, List<Delivery> planned, Duration hold) {
+    public Mono<List<Held>> addHeld(
+            TenantId tenant, List<Delivery> planned, Duration hold, IdleTurns turns) {
         if (planned.isEmpty()) {
             return Mono.just(List.of());
         }
@@ -144,11 +158,20 @@ final class PostgresOutbox implements Outbox {
                 planned.stream().collect(toMap(one -> one.id().value(), Function.identity()));
         String rows =
                 DeliveryRow.JSON.writeValueAsString(
-                        planned.stream().map(DeliveryRow::write).toList());
+                        planned.stream()
+                                .map(one -> DeliveryRow.write(one, turns.names().get(one.id())))
+                                .toList());
+        List<Map.Entry<String, Instant>> untils = List.copyOf(turns.untils().entrySet());
         return database.sql(ADD)
                 .bind("tenant", tenant.value())
                 .bind("rows", Json.of(rows))
                 .bind("hold", hold.toMillis() / 1_000.0)
+                .bind("at", turns.at())
+                .bind("lanes", turns.lanes().toArray(String[]::new))
+                .bind("names", untils.stream().map(Map.Entry::getKey).toArray(String[]::new))
+                .bind(
+                        "untils",
+                        untils.stream().map(e -> e.getValue().toString()).toArray(String[]::new))
                 .map(row -> held(row, byId))
                 .all()
                 .flatMapIterable(held -> held)
@@ -159,9 +182,12 @@ final class PostgresOutbox implements Outbox {
     private static List<Held> held(Readable row, Map<UUID, Delivery> byId) {
         Delivery planned = byId.get(row.get("id", UUID.class));
         Instant until = DeliveryRow.dueAt(row);
-        return planned == null || !DeliveryState.SENDING.name().equals(row.get("state"))
-                ? List.of()
-                : List.of(new Held(planned.held(until), until));
+        if (planned == null || !DeliveryState.SENDING.name().equals(row.get("state"))) {
+            return List.of();
+        }
+        Delivery held = planned.held(until);
+        boolean turned = Boolean.TRUE.equals(row.get("paced", Boolean.class));
+        return List.of(new Held(turned ? held.withTurn() : held, until));
     }
 
     @Override

@@ -46,7 +46,7 @@ final class PostgresRoutingStates implements RoutingStates {
     // One statement would see what there was before it waited for the turn.
     private static final String TAKE_TURN_PATIENTLY =
             """
-            select turn, revision, waits from take_turn(:tenant, :millis)
+            select turn, revision, waits, channels, accounts from begin_turn(:tenant, :millis)
             """;
 
     private static final String LEDGERS =
@@ -156,7 +156,9 @@ final class PostgresRoutingStates implements RoutingStates {
                         new Begun(
                                 required(row, "turn", Long.class),
                                 required(row, "revision", Long.class),
-                                required(row, "waits", Boolean.class)))
+                                required(row, "waits", Boolean.class),
+                                required(row, "channels", String.class),
+                                required(row, "accounts", Boolean.class)))
                 .one();
     }
 

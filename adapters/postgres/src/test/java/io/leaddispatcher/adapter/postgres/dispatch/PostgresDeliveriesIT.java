@@ -10,6 +10,7 @@ import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Lane;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Room;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
+import io.leaddispatcher.application.dispatch.port.IdleTurns;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -124,7 +125,8 @@ class PostgresDeliveriesIT {
         Delivery due = planned(PAST);
         Delivery later = planned(Instant.now().plusSeconds(3_600));
 
-        List<Held> added = in(tenant, outbox.addHeld(tenant, List.of(due, later), HOLD));
+        List<Held> added =
+                in(tenant, outbox.addHeld(tenant, List.of(due, later), HOLD, IdleTurns.NONE));
 
         assertThat(added).containsExactly(held(due.id()));
         assertThat(list(DeliveryState.PENDING)).extracting(Delivery::id).containsOnly(later.id());
@@ -135,7 +137,7 @@ class PostgresDeliveriesIT {
     @Test
     void whatWasHeldFromTheStartByANodeThatDiedIsDueAgain() {
         Delivery due = planned(PAST);
-        in(tenant, outbox.addHeld(tenant, List.of(due), HOLD));
+        in(tenant, outbox.addHeld(tenant, List.of(due), HOLD, IdleTurns.NONE));
         database.executeAsSuperuser("update delivery set due_at = now() - interval '1 second'");
 
         assertThat(claim(10)).containsExactly(new Claim(tenant, due.id(), Channel.SLACK));

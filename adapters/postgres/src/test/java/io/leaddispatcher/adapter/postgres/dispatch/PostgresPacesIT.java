@@ -1,9 +1,13 @@
 package io.leaddispatcher.adapter.postgres.dispatch;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.dispatch.Turns;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -30,6 +34,8 @@ import reactor.core.publisher.Mono;
 
 class PostgresPacesIT {
     private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant NOW = Instant.parse("2026-11-21T09:30:00Z");
+    private static final Address BEN = new Address(Address.Kind.SLACK_USER, "U2");
     private static final Address MIA = new Address(Address.Kind.SLACK_USER, "U1");
     private static final Address MAIL = new Address(Address.Kind.EMAIL, "mia@x.test");
 
@@ -84,6 +90,72 @@ class PostgresPacesIT {
 
         assertThat(in(tenant, paces.lock(tenant, Set.of("SLACK:U1", "SLACK_CARD:", "SLACK"))))
                 .isEqualTo(Map.of("SLACK:U1", PAST, "SLACK_CARD:", later, "SLACK", later));
+    }
+
+    @Test
+    void anAddressThatIsIdleHasItsTurnTakenWithWhatIsAdded() {
+        Paces paces = database.get(Paces.class);
+        Instant busy = NOW.plusSeconds(1);
+        in(tenant, paces.keep(tenant, Map.of("SLACK:U1", NOW, "SLACK:U2", busy)).thenReturn(true));
+        Delivery idle = planned(MIA);
+        Delivery waits = planned(BEN);
+        Delivery fresh = planned(new Address(Address.Kind.SLACK_USER, "U3"));
+
+        assertThat(paced(List.of(idle, waits, fresh))).containsExactlyInAnyOrder(idle, fresh);
+        assertThat(memories())
+                .isEqualTo(Map.of("SLACK:U1", busy, "SLACK:U2", busy, "SLACK:U3", busy));
+
+        // Another node at the same instant.
+        assertThat(paced(List.of(planned(MIA)))).isEmpty();
+        assertThat(memories()).containsEntry("SLACK:U1", busy);
+    }
+
+    @Test
+    void noTurnIsTakenInALaneThatIsHeldBack() {
+        Paces paces = database.get(Paces.class);
+        in(tenant, paces.keep(tenant, Map.of("SLACK", NOW.plusMillis(1))).thenReturn(true));
+
+        assertThat(paced(List.of(planned(MIA)))).isEmpty();
+        assertThat(memories()).isEmpty();
+
+        database.executeAsSuperuser("update dispatch_pace set until = '%s'".formatted(NOW));
+        assertThat(paced(List.of(planned(MIA)))).hasSize(1);
+    }
+
+    /** Those whose turns are taken, as they are added at {@link #NOW}. */
+    private List<Delivery> paced(List<Delivery> planned) {
+        List<Held> held =
+                in(
+                        tenant,
+                        outbox.addHeld(
+                                tenant, planned, Duration.ofMinutes(1), Turns.idle(planned, NOW)));
+        assertThat(held).hasSize(planned.size());
+        List<Delivery> kept = in(tenant, deliveries.list(tenant, null, null, 10).collectList());
+        Set<DeliveryId> paced =
+                held.stream()
+                        .map(Held::delivery)
+                        .filter(Delivery::paced)
+                        .map(Delivery::id)
+                        .collect(toSet());
+        assertThat(
+                        kept.stream()
+                                .filter(one ->
+                                        planned.stream().anyMatch(p -> p.id().equals(one.id())))
+                                .filter(Delivery::paced)
+                                .map(Delivery::id))
+                .containsExactlyInAnyOrderElementsOf(paced);
+        return planned.stream().filter(one -> paced.contains(one.id())).toList();
+    }
+
+    private Map<String, Instant> memories() {
+        return in(
+                        tenant,
+                        database.get(Paces.class)
+                                .lock(tenant, Set.of("SLACK:U1", "SLACK:U2", "SLACK:U3")))
+                .entrySet()
+                .stream()
+                .filter(one -> !one.getValue().equals(Instant.EPOCH))
+                .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -68,7 +69,7 @@ class PostgresRoutingStatesIT {
         ConfigurationDocuments documents = database.get(ConfigurationDocuments.class);
         CompletableFuture<@Nullable Begun> first =
                 hold(documents.lock(tenant).then(documents.advance(tenant)).then(eventToRoute()));
-        assertThat(begun.join()).isEqualTo(new Begun(1, 0, false));
+        assertThat(begun.join()).isEqualTo(new Begun(1, 0, false, "", false));
 
         CompletableFuture<@Nullable Begun> second =
                 unitOfWork.run(tenant, states.takeTurn(tenant, PATIENCE)).toFuture();
@@ -76,7 +77,7 @@ class PostgresRoutingStatesIT {
         end.tryEmitEmpty();
 
         assertThat(first.join()).isNotNull();
-        assertThat(second.join()).isEqualTo(new Begun(2, 1, true));
+        assertThat(second.join()).isEqualTo(new Begun(2, 1, true, "", false));
     }
 
     @Test
@@ -88,7 +89,48 @@ class PostgresRoutingStatesIT {
         assertThatThrownBy(hasty::block).isInstanceOf(DataAccessException.class);
 
         end.tryEmitEmpty();
-        assertThat(first.join()).isEqualTo(new Begun(1, 0, false));
+        assertThat(first.join()).isEqualTo(new Begun(1, 0, false, "", false));
+    }
+
+    @Test
+    void aTurnTellsWhetherChannelsHaveChangedAndWhetherThereAreAccounts() {
+        Begun none = turn();
+        assertThat(none.channels()).isEmpty();
+        assertThat(none.accounts()).isFalse();
+
+        change(
+                "insert into connection (tenant_id, id, key, type, name, active, settings, hook_id, version) "
+                        + "values ('%1$s', '%2$s', 'slack', 'SLACK', 'Slack', true, '{}', '%2$s', 1)");
+        String connected = turn().channels();
+        assertThat(connected).isNotEmpty().isEqualTo(turn().channels());
+
+        change(
+                "insert into connection_secret (tenant_id, connection_id, name, ciphertext, set_at) "
+                        + "values ('%1$s', '%2$s', 'botToken', 'x', now())");
+        String withToken = turn().channels();
+        assertThat(withToken).isNotEqualTo(connected);
+
+        change("update connection_secret set ciphertext = 'y' where tenant_id = '%1$s'");
+        String withAnother = turn().channels();
+        assertThat(withAnother).isNotEqualTo(withToken);
+
+        change("update connection set settings = '{\"teamId\": \"T1\"}' where tenant_id = '%1$s'");
+        assertThat(turn().channels()).isNotEqualTo(withAnother);
+
+        change("update connection set active = false where tenant_id = '%1$s'");
+        change(
+                "insert into account (tenant_id, key, document, version) values ('%1$s', 'acme', '{}', 1)");
+        assertThat(turn().channels()).isEmpty();
+        assertThat(turn().accounts()).isTrue();
+    }
+
+    private Begun turn() {
+        return Objects.requireNonNull(
+                unitOfWork.run(tenant, states.takeTurn(tenant, PATIENCE)).block());
+    }
+
+    private void change(String sql) {
+        database.executeAsSuperuser(sql.formatted(tenant, new UUID(0, 1)));
     }
 
     @Test
