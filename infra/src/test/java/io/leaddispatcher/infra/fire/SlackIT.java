@@ -290,6 +290,27 @@ class SlackIT {
                 .isEqualTo("DOWN");
     }
 
+    @Test
+    void aLeadIsToldWithTheTokenThatHoldsWhenItComes() throws Exception {
+        Api rotating = Workspace.found(NODE, "rotating").api();
+        LeadDesk other = new LeadDesk(rotating);
+        rotating.put(
+                "/reps/kim",
+                "{\"name\":\"Kim\",\"email\":\"kim@rotating.test\",\"slackUserId\":\"U-rotating\"}");
+        for (String token : List.of("xoxb-first", "xoxb-second", "xoxb-third")) {
+            rotating.put(
+                    "/connections/slack",
+                    """
+                    {"type":"slack","settings":{"teamId":"T-ROTATING"},"secrets":{"botToken":"%s"}}
+                    """
+                            .formatted(token));
+            for (int leads = 0; leads < 2; leads++) {
+                Call card = door.card(id(other.submit(10)), "U-rotating");
+                assertThat(card.authorization()).isEqualTo("Bearer " + token);
+            }
+        }
+    }
+
     private static String command(String words, String user) throws Exception {
         return command(words, user, TEAM);
     }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
@@ -35,8 +36,9 @@ public final class SlackTeam {
      * Something that Slack was told.
      *
      * @param method of the Web API, or {@code reply}
+     * @param authorization empty without one
      */
-    public record Call(String method, Map<String, String> form) {
+    public record Call(String method, Map<String, String> form, String authorization) {
 
         public String channel() {
             return form.getOrDefault("channel", "");
@@ -140,12 +142,19 @@ public final class SlackTeam {
                                         "to",
                                         path.substring("/reply/".length()),
                                         "text",
-                                        JSON.readTree(body).path("text").asString(""))));
+                                        JSON.readTree(body).path("text").asString("")),
+                                ""));
                 answer = "ok";
             } else {
                 String method = path.substring(path.lastIndexOf('/') + 1);
                 Map<String, String> form = form(body);
-                calls.add(new Call(method, form));
+                calls.add(
+                        new Call(
+                                method,
+                                form,
+                                Objects.requireNonNullElse(
+                                        exchange.getRequestHeaders().getFirst("Authorization"),
+                                        "")));
                 answer = answer(method, form);
             }
             byte[] bytes = answer.getBytes(UTF_8);
