@@ -18,9 +18,10 @@ addEventListener('pageshow', () => {
   }
 });
 
+// Days begin when they begin for the reader.
+for (const zone of document.querySelectorAll('form [data-zone]')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 for (const form of document.querySelectorAll('form[data-filter]')) {
-  // Days begin when they begin for the reader.
-  for (const zone of form.querySelectorAll('[data-zone]')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
   form.addEventListener('change', (event) => {
     if (event.target.matches('select')) form.requestSubmit();
   });

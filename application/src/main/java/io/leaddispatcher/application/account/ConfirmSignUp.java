@@ -6,6 +6,7 @@ import io.leaddispatcher.application.account.port.PersonalAccounts;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.workspace.Founding;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import reactor.core.publisher.Mono;
 
 /** Founds the workspace of somebody who has opened the link in their letter. It works once. */
@@ -36,11 +37,17 @@ public final class ConfirmSignUp {
         this.clock = clock;
     }
 
-    public Mono<Outcome> handle(Secret link) {
+    /**
+     * Opens it.
+     *
+     * @param zone of whoever opens it
+     */
+    public Mono<Outcome> handle(Secret link, ZoneId zone) {
         return Mono.defer(() -> accounts.takeSignUp(TokenHash.of(link.reveal()), clock.instant()))
                 .flatMap(request ->
                         newWorkspace.found(
                                 request.workspace(),
+                                zone,
                                 new Founding.Owner.Fresh(
                                         request.email(),
                                         request.name(),

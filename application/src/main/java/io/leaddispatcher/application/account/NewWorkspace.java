@@ -42,13 +42,16 @@ public final class NewWorkspace {
         this.clock = clock;
     }
 
-    /** Answers the secret of a session in it. */
-    Mono<String> found(String name, Founding.Owner owner) {
+    /**
+     * Answers the secret of a session in it.
+     *
+     * @param zone in which its days begin
+     */
+    Mono<String> found(String name, ZoneId zone, Founding.Owner owner) {
         return Mono.defer(() -> {
             var tenant = new TenantId(ids.next());
             String token = secrets.next();
-            var workspace =
-                    new Workspaces.Workspace(tenant, slug(name), name, ZoneId.of("UTC"), false);
+            var workspace = new Workspaces.Workspace(tenant, slug(name), name, zone, false);
             return unitOfWork.run(
                     tenant,
                     founding.found(workspace, owner)

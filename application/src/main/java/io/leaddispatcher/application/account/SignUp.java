@@ -23,6 +23,7 @@ import io.leaddispatcher.domain.document.Violations;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import reactor.core.publisher.Mono;
@@ -38,10 +39,17 @@ public final class SignUp {
     /**
      * What was sent.
      *
+     * @param zone of whoever signs up, in which the days of the workspace begin when it is founded
+     *     at once
      * @param address where the request came from
      */
     public record Command(
-            String workspace, String name, String email, Secret password, String address) {}
+            String workspace,
+            String name,
+            String email,
+            Secret password,
+            ZoneId zone,
+            String address) {}
 
     /** What can come of it. */
     public sealed interface Outcome {
@@ -209,6 +217,7 @@ public final class SignUp {
         return newWorkspace
                 .found(
                         command.workspace().strip(),
+                        command.zone(),
                         new Founding.Owner.Fresh(email, command.name().strip(), hash, false))
                 .onErrorResume(Founding.AddressTakenException.class, _ -> Mono.just(secrets.next()))
                 .map(token -> new Outcome.Entered(new Secret(token)));
@@ -223,6 +232,7 @@ public final class SignUp {
                 .flatMap(_ ->
                         newWorkspace.found(
                                 command.workspace().strip(),
+                                command.zone(),
                                 new Founding.Owner.Known(found.person())))
                 .switchIfEmpty(Mono.fromSupplier(secrets::next))
                 .map(token -> new Outcome.Entered(new Secret(token)));

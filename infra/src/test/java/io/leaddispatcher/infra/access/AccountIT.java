@@ -69,8 +69,10 @@ class AccountIT {
         String link = "/signup/" + program.link(email, "/signup/");
         assertThat(browser.get(link).status()).isEqualTo(200);
         assertThat(browser.isIn()).as("a look changes nothing").isFalse();
-        browser.submit(link, link, Map.of());
+        browser.submit(link, link, Map.of("zone", "America/Bogota"));
         assertThat(browser.location()).isEqualTo("/");
+        assertThat(browser.get("/settings/workspace").text())
+                .contains("name=\"shown-timeZone\" value=\"America/Bogota\"");
         assertThat(browser.get("/").text()).contains("Umbrella &amp; Söhne", "Uma");
         assertThat(browser.get("/settings").status()).isEqualTo(200);
         assertThat(browser.get("/leads").text()).doesNotContain(acme.slug());

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.account.SignUp;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.TimeZones;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
 import io.leaddispatcher.web.session.RetryAfter;
@@ -70,6 +71,7 @@ final class SignUpPage {
                                                 text(sent, "name"),
                                                 text(sent, "email"),
                                                 new Secret(text(sent, "password")),
+                                                TimeZones.ofBrowser(text(sent, "zone")),
                                                 Doorway.address(exchange)))
                                 .flatMap(outcome -> answer(exchange, sent, outcome))
                                 .onErrorResume(
@@ -115,8 +117,10 @@ final class SignUpPage {
 
     @PostMapping("/signup/{link}")
     Mono<Rendering> confirm(@PathVariable("link") String link, ServerWebExchange exchange) {
-        return confirmSignUp
-                .handle(new Secret(link))
+        return exchange.getFormData()
+                .flatMap(sent ->
+                        confirmSignUp.handle(
+                                new Secret(link), TimeZones.ofBrowser(text(sent, "zone"))))
                 .flatMap(outcome ->
                         switch (outcome) {
                             case ConfirmSignUp.Outcome.Entered(var token) ->

@@ -17,6 +17,11 @@ public final class TimeZones {
 
     private TimeZones() {}
 
+    /** What a browser says of itself; UTC when that is no place's. */
+    public static ZoneId ofBrowser(String name) {
+        return ZoneId.of(OF_PLACES.contains(name) ? name : "UTC");
+    }
+
     /** The world's own is called Z by itself. */
     public static ZoneId named(ZoneId zone) {
         return zone.equals(ZoneOffset.UTC) ? ZoneId.of("UTC") : zone;
