@@ -35,9 +35,8 @@ final class PostgresOutbox implements Outbox {
     // The clocks of node and database differ a little: what is meant for now is due now. A unit of
     // work may have waited for its turn: a hold begins when it is written.
     // That a lead is gone is left out for those who never heard of it, or have been told already.
-    // An address to which nothing was written of late is written to at once, and its turn is taken
-    // here: whoever sends
-    // asks nobody then. All others wait for theirs.
+    // The turn of an address to which nothing was written of late is taken here, so that whoever
+    // sends asks nobody. All others wait for theirs.
     private static final String ADD =
             """
             with turned as (
