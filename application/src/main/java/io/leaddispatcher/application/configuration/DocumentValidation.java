@@ -35,8 +35,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,8 +125,8 @@ public final class DocumentValidation {
     }
 
     private static void account(AccountKey key, Part root, KnownConfiguration known) {
-        Account.read(key, root)
-                .map(Account::parent)
+        Optional<Account> read = Account.read(key, root);
+        read.map(Account::parent)
                 .filter(parent -> !known.knows(ConfigurationKind.ACCOUNT, parent.value()))
                 .ifPresent(parent ->
                         root.violations()
@@ -132,6 +134,17 @@ public final class DocumentValidation {
                                         root.child("parent"),
                                         Violation.Code.UNKNOWN_REFERENCE,
                                         "there is no account '%s'".formatted(parent)));
+        read.map(account -> account.circle(known::parentOf))
+                .filter(circle -> !circle.isEmpty())
+                .ifPresent(circle ->
+                        root.violations()
+                                .add(
+                                        root.child("parent"),
+                                        Violation.Code.CONFLICT,
+                                        "the account would be above itself: "
+                                                + circle.stream()
+                                                        .map(AccountKey::value)
+                                                        .collect(Collectors.joining(" \u2192 "))));
     }
 
     /** The accounts that a document names. */

@@ -2,6 +2,9 @@ package io.leaddispatcher.application.configuration;
 
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Parentage;
+import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
@@ -12,6 +15,7 @@ import io.leaddispatcher.domain.queue.QueueType;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +24,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,15 +38,20 @@ public final class KnownConfiguration {
     private final SortedMap<String, Map<String, ?>> territories;
     private final SortedMap<String, Map<String, ?>> queues;
 
+    /** Of the accounts that matter, and of those above them. */
+    private final Map<String, String> parents;
+
     private KnownConfiguration(
             Map<ConfigurationKind, SortedSet<String>> keys,
             SortedMap<String, Map<String, ?>> fields,
             SortedMap<String, Map<String, ?>> territories,
-            SortedMap<String, Map<String, ?>> queues) {
+            SortedMap<String, Map<String, ?>> queues,
+            Map<String, String> parents) {
         this.keys = keys;
         this.fields = fields;
         this.territories = territories;
         this.queues = queues;
+        this.parents = parents;
     }
 
     /**
@@ -75,10 +85,24 @@ public final class KnownConfiguration {
                     .flatMap(fields ->
                             byKey(documents, tenant, ConfigurationKind.TERRITORY)
                                     .zipWhen(_ -> byKey(documents, tenant, ConfigurationKind.QUEUE))
-                                    .map(both ->
+                                    .zipWhen(_ -> parents(documents, tenant, accounts))
+                                    .map(found ->
                                             new KnownConfiguration(
-                                                    keys, fields, both.getT1(), both.getT2())));
+                                                    keys,
+                                                    fields,
+                                                    found.getT1().getT1(),
+                                                    found.getT1().getT2(),
+                                                    found.getT2())));
         });
+    }
+
+    private static Mono<Map<String, String>> parents(
+            ConfigurationDocuments documents, TenantId tenant, Set<String> accounts) {
+        return accounts.isEmpty()
+                ? Mono.just(Map.of())
+                : documents
+                        .parentageOfAccounts(tenant, accounts)
+                        .collectMap(Parentage::account, Parentage::parent);
     }
 
     private static Mono<SortedMap<String, Map<String, ?>>> byKey(
@@ -107,6 +131,12 @@ public final class KnownConfiguration {
 
     public SortedSet<String> keys(ConfigurationKind kind) {
         return new TreeSet<>(of(keys, kind));
+    }
+
+    /** Null where an account has none, or does not matter. */
+    @Nullable AccountKey parentOf(AccountKey account) {
+        String parent = parents.get(account.value());
+        return parent == null ? null : new AccountKey(parent);
     }
 
     /** The documents of the custom fields by key. */
@@ -188,6 +218,17 @@ public final class KnownConfiguration {
         next.territories.putAll(
                 documents.getOrDefault(ConfigurationKind.TERRITORY, new TreeMap<>()));
         next.queues.putAll(documents.getOrDefault(ConfigurationKind.QUEUE, new TreeMap<>()));
+        documents
+                .getOrDefault(ConfigurationKind.ACCOUNT, new TreeMap<>())
+                .forEach((key, document) -> {
+                    String parent =
+                            DocumentValidation.accountsNamedBy(ConfigurationKind.ACCOUNT, document)
+                                    .stream()
+                                    .filter(Key::isValid)
+                                    .findFirst()
+                                    .orElse(null);
+                    next.parents.compute(key, (_, _) -> parent);
+                });
         return next;
     }
 
@@ -209,6 +250,10 @@ public final class KnownConfiguration {
         Map<ConfigurationKind, SortedSet<String>> copied = new EnumMap<>(ConfigurationKind.class);
         keys.forEach((kind, of) -> copied.put(kind, new TreeSet<>(of)));
         return new KnownConfiguration(
-                copied, new TreeMap<>(fields), new TreeMap<>(territories), new TreeMap<>(queues));
+                copied,
+                new TreeMap<>(fields),
+                new TreeMap<>(territories),
+                new TreeMap<>(queues),
+                new HashMap<>(parents));
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.configuration;
 
+import static io.leaddispatcher.application.configuration.ConfigurationKind.ACCOUNT;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.FIELD;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.LIST;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.POOL;
@@ -95,6 +96,48 @@ class ConfigurationTest {
         put(ConfigurationKind.ACCOUNT, "acme", Map.of("name", "Acme"));
 
         assertThat(documents.revision(TENANT).block()).isZero();
+    }
+
+    @Test
+    void anAccountIsNotAboveItself() {
+        put(ACCOUNT, "acme", Map.of("name", "Acme"));
+        put(ACCOUNT, "acme-eu", Map.of("name", "Acme EU", "parent", "acme"));
+        put(ACCOUNT, "acme-de", Map.of("name", "Acme DE", "parent", "acme-eu"));
+
+        assertThatThrownBy(() -> put(ACCOUNT, "acme", Map.of("name", "Acme", "parent", "acme-de")))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refusal ->
+                                assertThat(refusal.violations())
+                                        .containsExactly(
+                                                new Violation(
+                                                        "/parent",
+                                                        Violation.Code.CONFLICT,
+                                                        "the account would be above itself:"
+                                                                + " acme \u2192 acme-de \u2192 acme-eu \u2192 acme")));
+        assertThat(put(ACCOUNT, "acme-eu", Map.of("name", "Acme EU")))
+                .isInstanceOf(PutConfiguration.Outcome.Changed.class);
+        assertThat(put(ACCOUNT, "acme", Map.of("name", "Acme", "parent", "acme-de")))
+                .isInstanceOf(PutConfiguration.Outcome.Changed.class);
+    }
+
+    /** A CRM may tell of a circle, which is not mended here. */
+    @Test
+    void anAccountMayHangBelowACircleThatIsThere() {
+        for (List<String> each : List.of(List.of("hs.1", "hs.2"), List.of("hs.2", "hs.1"))) {
+            documents
+                    .save(
+                            TENANT,
+                            ACCOUNT,
+                            new StoredDocument(
+                                    each.getFirst(),
+                                    Map.of("name", "Theirs", "parent", each.getLast()),
+                                    1))
+                    .block();
+        }
+
+        assertThat(put(ACCOUNT, "acme", Map.of("name", "Acme", "parent", "hs.1")))
+                .isInstanceOf(PutConfiguration.Outcome.Created.class);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.configuration;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -93,6 +94,23 @@ public final class InMemoryConfigurationDocuments implements ConfigurationDocume
         return all(tenant, ConfigurationKind.ACCOUNT)
                 .map(StoredDocument::key)
                 .filter(keys::contains);
+    }
+
+    @Override
+    public Flux<Parentage> parentageOfAccounts(TenantId tenant, Set<String> keys) {
+        return Flux.defer(() -> {
+            Map<String, Parentage> found = new LinkedHashMap<>();
+            for (String key : keys) {
+                StoredDocument next = of(tenant, ConfigurationKind.ACCOUNT).get(key);
+                while (next != null
+                        && next.document().get("parent") instanceof String parent
+                        && found.putIfAbsent(next.key(), new Parentage(next.key(), parent))
+                                == null) {
+                    next = of(tenant, ConfigurationKind.ACCOUNT).get(parent);
+                }
+            }
+            return Flux.fromIterable(found.values());
+        });
     }
 
     @Override

@@ -259,6 +259,22 @@ class WorkspaceFileTest extends FileDesk {
     }
 
     @Test
+    void noImportedAccountIsAboveItself() {
+        assertThat(
+                        violations(
+                                Map.of(
+                                        "accounts",
+                                        Map.of(
+                                                "acme",
+                                                Map.of("name", "Acme", "parent", "globex"),
+                                                "globex",
+                                                Map.of("name", "Globex", "parent", "acme"),
+                                                "initech",
+                                                Map.of("name", "Initech", "parent", "acme")))))
+                .containsExactlyInAnyOrder("/accounts/acme/parent", "/accounts/globex/parent");
+    }
+
+    @Test
     void ofAFileThatIsAllWrongAHundredFaultsAreNamed() {
         Map<String, Object> lists = new HashMap<>();
         for (int i = 0; i < 150; i++) {

@@ -120,6 +120,30 @@ public record Account(
         return List.copyOf(above.values());
     }
 
+    /** How far up a circle is looked for: further up nobody can tell what is meant. */
+    private static final int MOST_IN_A_CIRCLE = 100;
+
+    /**
+     * The way from this account over its parents back to itself, which begins and ends with it.
+     * Empty when there is none: a circle further up is the matter of those that form it.
+     *
+     * @param parentOf null for an account that has no parent, or is not known
+     */
+    public List<AccountKey> circle(Function<AccountKey, @Nullable AccountKey> parentOf) {
+        Set<AccountKey> way = new LinkedHashSet<>();
+        way.add(key);
+        AccountKey next = parent;
+        while (next != null
+                && !next.equals(key)
+                && way.size() < MOST_IN_A_CIRCLE
+                && way.add(next)) {
+            next = parentOf.apply(next);
+        }
+        return key.equals(next)
+                ? ImmutableList.<AccountKey>builder().addAll(way).add(key).build()
+                : List.of();
+    }
+
     /** What leads find it by: kept beside it, so that a store can look it up. */
     public MatchKeys matchKeys() {
         Set<String> business =

@@ -86,6 +86,7 @@ final class Complaints {
                     sentence(
                             "sensitive-condition",
                             "a new condition on the sensitive field '(.+?)' needs the right to see it.*"),
+                    sentence("above-itself", "the account would be above itself: (.+)"),
                     sentence("inside-itself", "territory (.+) would be inside itself"),
                     sentence(
                             "both-claim",

@@ -54,6 +54,11 @@ public interface ConfigurationDocuments {
     /** Those of the keys that belong to an account. */
     Flux<String> knownAccounts(TenantId tenant, Set<String> keys);
 
+    /**
+     * Whose parent is whose: of these accounts, of their parents, and so on. Ends in a circle, too.
+     */
+    Flux<Parentage> parentageOfAccounts(TenantId tenant, Set<String> keys);
+
     /** The key of some account whose parent this one is. */
     Mono<String> childOfAccount(TenantId tenant, String key);
 
@@ -61,6 +66,9 @@ public interface ConfigurationDocuments {
     Mono<Void> save(TenantId tenant, ConfigurationKind kind, StoredDocument document);
 
     Mono<Void> delete(TenantId tenant, ConfigurationKind kind, String key);
+
+    /** An account and the one above it. */
+    record Parentage(String account, String parent) {}
 
     /** The name of one document. */
     record Name(ConfigurationKind kind, String key) {}

@@ -1,7 +1,10 @@
 package io.leaddispatcher.adapter.postgres.configuration;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Parentage;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.account.MatchKeys;
@@ -46,6 +49,20 @@ final class AccountRows {
     private static final String KNOWN =
             """
             select key from account where tenant_id = :tenant and key = any (:keys)
+            """;
+
+    // Without duplicates, so that it ends in a circle.
+    private static final String PARENTAGE =
+            """
+            with recursive above (key) as (
+                select k collate "C" from unnest(:keys) as k
+                union
+                select a.parent
+                  from above join account a on a.tenant_id = :tenant and a.key = above.key
+                 where a.parent is not null)
+            select a.key, a.parent
+              from above join account a on a.tenant_id = :tenant and a.key = above.key
+             where a.parent is not null
             """;
 
     private static final String CHILD =
@@ -122,6 +139,17 @@ final class AccountRows {
                 .bind("tenant", tenant.value())
                 .bind("keys", keys.toArray(String[]::new))
                 .mapValue(String.class)
+                .all();
+    }
+
+    Flux<Parentage> parentage(TenantId tenant, Set<String> keys) {
+        return database.sql(PARENTAGE)
+                .bind("tenant", tenant.value())
+                .bind("keys", keys.toArray(String[]::new))
+                .map(row ->
+                        new Parentage(
+                                required(row, "key", String.class),
+                                required(row, "parent", String.class)))
                 .all();
     }
 

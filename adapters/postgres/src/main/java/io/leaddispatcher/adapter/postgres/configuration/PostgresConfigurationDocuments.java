@@ -203,6 +203,11 @@ final class PostgresConfigurationDocuments implements ConfigurationDocuments {
     }
 
     @Override
+    public Flux<Parentage> parentageOfAccounts(TenantId tenant, Set<String> keys) {
+        return accounts.parentage(tenant, keys);
+    }
+
+    @Override
     public Mono<String> childOfAccount(TenantId tenant, String key) {
         return accounts.childOf(tenant, key);
     }

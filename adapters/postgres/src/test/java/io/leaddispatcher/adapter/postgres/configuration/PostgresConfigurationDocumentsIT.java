@@ -10,6 +10,7 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Parentage;
 import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.crm.MirrorState;
@@ -357,6 +358,18 @@ class PostgresConfigurationDocumentsIT {
                 .extracting(account -> account.key().value())
                 .containsExactly("europe", "world");
         assertThat(runAs(stranger, accounts.withAncestors(stranger, asked).collectList()))
+                .isEmpty();
+        assertThat(run(documents.parentageOfAccounts(tenant, Set.of("berlin")).collectList()))
+                .containsExactlyInAnyOrder(
+                        new Parentage("berlin", "europe"),
+                        new Parentage("europe", "world"),
+                        new Parentage("world", "europe"));
+        assertThat(
+                        runAs(
+                                stranger,
+                                documents
+                                        .parentageOfAccounts(stranger, Set.of("berlin"))
+                                        .collectList()))
                 .isEmpty();
     }
 
