@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription as people read it.
  *
- * @param address without what follows a question mark, which may be a secret
+ * @param address without what follows a question mark, to call it by
  * @param events their words
  * @param cause why it was switched off by us, or since when nothing arrives; null when all is well
  */
@@ -31,6 +31,11 @@ record Webhook(
         long version) {
 
     private static final int NAMED = 3;
+
+    /** The longest address that is listed as it is, and what is left of a longer one. */
+    private static final int LONGEST = 80;
+
+    private static final int LAST = 32;
 
     Webhook {
         events = List.copyOf(events);
@@ -58,6 +63,13 @@ record Webhook(
                 words.when(Instant.parse(String.valueOf(document.get("createdAt")))),
                 words.when(Instant.parse(String.valueOf(document.get("secretSetAt")))),
                 webhook.version());
+    }
+
+    /** The address that tells it from others: a long one without its middle. */
+    public String listed() {
+        return url.length() <= LONGEST
+                ? url
+                : url.substring(0, LONGEST - LAST) + "\u2026" + url.substring(url.length() - LAST);
     }
 
     /** The first of its events, and how many more. */

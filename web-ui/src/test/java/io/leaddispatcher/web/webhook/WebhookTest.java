@@ -54,8 +54,23 @@ class WebhookTest {
     }
 
     @Test
-    void whatFollowsAQuestionMarkIsNotReadByEverybody() {
+    void theListTellsApartWhatDiffersInTheQueryOnly() {
+        assertThat(webhook(true, Map.of()).listed())
+                .isEqualTo("https://hooks.example/in?key=secret");
         assertThat(webhook(true, Map.of()).address()).isEqualTo("https://hooks.example/in");
+    }
+
+    @Test
+    void aLongAddressIsListedWithoutItsMiddle() {
+        var one = webhook(true, Map.of("url", "https://hooks.example/" + "a".repeat(200) + "1"));
+        var other = webhook(true, Map.of("url", "https://hooks.example/" + "a".repeat(200) + "2"));
+
+        assertThat(one.listed())
+                .hasSize(81)
+                .startsWith("https://hooks.example/aa")
+                .contains("\u2026")
+                .endsWith("a1")
+                .isNotEqualTo(other.listed());
     }
 
     @ParameterizedTest
@@ -67,13 +82,14 @@ class WebhookTest {
     }
 
     private static Webhook webhook(boolean active, Map<String, ?> more) {
-        Map<String, Object> document = new HashMap<>(more);
+        Map<String, Object> document = new HashMap<>();
         document.put("id", "w1");
         document.put("url", "https://hooks.example/in?key=secret");
         document.put("events", List.of("lead.routed"));
         document.put("active", active);
         document.put("createdAt", NOON);
         document.put("secretSetAt", NOON);
+        document.putAll(more);
         return Webhook.of(new WebhookView(document, 1), words(Locale.ENGLISH));
     }
 
