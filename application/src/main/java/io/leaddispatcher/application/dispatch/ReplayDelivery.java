@@ -20,8 +20,8 @@ import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends a delivery again that has ended, with the same id, so that a peer that has it already can
- * tell.
+ * Sends a delivery again that has ended, or one to a program that waits for its next try; with the
+ * same id, so that a peer that has it already can tell.
  */
 @UseCase
 public final class ReplayDelivery {

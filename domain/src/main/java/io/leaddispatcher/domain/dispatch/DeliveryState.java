@@ -14,10 +14,15 @@ public enum DeliveryState {
 
     /**
      * Whether a person may have it sent again. What people read comes twice only when it did not
-     * come at all; a program that has the id already can tell.
+     * come at all; a program that has the id already can tell, so it need not wait for the next try
+     * either.
      */
     public boolean canBeReplayed(Channel channel) {
-        return this == DEAD || (this == DELIVERED && channel == Channel.WEBHOOK);
+        return switch (this) {
+            case DEAD -> true;
+            case DELIVERED, RETRYING -> channel == Channel.WEBHOOK;
+            case PENDING, SENDING -> false;
+        };
     }
 
     public boolean isFinal() {

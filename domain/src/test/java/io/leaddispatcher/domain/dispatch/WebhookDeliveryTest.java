@@ -61,6 +61,19 @@ class WebhookDeliveryTest {
         assertThat(planned().canBeReplayed()).isFalse();
     }
 
+    @Test
+    void whatWaitsForItsNextTryCanBeSentAtOnce() {
+        Delivery failed = planned().after(new Attempt.Retry(CAUSE), NOON, random);
+
+        Delivery now = failed.replayed(NOON);
+
+        assertThat(failed.dueAt()).isAfter(NOON);
+        assertThat(now.dueAt()).isEqualTo(NOON);
+        assertThat(now.id()).isEqualTo(failed.id());
+        assertThat(now.canBeReplayed()).isFalse();
+        assertThat(DeliveryState.RETRYING.canBeReplayed(Channel.SLACK)).isFalse();
+    }
+
     private Duration waitAfter(@Nullable Duration asked) {
         return Duration.between(
                 NOON, planned().after(new Attempt.Retry(asked, CAUSE), NOON, random).dueAt());

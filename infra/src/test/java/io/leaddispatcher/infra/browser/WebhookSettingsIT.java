@@ -34,6 +34,8 @@ class WebhookSettingsIT {
                 "/",
                 call -> {
                     call.getRequestBody().readAllBytes();
+                    // Only a 500 asks for it, for longer than a test takes.
+                    call.getResponseHeaders().add("Retry-After", "240");
                     call.sendResponseHeaders(answers.get(), -1);
                     call.close();
                 });
@@ -69,6 +71,15 @@ class WebhookSettingsIT {
             assertThat(owner.find("note")).containsText("It is on");
             assertThat(owner.find("webhook-state")).hasText("Active");
             answers.set(200);
+            owner.find("sent").first().getByTestId("replay").click();
+            assertThat(owner.find("note")).containsText("on its way again");
+            awaitStatus(owner, "Delivered");
+
+            answers.set(500);
+            program.submit(Leads.of("Later", "later@webhooks.example"));
+            awaitStatus(owner, "Trying again");
+            answers.set(200);
+            assertThat(owner.find("sent").first().getByTestId("replay")).hasText("Send now");
             owner.find("sent").first().getByTestId("replay").click();
             assertThat(owner.find("note")).containsText("on its way again");
             awaitStatus(owner, "Delivered");

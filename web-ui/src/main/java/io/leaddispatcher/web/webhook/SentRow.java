@@ -2,6 +2,7 @@ package io.leaddispatcher.web.webhook;
 
 import io.leaddispatcher.application.webhook.ListWebhookDeliveries.Sent;
 import io.leaddispatcher.application.webhook.port.WebhookTries.Try;
+import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.web.layout.DeliveryTone;
 import io.leaddispatcher.web.layout.When;
@@ -19,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param happened when what it tells of was
  * @param next when it is tried again; null when it is not
  * @param payload as it was sent
- * @param replayable whether the reader may have it sent again
+ * @param replayable whether the reader may have it sent again, or at once where there is a next try
  */
 record SentRow(
         String id,
@@ -87,7 +88,7 @@ record SentRow(
                         : words.problem(plain(delivery.lastError())),
                 JSON.writeValueAsString(sent.payload()),
                 sent.tries().reversed().stream().map(each -> Tried.of(each, words)).toList(),
-                mayReplay && status.isFinal());
+                mayReplay && status.canBeReplayed(Channel.WEBHOOK));
     }
 
     /** Without the code in front, which is for programs. */

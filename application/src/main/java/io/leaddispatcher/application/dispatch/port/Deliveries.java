@@ -85,7 +85,7 @@ public interface Deliveries {
     /** Reads a delivery and holds its row until the unit of work ends. */
     Mono<Delivery> lock(TenantId tenant, DeliveryId delivery);
 
-    /** Brings a delivery that has ended back as it is given. */
+    /** Brings a delivery that has ended, or waits for its next try, back as it is given. */
     Mono<Void> revive(TenantId tenant, Delivery delivery, Instant at);
 
     /**

@@ -90,7 +90,7 @@ final class PostgresDeliveries implements Deliveries {
                set step = :step, channel = :channel, state = :state, attempts = :attempts, tries = :tries,
                    last_error = :error, due_at = least(:due, now()), paced = :paced,
                    reference = :reference, updated_at = :at
-             where tenant_id = :tenant and id = :id and state in ('DEAD', 'DELIVERED')
+             where tenant_id = :tenant and id = :id and state in ('DEAD', 'DELIVERED', 'RETRYING')
             """;
 
     private static final String LIST =

@@ -46,6 +46,7 @@ class PostgresDeliveriesIT {
     private static final int SHARE = 32;
     private static final Instant PAST = Instant.parse("2026-01-01T00:00:00Z");
     private static final Address MIA = new Address(Address.Kind.SLACK_USER, "U1");
+    private static final Address HOOK = new Address(Address.Kind.WEBHOOK_SUBSCRIPTION, "feed");
     private static final Address MAIL = new Address(Address.Kind.EMAIL, "mia@x.test");
 
     private static TestDatabase database;
@@ -192,6 +193,26 @@ class PostgresDeliveriesIT {
     }
 
     @Test
+    void whatWaitsForItsNextTryIsDueWhenItIsBroughtBack() {
+        Delivery planned = planned(PAST, HOOK);
+        in(tenant, outbox.add(tenant, List.of(planned)).thenReturn(true));
+        claim(10);
+        settle(held(planned.id()), new Attempt.Retry(new Cause("status_500", "words")));
+        assertThat(claim(10)).isEmpty();
+
+        in(
+                tenant,
+                deliveries
+                        .lock(tenant, planned.id())
+                        .flatMap(found ->
+                                deliveries
+                                        .revive(tenant, found.replayed(Instant.now()), PAST)
+                                        .thenReturn(true)));
+
+        assertThat(claim(10)).hasSize(1);
+    }
+
+    @Test
     void manyNodesAtOnceShareTheWorkWithoutTakingAnythingTwice() {
         TenantId other = database.newTenant();
         for (TenantId each : List.of(tenant, other)) {
@@ -301,10 +322,14 @@ class PostgresDeliveriesIT {
     }
 
     private Delivery planned(Instant due) {
+        return planned(due, MIA, MAIL);
+    }
+
+    private Delivery planned(Instant due, Address... route) {
         return Delivery.planned(
                 new DeliveryId(new UUID(0x0189_0000_0000_7000L + ++ids, 0x8000_0000_0000_0000L)),
                 DispatchMessages.LEAD,
-                new DeliveryDraft("rep:mia", List.of(MIA, MAIL), DispatchMessages.ana().document()),
+                new DeliveryDraft("rep:mia", List.of(route), DispatchMessages.ana().document()),
                 due);
     }
 

@@ -75,7 +75,7 @@ final class DeliveryController {
                             case ReplayDelivery.Outcome.Replayed(var replayed) -> shown(replayed);
                             case ReplayDelivery.Outcome.NotDead(var alive) ->
                                     throw ProblemException.conflict(
-                                            "Only a dead delivery, or one to a webhook that has ended, can be sent again; this one is %s."
+                                            "Only a dead delivery, or one to a webhook that has ended or waits for its next try, can be sent again; this one is %s."
                                                     .formatted(alive.status()));
                             case ReplayDelivery.Outcome.Unknown() ->
                                     throw ProblemException.notFound();
