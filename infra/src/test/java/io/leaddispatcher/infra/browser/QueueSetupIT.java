@@ -80,7 +80,7 @@ class QueueSetupIT {
 
             owner.open("/set-up/queues/fallback/delete");
             assertThat(owner.find("needed")).isVisible();
-            assertThat(owner.page().locator("main")).containsText("The policy that is active");
+            assertThat(owner.page().locator("main")).containsText("The active policy for leads");
         }
     }
 

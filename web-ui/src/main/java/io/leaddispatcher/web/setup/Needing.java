@@ -30,7 +30,7 @@ final class Needing {
         var policy = POLICY.matcher(what);
         if (policy.matches()) {
             return new Note.Line(
-                    words.say("setup.one.policy", policy.group(2)),
+                    words.say("setup.one.policy." + policy.group(1), policy.group(2)),
                     "/policy?kind=" + policy.group(1));
         }
         var named = DOCUMENT.matcher(what);
