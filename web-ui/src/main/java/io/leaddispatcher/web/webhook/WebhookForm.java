@@ -2,6 +2,7 @@ package io.leaddispatcher.web.webhook;
 
 import io.leaddispatcher.domain.webhook.WebhookEventType;
 import io.leaddispatcher.web.layout.Words;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,31 @@ record WebhookForm(
         document.put("events", sent.getOrDefault("events", List.of()));
         document.put("active", active);
         return document;
+    }
+
+    /** What a form would make other than it is now, field by field. */
+    static List<String> differing(Map<String, ?> mine, Webhook theirs, Words words) {
+        var lines = new ArrayList<String>();
+        if (!theirs.url().equals(mine.get("url"))) {
+            lines.add(words.say("webhooks.differing.url", theirs.url()));
+        }
+        var events =
+                mine.get("events") instanceof List<?> list
+                        ? list.stream().map(String::valueOf).toList()
+                        : List.<String>of();
+        add(lines, "webhooks.differing.mine", without(events, theirs.events()), words);
+        add(lines, "webhooks.differing.theirs", without(theirs.events(), events), words);
+        return lines;
+    }
+
+    private static List<String> without(List<String> some, List<String> others) {
+        return some.stream().filter(each -> !others.contains(each)).toList();
+    }
+
+    private static void add(List<String> lines, String message, List<String> events, Words words) {
+        if (!events.isEmpty()) {
+            lines.add(words.say(message, String.join(", ", events)));
+        }
     }
 
     WebhookForm wrong(Map<String, String> found) {

@@ -122,6 +122,11 @@ final class WebhookPage {
                                                                     "note",
                                                                     words.say(
                                                                             "webhooks.note.stale"))
+                                                            .modelAttribute(
+                                                                    "differing",
+                                                                    WebhookForm.differing(
+                                                                            document, webhook,
+                                                                            words))
                                                             .modelAttribute("good", false)
                                                             .status(HttpStatus.CONFLICT)
                                                             .build());

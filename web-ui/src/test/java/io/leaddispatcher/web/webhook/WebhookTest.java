@@ -73,6 +73,25 @@ class WebhookTest {
                 .isNotEqualTo(other.listed());
     }
 
+    @Test
+    void whoeverIsLateIsToldWhatDiffers() {
+        var theirs = webhook(true, Map.of("events", List.of("lead.routed", "lead.rejected")));
+        Map<String, Object> mine =
+                Map.of(
+                        "url",
+                        "https://hooks.example/other",
+                        "events",
+                        List.of("lead.received", "lead.routed"));
+
+        assertThat(WebhookForm.differing(mine, theirs, words(Locale.ENGLISH)))
+                .containsExactly(
+                        "Address: theirs is https://hooks.example/in?key=secret",
+                        "Events only in yours: lead.received",
+                        "Events only in theirs: lead.rejected");
+        assertThat(WebhookForm.differing(theirs.document(false), theirs, words(Locale.ENGLISH)))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyEventHasWordsInBothLanguages(WebhookEventType type) {
