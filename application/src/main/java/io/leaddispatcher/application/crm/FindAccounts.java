@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 public final class FindAccounts {
 
     /**
-     * @param text part of a key, a name, a domain or an owner; blank for all
+     * @param text part of a key, a name, a domain, or an owner's key or name; blank for all
      * @param after the key after which the page begins; null for the first page
      */
     public record Query(Caller caller, String text, @Nullable String after, int limit) {

@@ -62,8 +62,11 @@ class AccountPagesIT {
 
             owner.open("/accounts?q=QUINCE-WORKS");
             assertThat(owner.find("row")).hasCount(1);
-            assertThat(owner.find("row")).containsText("mia");
+            assertThat(owner.find("row")).containsText("Mia Brandt");
             assertThat(owner.find("row")).containsText("account-list");
+            owner.open("/accounts?q=mia%20brandt");
+            assertThat(owner.find("row").filter(new Locator.FilterOptions().setHasText("Quince")))
+                    .hasCount(1);
             owner.open("/accounts?q=nobody-is-called-so");
             assertThat(owner.find("nothing")).isVisible();
             owner.open("/accounts/quince");

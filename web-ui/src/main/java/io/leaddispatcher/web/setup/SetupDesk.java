@@ -74,15 +74,18 @@ final class SetupDesk {
      * @param all how many there are, whatever was looked for; of accounts whether there are any
      * @param next the key after which there are more; null when there are none
      * @param mirrors the connection from whose CRM one comes, by its key; of accounts only
+     * @param owners the name of the rep whose it is, by its key; of accounts only
      */
     record Listing(
             List<StoredDocument> shown,
             int all,
             @Nullable String next,
-            Map<String, String> mirrors) {
+            Map<String, String> mirrors,
+            Map<String, String> owners) {
         Listing {
             shown = List.copyOf(shown);
             mirrors = Map.copyOf(mirrors);
+            owners = Map.copyOf(owners);
         }
     }
 
@@ -106,7 +109,8 @@ final class SetupDesk {
                                                     .toList(),
                                             limit,
                                             StoredDocument::key);
-                            return new Listing(page.items(), all.size(), page.next(), Map.of());
+                            return new Listing(
+                                    page.items(), all.size(), page.next(), Map.of(), Map.of());
                         });
     }
 
@@ -116,17 +120,23 @@ final class SetupDesk {
                 .zipWith(accounts.handle(new FindAccounts.Query(caller, "", null, Page.LEAST)))
                 .map(found -> {
                     var mirrored = new LinkedHashMap<String, String>();
+                    var owned = new LinkedHashMap<String, String>();
                     for (KnownAccount each : found.getT1().items()) {
                         var mirror = each.mirror();
                         if (mirror != null) {
                             mirrored.put(each.account().key(), mirror.value());
+                        }
+                        var owner = each.owner();
+                        if (owner != null) {
+                            owned.put(each.account().key(), owner);
                         }
                     }
                     return new Listing(
                             found.getT1().items().stream().map(KnownAccount::account).toList(),
                             found.getT2().items().size(),
                             found.getT1().next(),
-                            mirrored);
+                            mirrored,
+                            owned);
                 });
     }
 

@@ -240,10 +240,11 @@ final class SetupPages {
                                     .map(each -> {
                                         var row =
                                                 SetupRow.of(
-                                                        kind,
-                                                        each,
-                                                        standing.get(each.key()),
-                                                        words);
+                                                                kind,
+                                                                each,
+                                                                standing.get(each.key()),
+                                                                words)
+                                                        .ownedBy(listing.owners().get(each.key()));
                                         var mirror = listing.mirrors().get(each.key());
                                         return mirror == null ? row : row.from(mirror, words);
                                     })

@@ -72,6 +72,20 @@ record SetupRow(
                 kind == SetupKind.REP ? Words.initials(title) : null);
     }
 
+    /**
+     * With the name of an account's owner in the place of a key.
+     *
+     * @param owner null when there is none
+     */
+    SetupRow ownedBy(@Nullable String owner) {
+        if (owner == null) {
+            return this;
+        }
+        var named = new ArrayList<>(cells);
+        named.set(1, owner);
+        return new SetupRow(key, title, sub, named, badge, initials);
+    }
+
     /** With the connection from whose CRM it comes. */
     SetupRow from(String mirror, Words words) {
         return new SetupRow(

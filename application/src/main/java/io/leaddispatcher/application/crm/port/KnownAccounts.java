@@ -17,14 +17,17 @@ public interface KnownAccounts {
      * An account.
      *
      * @param mirror the connection from whose CRM it comes; null when it is kept by hand
+     * @param owner the name of the rep whose it is; null when it is nobody's, or of somebody who is
+     *     no rep
      */
-    record KnownAccount(StoredDocument account, @Nullable ConnectionKey mirror) {}
+    record KnownAccount(
+            StoredDocument account, @Nullable ConnectionKey mirror, @Nullable String owner) {}
 
     /**
      * In the order of keys, those after the given one.
      *
-     * @param text what the key, the name, a domain or the owner holds, whatever the case; empty for
-     *     all
+     * @param text what the key, the name, a domain, or the owner's key or name holds, whatever the
+     *     case; empty for all
      */
     Flux<KnownAccount> find(TenantId tenant, String text, @Nullable String after, int limit);
 

@@ -23,13 +23,17 @@ final class PostgresKnownAccounts implements KnownAccounts {
             """
             select a.key, a.document, a.version,
                    (select min(m.connection_key) from crm_account m
-                     where m.tenant_id = a.tenant_id and m.account_key = a.key and m.version = a.version) as mirror
+                     where m.tenant_id = a.tenant_id and m.account_key = a.key and m.version = a.version) as mirror,
+                   o.document ->> 'name' as owner
               from account a
+              left join configuration_document o
+                on o.tenant_id = a.tenant_id and o.kind = 'REP' and o.key = a.document ->> 'owner'
              where a.tenant_id = :tenant and a.key > :after
                and (:text = ''
                     or position(lower(:text) in lower(a.key)) > 0
                     or position(lower(:text) in lower(a.document ->> 'name')) > 0
                     or position(lower(:text) in lower(a.document ->> 'owner')) > 0
+                    or position(lower(:text) in lower(o.document ->> 'name')) > 0
                     or position(lower(:text) in lower(a.document ->> 'domains')) > 0)
              order by a.key limit :limit
             """;
@@ -78,6 +82,7 @@ final class PostgresKnownAccounts implements KnownAccounts {
                         required(row, "key", String.class),
                         JsonDocuments.read(required(row, "document", Json.class)),
                         required(row, "version", Long.class)),
-                mirror == null ? null : new ConnectionKey(mirror));
+                mirror == null ? null : new ConnectionKey(mirror),
+                row.get("owner", String.class));
     }
 }

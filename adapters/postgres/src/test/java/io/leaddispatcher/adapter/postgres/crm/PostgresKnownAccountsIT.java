@@ -55,6 +55,21 @@ class PostgresKnownAccountsIT {
     }
 
     @Test
+    void anAccountIsFoundByTheNameOfItsOwnerAndComesWithIt() {
+        database.executeAsSuperuser(
+                """
+                insert into configuration_document (tenant_id, kind, key, document, version)
+                values ('%s', 'REP', 'mia', '{"name":"Maria Weber","email":"mia@x.test"}', 4)
+                """
+                        .formatted(tenant));
+
+        assertThat(find("maria W", null, 10)).containsExactly("acme");
+        assertThat(run(accounts.find(tenant, "", null, 10).collectList()))
+                .extracting(KnownAccount::owner)
+                .containsExactly("Maria Weber", null, null);
+    }
+
+    @Test
     void whatStandsForAnythingElsewhereStandsForItselfHere() {
         assertThat(find("100%", null, 10)).containsExactly("bolt");
         assertThat(find("%", null, 10)).containsExactly("bolt");
