@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,25 @@ class ErrorsIT {
         }
     }
 
+    @Test
+    void whoOpensTheAddressOfAFormComesToItsPage() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            var pages =
+                    Map.of(
+                            "/settings/members", "/settings",
+                            "/settings/members/7/remove", "/settings",
+                            "/settings/privacy/export", "/settings/privacy",
+                            "/connections/slack/install", "/connections",
+                            "/lists/gone/undo", "/lists/gone",
+                            "/policy/publish", "/policy",
+                            "/me/hours", "/me");
+            pages.forEach((target, page) -> {
+                owner.open(target);
+                assertThat(owner.path()).as(target).isEqualTo(page);
+            });
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /api/v1/no-such-thing, 404",
@@ -56,6 +76,7 @@ class ErrorsIT {
         "GET, /api/v2/leads, 403",
         "POST, /hooks/generic/unknown, 404",
         "POST, /hooks/no-such-door/x, 404",
+        "GET, /hooks/generic/unknown, 405",
         "DELETE, /hooks/forms/unknown, 405"
     })
     void aProgramGetsAProblemDocument(String method, String path, int status) throws Exception {

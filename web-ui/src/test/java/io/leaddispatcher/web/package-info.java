@@ -1,0 +1,5 @@
+/** What holds for every page. */
+@NullMarked
+package io.leaddispatcher.web;
+
+import org.jspecify.annotations.NullMarked;
