@@ -3,6 +3,7 @@ package io.leaddispatcher.application.configuration;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.document.ZoneNames;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,6 +38,9 @@ final class SavingLimits {
         if (kind == ConfigurationKind.REP) {
             news(root, "phone", before).ifPresent(SavingLimits::phone);
         }
+        if (kind == ConfigurationKind.REP || kind == ConfigurationKind.TEAM) {
+            news(root, "timeZone", before).ifPresent(zone -> zone(root, zone));
+        }
         return violations.list();
     }
 
@@ -59,6 +63,12 @@ final class SavingLimits {
 
     private static boolean name(Part of) {
         return of.property("name").flatMap(name -> name.asText(LONGEST_NAME)).isPresent();
+    }
+
+    private static void zone(Part root, Part zone) {
+        root.zone("timeZone")
+                .filter(named -> !ZoneNames.allow(named))
+                .ifPresent(_ -> zone.violation(Violation.Code.MALFORMED, ZoneNames.ALLOWED));
     }
 
     private static void phone(Part phone) {

@@ -13,7 +13,9 @@ import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.document.ZoneNames;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -73,6 +75,11 @@ public final class ChangeWorkspace {
                         before.demo());
         if (after.equals(before)) {
             return Mono.just(before);
+        }
+        if (!after.zone().equals(before.zone()) && !ZoneNames.allow(after.zone())) {
+            return Mono.error(
+                    new InvalidInputException(
+                            "/timeZone", Violation.Code.MALFORMED, ZoneNames.ALLOWED));
         }
         return workspaces
                 .describe(caller.tenant(), after.name(), after.zone())

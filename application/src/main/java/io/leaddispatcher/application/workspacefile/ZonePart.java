@@ -2,6 +2,9 @@ package io.leaddispatcher.application.workspacefile;
 
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.document.ZoneNames;
 import io.leaddispatcher.domain.phrase.Phrase;
 import java.time.ZoneId;
 import java.util.List;
@@ -20,11 +23,17 @@ record ZonePart(Workspaces workspaces) implements FilePart {
                 ? Mono.just(Step.NONE)
                 : workspaces
                         .show(incoming.tenant())
-                        .map(workspace ->
-                                WorkspaceFile.named(wanted)
-                                                .equals(WorkspaceFile.named(workspace.zone()))
-                                        ? Step.NONE
-                                        : step(incoming, workspace, wanted));
+                        .map(workspace -> {
+                            if (WorkspaceFile.named(wanted)
+                                    .equals(WorkspaceFile.named(workspace.zone()))) {
+                                return Step.NONE;
+                            }
+                            if (!ZoneNames.allow(wanted)) {
+                                throw new InvalidInputException(
+                                        PATH, Violation.Code.MALFORMED, ZoneNames.ALLOWED);
+                            }
+                            return step(incoming, workspace, wanted);
+                        });
     }
 
     private Step step(Incoming incoming, Workspaces.Workspace workspace, ZoneId wanted) {

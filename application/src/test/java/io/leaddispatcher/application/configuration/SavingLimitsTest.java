@@ -43,6 +43,26 @@ class SavingLimitsTest {
                 .containsExactly("/phone MALFORMED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC", "Z"})
+    void aTimeZoneIsARegion(String zone) {
+        for (var kind : List.of(ConfigurationKind.REP, ConfigurationKind.TEAM)) {
+            assertThat(SavingLimits.of(kind, null, Map.of("timeZone", zone))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+02:00", "-5", "UTC+2", "GMT+02:00"})
+    void anOffsetIsNoTimeZoneUnlessItWasThereBefore(String zone) {
+        for (var kind : List.of(ConfigurationKind.REP, ConfigurationKind.TEAM)) {
+            Map<String, ?> document = Map.of("timeZone", zone);
+
+            assertThat(places(SavingLimits.of(kind, null, document)))
+                    .containsExactly("/timeZone MALFORMED");
+            assertThat(SavingLimits.of(kind, document, document)).isEmpty();
+        }
+    }
+
     @Test
     void whatWasThereBeforeMayStay() {
         Map<String, ?> before = Map.of("name", LONGEST + "n", "phone", "abc");

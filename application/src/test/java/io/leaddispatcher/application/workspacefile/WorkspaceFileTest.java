@@ -259,6 +259,11 @@ class WorkspaceFileTest extends FileDesk {
     }
 
     @Test
+    void theTimeZoneOfAFileIsARegion() {
+        assertThat(violations(Map.of("timeZone", "+02:00"))).containsExactly("/timeZone");
+    }
+
+    @Test
     void noImportedAccountIsAboveItself() {
         assertThat(
                         violations(

@@ -32,6 +32,10 @@ class WorkspacePageIT {
         assertThat(program.api(acme.token(), "GET", "/export", null).text())
                 .contains("timeZone: \"UTC\"");
 
+        var offset = owner.submit(PAGE, PAGE, Map.of("timeZone", "+02:00"));
+        assertThat(offset.status()).isEqualTo(422);
+        assertThat(offset.text()).contains("problem-timeZone", "Europe/Berlin, or UTC");
+
         owner.submit(PAGE, PAGE, Map.of("name", "Acme & Sons", "timeZone", "Europe/Berlin"));
         assertThat(owner.location()).isEqualTo(PAGE + "?saved");
         assertThat(owner.get("/workspaces").text()).contains("Acme &amp; Sons");
