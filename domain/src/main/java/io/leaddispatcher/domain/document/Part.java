@@ -168,12 +168,16 @@ public final class Part {
      */
     public Optional<String> asText(int longest) {
         return asText().filter(text -> {
-            boolean fits =
-                    text.codePointCount(0, text.length()) <= longest && text.indexOf('\0') < 0;
-            if (!fits) {
-                violation(OUT_OF_RANGE, "must have at most %d characters".formatted(longest));
+            // The database takes no text that holds it.
+            if (text.indexOf('\0') >= 0) {
+                violation(MALFORMED, "must not hold a character that cannot be stored");
+                return false;
             }
-            return fits;
+            if (text.codePointCount(0, text.length()) > longest) {
+                violation(OUT_OF_RANGE, "must have at most %d characters".formatted(longest));
+                return false;
+            }
+            return true;
         });
     }
 

@@ -90,6 +90,18 @@ class PartTest {
     }
 
     @Test
+    void whatIsTooLongAndWhatCannotBeStoredAreToldApart() {
+        assertThat(part("four").asText(4)).contains("four");
+        part("fiver").asText(4);
+        part("a\0b").asText(4);
+
+        assertThat(violations.list().stream().map(Violation::message))
+                .containsExactly(
+                        "must have at most 4 characters",
+                        "must not hold a character that cannot be stored");
+    }
+
+    @Test
     void aYearHasFourDigits() {
         assertThat(part("9999-12-31T23:59:59Z").asInstant()).isPresent();
         assertThat(part("+10000-01-01T00:00:00Z").asInstant()).isEmpty();

@@ -51,7 +51,9 @@ class WorkspacePageIT {
                         "timeZone", "UTC",
                         "shown-timeZone", "UTC"));
         assertThat(owner.location()).isEqualTo(PAGE + "?saved");
-        assertThat(owner.submit(PAGE, PAGE, Map.of("name", "a\0b")).status()).isEqualTo(422);
+        var unstorable = owner.submit(PAGE, PAGE, Map.of("name", "a\0b"));
+        assertThat(unstorable.status()).isEqualTo(422);
+        assertThat(unstorable.text()).contains("a character that cannot be stored");
         assertThat(owner.get("/accounts?q=%00&after=%00").status()).isEqualTo(200);
         assertThat(
                         program.api(

@@ -242,6 +242,7 @@ class ComplaintsTest {
                 "there is no rep '1234' | Es gibt keine Vertriebsperson mit dem Schlüssel „1234“.",
                 "'targets' has no FOLLOW_UP | Geben Sie oben zuerst die Frist an: Nachfassen.",
                 "the account would be above itself: acme → acme-de → acme | Der Account stünde über sich selbst: acme → acme-de → acme.",
+                "must not hold a character that cannot be stored | Das enthält ein Zeichen, das sich nicht speichern lässt. Bitte neu eintippen.",
                 "must be a region such as Europe/Berlin, or UTC | Geben Sie eine Region wie Europe/Berlin an, oder UTC: Ein fester Abstand kennt keine Sommerzeit.",
                 "must be at least PT1M | Das muss mindestens 1 min sein.",
                 "must be at most P90D | Das darf höchstens 90 Tage sein.",
