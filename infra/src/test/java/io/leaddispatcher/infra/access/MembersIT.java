@@ -98,8 +98,16 @@ class MembersIT {
         owner.logIn(acme.owner(), AccessProgram.PASSWORD);
         String change = "/settings/members/" + id;
 
-        owner.submit("/settings", change, Map.of("role", "MANAGER", "rep", "nobody"));
-        assertThat(owner.location()).isEqualTo("/settings?unknown-rep");
+        var refused = owner.submit("/settings", change, Map.of("role", "ADMIN", "rep", "nobody"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(row(refused.text(), id))
+                .contains("value=\"nobody\"", "value=\"ADMIN\" selected");
+        assertThat(
+                        program.api(acme.token(), "GET", "/members/" + id, null)
+                                .body()
+                                .required("role")
+                                .asString())
+                .isEqualTo("MANAGER");
         owner.submit("/settings", change, Map.of("role", "MANAGER", "rep", "KIM"));
         assertThat(owner.location()).isEqualTo("/settings?changed");
         assertThat(
@@ -113,6 +121,12 @@ class MembersIT {
         assertThat(owner.location()).isEqualTo("/settings?removed&rep=kim");
         assertThat(owner.get(owner.location()).text())
                 .contains("data-testid=\"still-rep\"", "href=\"/reps/kim\"");
+    }
+
+    /** What the page says of a member. */
+    private static String row(String page, String id) {
+        String from = page.substring(page.indexOf("data-id=\"" + id));
+        return from.substring(0, from.indexOf("</tr>"));
     }
 
     @Test

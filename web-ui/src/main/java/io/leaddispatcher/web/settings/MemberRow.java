@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tone of the standing's badge
  * @param open whether the reader may change this member
+ * @param noRep what was typed for a rep and is none; null when nothing was
  */
 record MemberRow(
         String id,
@@ -25,7 +26,8 @@ record MemberRow(
         When since,
         boolean disabled,
         boolean invited,
-        boolean open) {
+        boolean open,
+        @Nullable String noRep) {
 
     static MemberRow of(MemberView member, boolean owns, Words words) {
         return new MemberRow(
@@ -44,6 +46,14 @@ record MemberRow(
                 words.when(member.createdAt()),
                 member.standing() == Standing.DISABLED,
                 member.standing() == Standing.INVITED,
-                owns || member.role() != Role.OWNER);
+                owns || member.role() != Role.OWNER,
+                null);
+    }
+
+    /** As it was sent, and is kept nowhere. */
+    MemberRow again(String chosen, String typed) {
+        return new MemberRow(
+                id, name, email, initials, chosen, standing, tone, rep, since, disabled, invited,
+                open, typed);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -80,7 +81,6 @@ final class MembersPage {
                                 .modelAttribute("stillRep", stillRep(parameters))
                                 .modelAttribute("invited", parameters.containsKey("invited"))
                                 .modelAttribute("lastOwner", parameters.containsKey("last-owner"))
-                                .modelAttribute("unknownRep", parameters.containsKey("unknown-rep"))
                                 .build());
     }
 
@@ -126,15 +126,22 @@ final class MembersPage {
     }
 
     @PostMapping("/settings/members/{id}")
-    Mono<String> change(
+    Mono<Rendering> change(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("id") UUID id,
-            ServerWebExchange exchange) {
+            ServerWebExchange exchange,
+            Locale locale) {
         return exchange.getFormData()
-                .zipWhen(sent -> rep(who, sent))
-                .flatMap(both -> {
-                    MultiValueMap<String, String> sent = both.getT1();
-                    String rep = both.getT2();
+                .flatMap(sent ->
+                        change(who, id, sent)
+                                .onErrorResume(
+                                        MembersPage::namesNoRep,
+                                        _ -> withoutRep(who, id, sent, locale)));
+    }
+
+    private Mono<Rendering> change(SignedIn who, UUID id, MultiValueMap<String, String> sent) {
+        return rep(who, sent)
+                .flatMap(rep -> {
                     var document = new LinkedHashMap<String, Object>();
                     put(document, "role", sent.getFirst("role"));
                     // What somebody else has changed since the page was opened stays.
@@ -152,26 +159,39 @@ final class MembersPage {
                             case ChangeMember.Outcome.Changed(var member) ->
                                     member.standing() == Standing.DISABLED
                                             ? gone("changed", member.rep())
-                                            : "redirect:/settings?changed";
-                            case ChangeMember.Outcome.LastOwner() ->
-                                    "redirect:/settings?last-owner";
+                                            : PATH + "?changed";
+                            case ChangeMember.Outcome.LastOwner() -> PATH + "?last-owner";
                             case ChangeMember.Outcome.Unknown() -> throw unknown();
                         })
-                .onErrorResume(
-                        MembersPage::namesNoRep, _ -> Mono.just("redirect:/settings?unknown-rep"));
+                .map(address -> Rendering.redirectTo(address).build());
+    }
+
+    /** Shows again what was chosen and typed beside the member, with the rep to be mended. */
+    private Mono<Rendering> withoutRep(
+            SignedIn who, UUID id, MultiValueMap<String, String> sent, Locale locale) {
+        var role = Objects.requireNonNullElse(sent.getFirst("role"), "");
+        var typed = Objects.requireNonNullElse(sent.getFirst("rep"), "");
+        return page(
+                        who,
+                        row -> row.id().equals(id.toString()) ? row.again(role, typed) : row,
+                        locale)
+                .map(page ->
+                        page.modelAttribute("unknownRep", true)
+                                .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                                .build());
     }
 
     @PostMapping("/settings/members/{id}/remove")
-    Mono<String> remove(@AuthenticationPrincipal SignedIn who, @PathVariable("id") UUID id) {
+    Mono<Rendering> remove(@AuthenticationPrincipal SignedIn who, @PathVariable("id") UUID id) {
         return removeMember
                 .handle(new RemoveMember.Command(who.caller(), id))
                 .map(outcome ->
                         switch (outcome) {
                             case RemoveMember.Outcome.Removed(var rep) -> gone("removed", rep);
-                            case RemoveMember.Outcome.LastOwner() ->
-                                    "redirect:/settings?last-owner";
+                            case RemoveMember.Outcome.LastOwner() -> PATH + "?last-owner";
                             case RemoveMember.Outcome.Unknown() -> throw unknown();
-                        });
+                        })
+                .map(address -> Rendering.redirectTo(address).build());
     }
 
     private static boolean namesNoRep(Throwable error) {
@@ -185,7 +205,7 @@ final class MembersPage {
      * @param rep who the member was; null for nobody
      */
     private static String gone(String what, @Nullable String rep) {
-        return "redirect:/settings?" + what + (rep == null ? "" : "&rep=" + rep);
+        return PATH + "?" + what + (rep == null ? "" : "&rep=" + rep);
     }
 
     /** Empty when nobody goes who is a rep. */
@@ -245,6 +265,11 @@ final class MembersPage {
     }
 
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
+        return page(who, row -> row, locale);
+    }
+
+    private Mono<Rendering.Builder<?>> page(
+            SignedIn who, UnaryOperator<MemberRow> shown, Locale locale) {
         var words = wording.in(locale);
         boolean owns = who.caller().actor().may(Permission.OWN);
         return Mono.zip(
@@ -257,6 +282,7 @@ final class MembersPage {
                                         "rows",
                                         members.stream()
                                                 .map(each -> MemberRow.of(each, owns, words))
+                                                .map(shown)
                                                 .toList())
                                 .modelAttribute(
                                         "roles",
