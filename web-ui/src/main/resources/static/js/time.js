@@ -1,6 +1,7 @@
-// Keeps "2 min ago" true, and tells the exact moment in the reader's own zone.
+// Keeps "2 min ago" true, and tells the exact moment in the reader's own zone, by its name.
 const words = document.body.dataset;
 const exact = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'medium', timeStyle: 'medium'});
+const zone = exact.resolvedOptions().timeZone;
 const day = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'medium'});
 
 const ago = (at) => {
@@ -19,7 +20,7 @@ const refresh = () => {
     const at = new Date(time.dateTime);
     const text = words.timeNow === undefined ? null : ago(at);
     if (text !== null && text !== time.textContent) time.textContent = text;
-    time.title = exact.format(at);
+    time.title = `${exact.format(at)} (${zone})`;
   }
 };
 

@@ -45,6 +45,8 @@ class AuditIT {
             assertThat(owner.find("audit-entry")).hasCount(2);
             var changed = owner.find("audit-entry").first();
             assertThat(changed).containsText("Connection changed");
+            assertThat(changed.locator("time[data-time]").first())
+                    .hasAttribute("title", Pattern.compile(".+ \\(Pacific/Auckland\\)"));
             changed.getByTestId("audit-open").click();
             assertThat(changed).containsText(LOOPBACK);
             assertThat(changed.getByTestId("audit-change"))
