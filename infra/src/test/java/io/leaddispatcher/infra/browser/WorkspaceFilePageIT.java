@@ -59,6 +59,9 @@ class WorkspaceFilePageIT {
             assertThat(owner.find("file-problem")).containsText("/teams/broken/members/0");
             assertThat(owner.find("preview")).hasCount(0);
 
+            bring(owner, "Dear all,\n\there: is {a letter");
+            assertThat(owner.find("file-problem")).containsText("no export of a workspace");
+
             bring(owner, "schema: [");
             assertThat(owner.find("file-problem")).containsText("line");
 

@@ -6,15 +6,22 @@ import io.leaddispatcher.application.workspacefile.port.FileFormat;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
 /** As the API reads and writes it. */
 @Component
 final class YamlFileFormat implements FileFormat {
 
+    /** What every file of a workspace says, be it broken elsewhere. */
+    private static final Pattern SCHEMA = Pattern.compile("(?m)^[\\s{]*\"?schema\"?\\s*:");
+
     @Override
     @SuppressWarnings("unchecked") // the parser makes objects with texts as names only
     public Map<String, ?> read(String text) {
+        if (!SCHEMA.matcher(text).find()) {
+            throw somethingElse();
+        }
         try {
             if (DocumentParser.yaml(text) instanceof Map<?, ?> map) {
                 return (Map<String, ?>) map;
@@ -25,7 +32,12 @@ final class YamlFileFormat implements FileFormat {
                     Code.MALFORMED,
                     String.valueOf(e.getMessage()).replaceFirst("^The body", "The file"));
         }
-        throw new InvalidInputException("", Code.WRONG_TYPE, "must be an object");
+        throw somethingElse();
+    }
+
+    private static InvalidInputException somethingElse() {
+        return new InvalidInputException(
+                "", Code.WRONG_TYPE, "the file is no export of a workspace");
     }
 
     @Override

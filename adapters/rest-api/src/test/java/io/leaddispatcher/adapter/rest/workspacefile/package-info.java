@@ -1,0 +1,5 @@
+/** Configurations as files. */
+@NullMarked
+package io.leaddispatcher.adapter.rest.workspacefile;
+
+import org.jspecify.annotations.NullMarked;
