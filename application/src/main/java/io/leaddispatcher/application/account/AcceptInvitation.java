@@ -21,11 +21,13 @@ import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.NameRule;
 import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -186,10 +188,10 @@ public final class AcceptInvitation {
                                 throw new InvalidInputException(
                                         "/password", Code.OUT_OF_RANGE, sentence);
                             });
-                    if (command.name().isBlank() || command.name().length() > 200) {
-                        throw new InvalidInputException(
-                                "/name", Code.OUT_OF_RANGE, "must have 1 to 200 characters");
-                    }
+                    NameRule.violation("/name", command.name())
+                            .ifPresent(wrong -> {
+                                throw new InvalidInputException(List.of(wrong));
+                            });
                 })
                 .flatMap(_ -> hasher.hash(typed));
     }

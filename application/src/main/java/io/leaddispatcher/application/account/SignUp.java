@@ -18,6 +18,7 @@ import io.leaddispatcher.application.letter.Letters;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.workspace.Founding;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.NameRule;
 import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.document.Violations;
 import java.time.Duration;
@@ -71,7 +72,6 @@ public final class SignUp {
     }
 
     private static final Duration GOOD_FOR = Duration.ofHours(24);
-    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
     private static final Pattern EMAIL =
             Pattern.compile("[^@\\s\\p{Cntrl}<>\"(),:;]+@[^@\\s\\p{Cntrl}<>\"(),:;]+");
@@ -149,12 +149,8 @@ public final class SignUp {
     }
 
     private static void name(String pointer, String text, Violations violations) {
-        if (text.isBlank() || text.length() > LONGEST_NAME) {
-            violations.add(
-                    pointer,
-                    Code.OUT_OF_RANGE,
-                    "must have 1 to %d characters".formatted(LONGEST_NAME));
-        }
+        NameRule.violation(pointer, text)
+                .ifPresent(wrong -> violations.add(pointer, wrong.code(), wrong.message()));
     }
 
     private Mono<Outcome> signUp(Command command, String hash) {

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.NameRule;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.document.Violations;
@@ -21,7 +22,6 @@ import reactor.core.publisher.Mono;
 /** What somebody sent about a member. */
 final class MemberDocument {
 
-    private static final int LONGEST_NAME = 200;
     private static final int LONGEST_EMAIL = 254;
     private static final Pattern EMAIL =
             Pattern.compile("[^@\\s\\p{Cntrl}<>\"(),:;]+@[^@\\s\\p{Cntrl}<>\"(),:;]+");
@@ -52,12 +52,8 @@ final class MemberDocument {
                 .ifPresent(
                         _ -> violations.add("/email", Code.MALFORMED, "must be an e-mail address"));
         Optional<String> name = root.requiredText("name");
-        name.filter(each -> each.length() > LONGEST_NAME)
-                .ifPresent(_ ->
-                        violations.add(
-                                "/name",
-                                Code.OUT_OF_RANGE,
-                                "must have 1 to %d characters".formatted(LONGEST_NAME)));
+        name.flatMap(each -> NameRule.violation("/name", each))
+                .ifPresent(wrong -> violations.add("/name", wrong.code(), wrong.message()));
         Optional<Role> role =
                 root.requiredProperty("role").flatMap(part -> part.asOneOf(Role.class));
         Optional<String> password = root.property("password").flatMap(MemberDocument::password);

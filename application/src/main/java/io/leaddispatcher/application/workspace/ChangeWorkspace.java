@@ -12,6 +12,7 @@ import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.NameRule;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
@@ -100,7 +101,7 @@ public final class ChangeWorkspace {
         var violations = new Violations();
         Part root = Part.root(document, violations);
         Optional<String> name =
-                root.property("name").flatMap(part -> part.asText(WorkspaceCharter.LONGEST_NAME));
+                root.property("name").flatMap(part -> part.asText(NameRule.LONGEST));
         Optional<ZoneId> zone = root.zone("timeZone");
         root.refuseUnknown();
         violations.refuseIfAny();

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.NameRule;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.ZoneId;
@@ -29,8 +30,6 @@ public record WorkspaceCharter(
         ZoneId zone,
         boolean demo) {
 
-    static final int LONGEST_NAME = 200;
-
     private static final int LONGEST_EMAIL = 254;
     private static final Pattern EMAIL = Pattern.compile("[^@\\s\\p{Cntrl}]+@[^@\\s\\p{Cntrl}]+");
 
@@ -40,8 +39,8 @@ public record WorkspaceCharter(
         if (!Key.isValid(slug)) {
             violations.add(new Violation("/slug", Code.MALFORMED, Key.ALLOWED));
         }
-        name("/name", name, violations);
-        name("/ownerName", ownerName, violations);
+        NameRule.violation("/name", name).ifPresent(violations::add);
+        NameRule.violation("/ownerName", ownerName).ifPresent(violations::add);
         String email = ownerEmail.strip();
         if (email.length() > LONGEST_EMAIL || !EMAIL.matcher(email).matches()) {
             violations.add(
@@ -62,15 +61,5 @@ public record WorkspaceCharter(
     static InvalidInputException tokenOfAnother() {
         return new InvalidInputException(
                 "/apiToken", Code.CONFLICT, "is already the token of another workspace");
-    }
-
-    private static void name(String pointer, String text, List<Violation> violations) {
-        if (text.isBlank() || text.length() > LONGEST_NAME) {
-            violations.add(
-                    new Violation(
-                            pointer,
-                            Code.OUT_OF_RANGE,
-                            "must have 1 to %d characters".formatted(LONGEST_NAME)));
-        }
     }
 }

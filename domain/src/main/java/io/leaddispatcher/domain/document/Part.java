@@ -161,6 +161,13 @@ public final class Part {
         return Optional.of(text.strip());
     }
 
+    static final String STORABLE_ALLOWED = "must not hold a character that cannot be stored";
+
+    // The database takes no text that holds it.
+    static boolean isStorable(String text) {
+        return text.indexOf('\0') < 0;
+    }
+
     /**
      * Likewise, of what somebody has written in their own words.
      *
@@ -168,9 +175,8 @@ public final class Part {
      */
     public Optional<String> asText(int longest) {
         return asText().filter(text -> {
-            // The database takes no text that holds it.
-            if (text.indexOf('\0') >= 0) {
-                violation(MALFORMED, "must not hold a character that cannot be stored");
+            if (!isStorable(text)) {
+                violation(MALFORMED, STORABLE_ALLOWED);
                 return false;
             }
             if (text.codePointCount(0, text.length()) > longest) {

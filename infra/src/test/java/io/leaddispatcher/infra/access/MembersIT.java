@@ -117,6 +117,14 @@ class MembersIT {
                                 .asString())
                 .isEqualTo("kim");
 
+        var unstorable =
+                owner.submit(
+                        "/settings",
+                        "/settings/members",
+                        Map.of("email", email(), "name", "a\0b", "role", "VIEWER"));
+        assertThat(unstorable.status()).isEqualTo(422);
+        assertThat(unstorable.text()).contains("a character that cannot be stored");
+
         owner.submit("/settings", change + "/remove", Map.of());
         assertThat(owner.location()).isEqualTo("/settings?removed&rep=kim");
         assertThat(owner.get(owner.location()).text())

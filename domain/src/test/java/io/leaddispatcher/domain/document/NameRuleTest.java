@@ -1,0 +1,35 @@
+package io.leaddispatcher.domain.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NameRuleTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Mia", "Zoë 王", "Acme & Sons"})
+    void aNameIsWhatPeopleAreCalled(String name) {
+        assertThat(NameRule.violation("/name", name)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, OUT_OF_RANGE", "201, OUT_OF_RANGE"})
+    void itHasABeginningAndAnEnd(int length, Violation.Code code) {
+        assertThat(NameRule.violation("/name", "n".repeat(length)))
+                .map(Violation::code)
+                .contains(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\0b", "\0"})
+    void itHoldsNothingThatCannotBeStored(String name) {
+        assertThat(NameRule.violation("/name", name))
+                .contains(
+                        new Violation(
+                                "/name",
+                                Violation.Code.MALFORMED,
+                                "must not hold a character that cannot be stored"));
+    }
+}
