@@ -14,7 +14,8 @@ import org.springframework.stereotype.Component;
 final class YamlFileFormat implements FileFormat {
 
     /** What every file of a workspace says, be it broken elsewhere. */
-    private static final Pattern SCHEMA = Pattern.compile("(?m)^[\\s{]*\"?schema\"?\\s*:");
+    private static final Pattern SCHEMA =
+            Pattern.compile("(?m)(?:^|[{,])\\s*[\"']?schema[\"']?\\s*:");
 
     @Override
     @SuppressWarnings("unchecked") // the parser makes objects with texts as names only

@@ -38,7 +38,9 @@ class YamlFileFormatTest {
                 "schema: lead-dispatcher/workspace/v1",
                 "# ours\nteams: {}\nschema: lead-dispatcher/workspace/v1",
                 "{\"schema\": \"lead-dispatcher/workspace/v1\"}",
-                "{\"teams\": {},\n  \"schema\": \"lead-dispatcher/workspace/v1\"}"
+                "{\"teams\": {},\n  \"schema\": \"lead-dispatcher/workspace/v1\"}",
+                "{\"teams\":{},\"schema\":\"lead-dispatcher/workspace/v1\"}",
+                "{teams: {}, 'schema': lead-dispatcher/workspace/v1}"
             })
     void anExportIsRead(String text) {
         assertThat(format.read(text).get("schema")).isEqualTo("lead-dispatcher/workspace/v1");
