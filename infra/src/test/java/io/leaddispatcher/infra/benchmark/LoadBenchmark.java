@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.concurrent.Executors;
@@ -53,9 +54,18 @@ final class LoadBenchmark {
         fullSpeed("warm-up", WARM_UP);
         double committed = new Pgbench(pgbench, product).measure(15);
         say("pgbench, five statements, 8 clients: %.0f a second", committed);
+        DatabaseWork before = written();
         double rate = fullSpeed("full", FULL_SPEED);
+        TimeUnit.SECONDS.sleep(DatabaseWork.COUNTED_AFTER_SECONDS);
+        say("  database a lead: %s", written().since(before).each(FULL_SPEED));
         say("full speed over pgbench: %.2f", rate / committed);
         steady();
+    }
+
+    private DatabaseWork written() throws IOException, SQLException {
+        try (Connection database = product.database()) {
+            return DatabaseWork.now(database);
+        }
     }
 
     private double fullSpeed(String run, int leads) throws InterruptedException, IOException {
