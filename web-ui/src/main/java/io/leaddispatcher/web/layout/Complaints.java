@@ -105,6 +105,26 @@ final class Complaints {
                     sentence("stays", "is '(.+)' and stays so; make another connection"),
                     sentence("sent-again", "'(.+)' must be sent again, since '(.+)' changes"),
                     sentence("endpoint-answered", "the endpoint answered ([0-9]+)"),
+                    sentence("mail-sender", "the mail server refused the sender with ([0-9]+)"),
+                    sentence("mail-log-in", "the mail server refused the log-in with ([0-9]+)"),
+                    sentence("peer-answered", "(HubSpot|Salesforce) answered with ([0-9A-Z_]+)"),
+                    sentence(
+                            "peer-answered-words",
+                            "(HubSpot|Salesforce) answered with ([0-9A-Z_]+): (.+)"),
+                    sentence("crm-answered", "the CRM answered with ([0-9]+)"),
+                    sentence("crm-answered-words", "the CRM answered with ([0-9]+): (.+)"),
+                    sentence("slack-says", "Slack says (\\S+)"),
+                    sentence("slack-http", "Slack answered HTTP ([0-9]+)"),
+                    sentence("slack-silent", "Slack did not answer: (\\S+)"),
+                    sentence("mail-refused", "the mail server refused the message with ([0-9]+)"),
+                    sentence(
+                            "mail-recipient",
+                            "the mail server refused the recipient with ([0-9]+)"),
+                    sentence("push-answered", "the push service answered ([0-9]+)"),
+                    sentence("connection-inactive", "connection (\\S+) is not active"),
+                    sentence(
+                            "crm-owner-unknown",
+                            "rep (\\S+) has no owner id for connection (\\S+), and nobody there has .*"),
                     sentence("no-lead-has", "no lead has '(.+)': take a field such as .*"));
 
     /**

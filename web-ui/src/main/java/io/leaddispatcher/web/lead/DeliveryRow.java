@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.DeliveryError;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ record DeliveryRow(
         String status,
         String tone,
         String attempts,
-        @Nullable String error,
+        @Nullable DeliveryError error,
         @Nullable When next) {
 
     static DeliveryRow of(Tree delivery, Words words) {
@@ -21,7 +22,7 @@ record DeliveryRow(
                 words.name("delivery", status),
                 tone(status),
                 words.say("delivery.attempts", delivery.number("attempts")),
-                delivery.text("lastError"),
+                DeliveryError.of(delivery.text("lastError"), words),
                 status.equals("RETRYING")
                         ? words.whenOrNull(delivery.instant("nextAttemptAt"))
                         : null);

@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.DeliveryError;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.time.Duration;
@@ -182,6 +183,7 @@ record TimelineEntry(
             case DUE, "startsAt" -> words.value(Instant.parse(value.toString()));
             case "channel" -> words.name("channel", value.toString());
             case "because", "why" -> words.reason(value.toString());
+            case "error" -> error(value.toString(), words);
             case "reason" -> words.name("reason", value.toString());
             case "answer" -> words.name("look-up", value.toString());
             case "tookMs" ->
@@ -192,6 +194,11 @@ record TimelineEntry(
             case "purpose" -> words.name("purpose", value.toString());
             default -> words.value(value);
         };
+    }
+
+    private static String error(String kept, Words words) {
+        var error = DeliveryError.of(kept, words);
+        return error == null ? kept : error.words();
     }
 
     /** {@code 2026-10-25T02:30+02:00[Europe/Berlin]}, which can come twice a night. */

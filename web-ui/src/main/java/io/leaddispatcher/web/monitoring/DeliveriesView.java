@@ -6,6 +6,7 @@ import io.leaddispatcher.application.dispatch.FindDeliveries.Line;
 import io.leaddispatcher.application.dispatch.ReplayDeliveries;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.web.layout.DeliveryError;
 import io.leaddispatcher.web.layout.DeliveryTone;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
@@ -57,7 +58,7 @@ record DeliveriesView(
      * @param lead null when it is about none
      * @param leadName what to call the lead
      * @param error what the peer said, without its code
-     * @param code of the error; null when there is none
+     * @param error of the last try; null when there was none
      * @param next when it is tried next; null when it is not
      */
     record Row(
@@ -71,8 +72,7 @@ record DeliveriesView(
             String status,
             String tone,
             String attempts,
-            @Nullable String error,
-            @Nullable String code,
+            @Nullable DeliveryError error,
             When made,
             @Nullable When next,
             @Nullable When ended,
@@ -150,8 +150,6 @@ record DeliveriesView(
 
     private static Row row(Line line, boolean mayReplay, Names names, Words words) {
         DeliveryView delivery = line.delivery();
-        var said = delivery.lastError();
-        int colon = said == null ? -1 : said.indexOf(": ");
         return new Row(
                 delivery.id().toString(),
                 words.name("channel", delivery.channel().name()),
@@ -163,8 +161,7 @@ record DeliveriesView(
                 words.name("delivery", delivery.status().name()),
                 DeliveryTone.of(delivery.status()),
                 words.say("delivery.attempts", delivery.attempts()),
-                said == null || colon < 0 ? said : said.substring(colon + 2),
-                said == null || colon < 0 ? null : said.substring(0, colon),
+                DeliveryError.of(delivery.lastError(), words),
                 words.when(line.madeAt()),
                 words.whenOrNull(delivery.nextAttemptAt()),
                 delivery.status().isFinal() ? words.when(line.changedAt()) : null,

@@ -4,12 +4,12 @@ import io.leaddispatcher.application.webhook.ListWebhookDeliveries.Sent;
 import io.leaddispatcher.application.webhook.port.WebhookTries.Try;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.web.layout.DeliveryError;
 import io.leaddispatcher.web.layout.DeliveryTone;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,9 +49,7 @@ record SentRow(
 
         static Tried of(Try made, Words words) {
             var outcome =
-                    made.status() == null
-                            ? words.problem(plain(Objects.requireNonNullElse(made.error(), "")))
-                            : "HTTP " + made.status();
+                    made.status() == null ? error(made.error(), words) : "HTTP " + made.status();
             var said =
                     outcome
                             + " \u00b7 "
@@ -85,15 +83,15 @@ record SentRow(
                 words.whenAhead(delivery.nextAttemptAt()),
                 delivery.lastError() == null || status == DeliveryState.DELIVERED
                         ? null
-                        : words.problem(plain(delivery.lastError())),
+                        : error(delivery.lastError(), words),
                 JSON.writeValueAsString(sent.payload()),
                 sent.tries().reversed().stream().map(each -> Tried.of(each, words)).toList(),
                 mayReplay && status.canBeReplayed(Channel.WEBHOOK));
     }
 
     /** Without the code in front, which is for programs. */
-    private static String plain(String error) {
-        int colon = error.indexOf(": ");
-        return colon < 0 ? error : error.substring(colon + 2);
+    private static String error(@Nullable String kept, Words words) {
+        var error = DeliveryError.of(kept, words);
+        return error == null ? "" : error.words();
     }
 }
