@@ -1,11 +1,13 @@
 package io.leaddispatcher.web;
 
+import com.google.common.base.Suppliers;
 import io.leaddispatcher.web.session.Redirect;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -34,6 +36,8 @@ final class FormTargets implements WebFilter {
     private static final String OURS = FormTargets.class.getPackageName();
 
     private final RequestMappingHandlerMapping mapping;
+    // The mapping is filled after this is made.
+    private final Supplier<Set<String>> hidden = Suppliers.memoize(this::hidden);
 
     FormTargets(@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         this.mapping = mapping;
@@ -41,20 +45,39 @@ final class FormTargets implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        ServerHttpRequest request = exchange.getRequest();
+        HttpMethod method = request.getMethod();
+        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
+            return chain.filter(exchange);
+        }
+        if (hidden.get().contains(request.getPath().pathWithinApplication().value())) {
+            return lead(exchange, Mono::empty);
+        }
         return chain.filter(exchange)
                 .onErrorResume(
                         MethodNotAllowedException.class,
-                        refusal ->
-                                page(exchange.getRequest())
-                                        .map(page -> Redirect.to(exchange, page))
-                                        .orElseGet(() -> Mono.error(refusal)));
+                        refusal -> lead(exchange, () -> Mono.error(refusal)));
+    }
+
+    private Mono<Void> lead(ServerWebExchange exchange, Supplier<Mono<Void>> otherwise) {
+        return page(exchange.getRequest())
+                .map(page -> Redirect.to(exchange, page))
+                .orElseGet(otherwise);
+    }
+
+    /** Addresses of forms that also fit a page's, as {@code /leads/bulk} looks like a lead's. */
+    private Set<String> hidden() {
+        Set<String> pages = strings(RequestMethod.GET);
+        return strings(RequestMethod.POST).stream()
+                .filter(target -> !target.contains("{") && !pages.contains(target))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<String> strings(RequestMethod method) {
+        return patterns(method).map(PathPattern::getPatternString).collect(Collectors.toSet());
     }
 
     private Optional<String> page(ServerHttpRequest request) {
-        HttpMethod method = request.getMethod();
-        if (!method.equals(HttpMethod.GET) && !method.equals(HttpMethod.HEAD)) {
-            return Optional.empty();
-        }
         Set<PathPattern> targets = patterns(RequestMethod.POST).collect(Collectors.toSet());
         Set<String> pages =
                 patterns(RequestMethod.GET).map(FormTargets::nameless).collect(Collectors.toSet());

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.configuration;
 
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
@@ -32,6 +33,7 @@ import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
 import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -150,22 +152,20 @@ public final class DocumentValidation {
     /** The accounts that a document names. */
     static Set<String> accountsNamedBy(ConfigurationKind kind, Map<String, ?> document) {
         return switch (kind) {
-            case TERRITORY -> texts(document.get("accounts"));
-            case ACCOUNT -> texts(document.get("parent"));
+            case TERRITORY -> keys(document.get("accounts"));
+            case ACCOUNT -> keys(document.get("parent"));
             default -> Set.of();
         };
     }
 
-    private static Set<String> texts(@Nullable Object value) {
+    private static Set<String> keys(@Nullable Object value) {
+        List<?> items = value instanceof List<?> list ? list : Collections.singletonList(value);
         Set<String> found = new HashSet<>();
-        if (value instanceof String text) {
-            found.add(text.strip());
-        } else if (value instanceof List<?> list) {
-            list.forEach(item -> {
-                if (item instanceof String text) {
-                    found.add(text.strip());
-                }
-            });
+        for (Object item : items) {
+            // What is no key names no account, and need not be one that the database takes.
+            if (item instanceof String text && Key.isValid(text.strip())) {
+                found.add(text.strip());
+            }
         }
         return found;
     }

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.LinkedHashMap;
@@ -89,6 +90,10 @@ final class Publication {
         if (comment.isBlank()) {
             throw new InvalidInputException(
                     "/comment", Violation.Code.REQUIRED, "'comment' must say why");
+        }
+        if (!Part.isStorable(comment)) {
+            throw new InvalidInputException(
+                    "/comment", Violation.Code.MALFORMED, Part.STORABLE_ALLOWED);
         }
         return comment.strip();
     }

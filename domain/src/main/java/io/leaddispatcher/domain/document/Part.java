@@ -148,7 +148,7 @@ public final class Part {
         return property(name).map(Part::items).orElse(List.of());
     }
 
-    /** Text that is not blank, without the blanks around it. */
+    /** Text that is not blank and can be stored, without the blanks around it. */
     public Optional<String> asText() {
         if (!(value instanceof String text)) {
             violation(WRONG_TYPE, "must be text");
@@ -158,13 +158,18 @@ public final class Part {
             violation(REQUIRED, "must not be blank");
             return Optional.empty();
         }
+        if (!isStorable(text)) {
+            violation(MALFORMED, STORABLE_ALLOWED);
+            return Optional.empty();
+        }
         return Optional.of(text.strip());
     }
 
-    static final String STORABLE_ALLOWED = "must not hold a character that cannot be stored";
+    /** What is said of a text that is not {@link #isStorable storable}. */
+    public static final String STORABLE_ALLOWED = "must not hold a character that cannot be stored";
 
-    // The database takes no text that holds it.
-    static boolean isStorable(String text) {
+    /** The database takes no text that holds U+0000. */
+    public static boolean isStorable(String text) {
         return text.indexOf('\0') < 0;
     }
 
@@ -175,10 +180,6 @@ public final class Part {
      */
     public Optional<String> asText(int longest) {
         return asText().filter(text -> {
-            if (!isStorable(text)) {
-                violation(MALFORMED, STORABLE_ALLOWED);
-                return false;
-            }
             if (text.codePointCount(0, text.length()) > longest) {
                 violation(OUT_OF_RANGE, "must have at most %d characters".formatted(longest));
                 return false;

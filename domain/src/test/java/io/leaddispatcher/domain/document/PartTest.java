@@ -94,10 +94,12 @@ class PartTest {
         assertThat(part("four").asText(4)).contains("four");
         part("fiver").asText(4);
         part("a\0b").asText(4);
+        part("a\0b").asText();
 
         assertThat(violations.list().stream().map(Violation::message))
                 .containsExactly(
                         "must have at most 4 characters",
+                        "must not hold a character that cannot be stored",
                         "must not hold a character that cannot be stored");
     }
 

@@ -53,6 +53,7 @@ class ErrorsIT {
                             "/connections/slack/install", "/connections",
                             "/lists/gone/undo", "/lists/gone",
                             "/policy/publish", "/policy",
+                            "/leads/bulk", "/leads",
                             "/me/hours", "/me");
             pages.forEach((target, page) -> {
                 owner.open(target);
