@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.connection;
 
+import com.google.common.collect.ImmutableSet;
 import com.google.common.net.InetAddresses;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violation.Code;
@@ -27,6 +28,10 @@ public final class ConnectionDocument {
     private static final int LONGEST_SECRET = 4_096;
     private static final int SHORTEST_KEY = 16;
     private static final String KEY_PREFIX = "whsec_";
+
+    /** What is sent with each call, as it is. */
+    private static final ImmutableSet<String> TOKENS = ImmutableSet.of("botToken", "accessToken");
+
     private static final String IMPLICIT_TLS_PORT = "465";
 
     /** The connection that a document replaces: its settings, and the secrets it has. */
@@ -188,7 +193,18 @@ public final class ConnectionDocument {
                     "must be 'whsec_' and at least %d bytes in base64".formatted(SHORTEST_KEY));
             return Optional.empty();
         }
+        if (text.isPresent() && TOKENS.contains(name) && !isToken(text.get())) {
+            secret.violation(
+                    Code.MALFORMED,
+                    "must hold nothing but letters, digits and signs without accents; copy it again");
+            return Optional.empty();
+        }
         return text;
+    }
+
+    /** Whether it can be sent in a header. */
+    private static boolean isToken(String text) {
+        return text.chars().allMatch(each -> each > ' ' && each < 0x7F);
     }
 
     private static boolean isSigningKey(String text) {

@@ -252,6 +252,20 @@ class ConnectionDocumentTest {
                 .contains("/secrets/signingSecret MALFORMED");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"xoxb-1\u200b", "xoxb 1", "\u201cxoxb-1\u201d", "xoxb-\u00fc"})
+    void aTokenIsWhatCanBeSentInAHeader(String token) {
+        assertThat(
+                        refused(
+                                Map.of(
+                                        "type",
+                                        "slack",
+                                        "secrets",
+                                        Map.of("signingSecret", "\u00fc", "botToken", token)),
+                                null))
+                .containsExactly("/secrets/botToken MALFORMED");
+    }
+
     @Test
     void secretsAreTextsOfSomeLength() {
         var generic =
