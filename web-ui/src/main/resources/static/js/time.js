@@ -1,8 +1,11 @@
 // Keeps "2 min ago" true, and tells the exact moment in the reader's own zone, by its name.
 const words = document.body.dataset;
-const exact = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'medium', timeStyle: 'medium'});
+const lang = document.documentElement.lang;
+// As it is written where the reader lives: the page is in English, or in German.
+const locale = navigator.languages.find((each) => each.split('-')[0] === lang) ?? lang;
+const exact = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'medium'});
 const zone = exact.resolvedOptions().timeZone;
-const day = new Intl.DateTimeFormat(document.documentElement.lang, {dateStyle: 'medium'});
+const day = new Intl.DateTimeFormat(locale, {dateStyle: 'medium'});
 
 const ago = (at) => {
   const minutes = Math.floor((Date.now() - at) / 60_000);

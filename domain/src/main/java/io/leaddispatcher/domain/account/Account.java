@@ -64,7 +64,7 @@ public record Account(
                                 normal(
                                         part,
                                         Countries::code,
-                                        "must be a country: DE, DEU or its English name"));
+                                        "must be a country: DE, DEU or its name"));
         List<String> domains =
                 normals(document, "domains", Domains::registrable, "must be a domain or a URL");
         List<String> phones =

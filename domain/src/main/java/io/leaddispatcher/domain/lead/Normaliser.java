@@ -39,10 +39,7 @@ final class Normaliser {
                 LeadShape.EMAIL,
                 EmailAddresses::address,
                 "must be an e-mail address such as ana@acme.test");
-        orMissing(
-                LeadShape.COUNTRY,
-                Countries::code,
-                "must be a country: DE, DEU or its English name");
+        orMissing(LeadShape.COUNTRY, Countries::code, "must be a country: DE, DEU or its name");
         orMissing(
                 LeadShape.DOMAIN,
                 Domains::registrable,

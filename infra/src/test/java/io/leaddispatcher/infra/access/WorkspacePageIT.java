@@ -38,6 +38,8 @@ class WorkspacePageIT {
 
         owner.submit(PAGE, PAGE, Map.of("name", "Acme & Sons", "timeZone", "Europe/Berlin"));
         assertThat(owner.location()).isEqualTo(PAGE + "?saved");
+        // Beside the menu, too, on the page that comes next.
+        assertThat(owner.get(PAGE).text()).contains("title=\"Acme &amp; Sons\"");
         assertThat(owner.get("/workspaces").text()).contains("Acme &amp; Sons");
         assertThat(program.api(acme.token(), "GET", "/export", null).text())
                 .contains("Europe/Berlin");

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.session;
 import com.google.common.base.Ticker;
 import com.google.common.cache.Cache;
 import com.google.common.cache.CacheBuilder;
+import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -25,6 +27,9 @@ final class SessionContexts implements ServerSecurityContextRepository {
 
     private static final Duration MEMORY = Duration.ofSeconds(2);
     private static final int MOST_REMEMBERED = 10_000;
+
+    private static final ImmutableSet<HttpMethod> SAFE =
+            ImmutableSet.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
     /** Sent by pages that read themselves anew. */
     static final String BY_ITSELF = "X-By-Itself";
@@ -70,9 +75,17 @@ final class SessionContexts implements ServerSecurityContextRepository {
 
     private Mono<SecurityContext> find(ServerWebExchange exchange) {
         return Mono.defer(() -> Mono.justOrEmpty(cookies.session().read(exchange)))
+                .doOnNext(token -> forgetAfterChange(exchange, token))
                 .flatMap(token -> resolve(token, !isByItself(exchange)))
                 .map(SessionAuthentication::new)
                 .map(SecurityContextImpl::new);
+    }
+
+    /** Whoever changes their name, or the workspace's, sees it on the page that comes next. */
+    private void forgetAfterChange(ServerWebExchange exchange, String token) {
+        if (!SAFE.contains(exchange.getRequest().getMethod())) {
+            exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> forget(token)));
+        }
     }
 
     /** Whether a page asks that is open, and nobody need be in front of it. */

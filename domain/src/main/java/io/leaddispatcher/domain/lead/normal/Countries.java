@@ -2,6 +2,7 @@ package io.leaddispatcher.domain.lead.normal;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +21,10 @@ public final class Countries {
         return CODES.contains(code);
     }
 
-    /** The alpha-2 code for an alpha-2 code, an alpha-3 code or an English name. */
+    /**
+     * The alpha-2 code for an alpha-2 code, an alpha-3 code, or a name in English, in German or in
+     * a language of the country itself.
+     */
     public static Optional<String> code(String text) {
         return Optional.ofNullable(BY_NAME.get(Words.of(text)));
     }
@@ -37,6 +41,16 @@ public final class Countries {
             int end = line.indexOf('=');
             codes.put(Words.of(line.substring(end + 1)), line.substring(0, end).strip());
         }
+        for (String code : CODES) {
+            Locale country = new Locale.Builder().setRegion(code).build();
+            codes.putIfAbsent(Words.of(country.getDisplayCountry(Locale.GERMAN)), code);
+        }
+        Locale.availableLocales()
+                .filter(spoken -> isCode(spoken.getCountry()))
+                .sorted(Comparator.comparing(Locale::toLanguageTag))
+                .forEach(spoken ->
+                        codes.putIfAbsent(
+                                Words.of(spoken.getDisplayCountry(spoken)), spoken.getCountry()));
         return ImmutableMap.copyOf(codes);
     }
 }

@@ -37,7 +37,15 @@ class NormalFormsTest {
         "Bosnia & Herzegovina,BA",
         "Bosnia and Herzegovina,BA",
         "india,IN",
-        "IRL,IE"
+        "IRL,IE",
+        "Deutschland,DE",
+        "Österreich,AT",
+        "Vereinigte Staaten,US",
+        "Schweiz,CH",
+        "Suisse,CH",
+        "España,ES",
+        "ITALIA,IT",
+        "日本,JP"
     })
     void aCountryHasManySpellings(String text, String code) {
         assertThat(Countries.code(text)).contains(code);
