@@ -67,6 +67,29 @@ class QueueSetupIT {
     }
 
     @Test
+    void whoChangesWhatSomebodyHasDeletedMeanwhileMayMakeItAnew() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var other = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/set-up/queues/_new");
+            owner.find("field-name").fill("Night shift");
+            owner.find("save").click();
+            assertThat(owner.find("note")).containsText("Created");
+
+            other.open("/set-up/queues/night-shift/delete");
+            other.find("confirm-delete").click();
+            assertThat(other.find("note")).containsText("is deleted");
+
+            owner.find("field-name").fill("Late shift");
+            owner.find("save").click();
+            assertThat(owner.find("note")).containsText("deleted this in the meantime");
+            assertThat(owner.find("field-name")).hasValue("Late shift");
+            owner.find("save").click();
+            assertThat(owner.find("note")).containsText("Created");
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/set-up/queues/night-shift.*"));
+        }
+    }
+
+    @Test
     void aQueueInWhichLeadsWaitStaysAndSaysHowManyAndWhatElseNeedsIt() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.PHONE_DARK)) {
             owner.open("/queues");

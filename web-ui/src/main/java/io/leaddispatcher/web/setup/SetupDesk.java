@@ -184,6 +184,12 @@ final class SetupDesk {
                                         HttpStatus.NOT_FOUND, "no such document")));
     }
 
+    /** Whether {@link #one} found none. */
+    static boolean isGone(Throwable error) {
+        return error instanceof ResponseStatusException refusal
+                && refusal.getStatusCode() == HttpStatus.NOT_FOUND;
+    }
+
     /** By whose clocks a document goes that names none; the world's where it has no moments. */
     Mono<ZoneId> inheritedZone(Caller caller, SetupKind kind, String key) {
         return kind == SetupKind.REP

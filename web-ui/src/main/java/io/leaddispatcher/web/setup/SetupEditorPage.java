@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -155,12 +156,15 @@ final class SetupEditorPage {
         who.caller().require(Permission.CONFIGURE);
         var kind = SetupAddress.kind(exchange.getRequest());
         return desk.own(who.caller(), kind, key)
+                .map(Optional::of)
+                .onErrorResume(SetupDesk::isGone, _ -> Mono.just(Optional.empty()))
                 .zipWith(exchange.getFormData())
-                .flatMap(found ->
-                        save(
-                                who,
-                                new Sent(kind, key, Optional.of(found.getT1()), found.getT2()),
-                                locale));
+                .flatMap(found -> {
+                    var sent = new Sent(kind, key, found.getT1(), found.getT2());
+                    return found.getT1().isEmpty()
+                            ? gone(who, sent, locale)
+                            : save(who, sent, locale);
+                });
     }
 
     /**
@@ -202,13 +206,43 @@ final class SetupEditorPage {
         }
     }
 
-    private Mono<Rendering> save(SignedIn who, Sent sent, Locale locale) {
-        var words = pages.words(locale);
+    /** Shows what was sent, to be made anew: somebody has deleted what it was to change. */
+    private Mono<Rendering> gone(SignedIn who, Sent sent, Locale locale) {
+        var note = Note.of("warn", pages.words(locale).say("setup.note.gone"));
+        return filled(
+                who,
+                sent,
+                (_, filled) ->
+                        pages.editor(
+                                who,
+                                new Draft(
+                                        sent.kind(),
+                                        sent.key(),
+                                        null,
+                                        filled.document(),
+                                        filled.zone(),
+                                        Shape.Problems.NONE,
+                                        note),
+                                HttpStatus.NOT_FOUND,
+                                locale));
+    }
+
+    private Mono<Rendering> filled(
+            SignedIn who, Sent sent, BiFunction<Spelling, Filled, Mono<Rendering>> answer) {
         return desk.fields(who.caller(), sent.kind())
                 .zipWith(desk.inheritedZone(who.caller(), sent.kind(), sent.key()))
                 .flatMap(found -> {
                     var spelling = new Spelling(sent.kind(), found.getT1());
-                    var filled = Filled.of(sent, spelling, found.getT2());
+                    return answer.apply(spelling, Filled.of(sent, spelling, found.getT2()));
+                });
+    }
+
+    private Mono<Rendering> save(SignedIn who, Sent sent, Locale locale) {
+        var words = pages.words(locale);
+        return filled(
+                who,
+                sent,
+                (spelling, filled) -> {
                     var csv = text(sent.form(), "csv");
                     if (sent.kind() == SetupKind.LIST && !csv.isBlank()) {
                         var note = ListUpload.into(filled.document(), csv, words);
