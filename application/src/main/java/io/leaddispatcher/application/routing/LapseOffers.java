@@ -43,7 +43,8 @@ public final class LapseOffers {
     private static final Parting LATE = Parting.late("nobody accepted it in time");
 
     /** Who has left hears nothing more, and has not let the time run out. */
-    private static final Parting LEFT = Parting.because("the rep is no longer active").untold();
+    private static final Parting LEFT =
+            Parting.because("the rep is no longer active").untold().keepingTurn();
 
     private final RoutingTurns turns;
     private final Assignments assignments;

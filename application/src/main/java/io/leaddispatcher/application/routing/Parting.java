@@ -39,6 +39,14 @@ public record Parting(
         return new Parting(state, reason, null, credit, by);
     }
 
+    /**
+     * Likewise, but it stays a turn. Who goes away loses turns and does not come back to a flood,
+     * so what is taken from somebody because they have gone is nothing that is due to them later.
+     */
+    public Parting keepingTurn() {
+        return new Parting(state, reason, told, null, by);
+    }
+
     /** In which an assignment ends that somebody has, or was asked by. */
     AssignmentState stateOf(boolean held) {
         return held || state == AssignmentState.DECLINED ? state : AssignmentState.EXPIRED;

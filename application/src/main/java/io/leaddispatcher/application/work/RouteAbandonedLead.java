@@ -19,7 +19,8 @@ import reactor.core.publisher.Mono;
 public final class RouteAbandonedLead {
 
     private static final String WHY = "its rep has left";
-    private static final Parting LEFT = Parting.taken(WHY, "Somebody else has it now.").untold();
+    private static final Parting LEFT =
+            Parting.taken(WHY, "Somebody else has it now.").untold().keepingTurn();
 
     private final Acting acting;
 

@@ -22,6 +22,7 @@ import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.RouteAbandonedLead;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -30,6 +31,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -119,7 +122,7 @@ class OpenOffersTest {
     }
 
     @Test
-    void whoLeavesHearsNothingAndHasTheTurnBack() {
+    void whoLeavesHearsNothing() {
         offered();
         int before = desk.deliveries.size();
 
@@ -128,7 +131,29 @@ class OpenOffersTest {
         assertThat(desk.deliveries.subList(before, desk.deliveries.size()))
                 .extracting(delivery -> delivery.draft().recipient())
                 .containsOnly("rep:ben");
-        assertThat(desk.ledger().standing(MIA).orElseThrow().credit()).isEqualTo(1);
+    }
+
+    @Test
+    void pain03_whoLosesOffersByLeavingIsNotFloodedOnReturn() {
+        desk.rule("all", rule());
+        takers(20);
+
+        leaves("mia");
+        put("mia", "active", true);
+
+        assertThat(takers(20)).filteredOn(MIA::equals).hasSizeLessThanOrEqualTo(11);
+    }
+
+    /** Who gets the next leads. */
+    private List<RepKey> takers(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(_ -> {
+                    LeadId lead = new LeadId(UUID.randomUUID());
+                    desk.event(lead);
+                    desk.turn();
+                    return Objects.requireNonNull(desk.file(lead).placement().rep());
+                })
+                .toList();
     }
 
     @Test
