@@ -2,7 +2,7 @@ package io.leaddispatcher.application.egress;
 
 import java.net.UnknownHostException;
 
-/** A host that is unknown, or has an address that calls out must not reach. */
+/** A host that has an address that calls out must not reach. */
 public final class RefusedAddressException extends UnknownHostException {
 
     private static final long serialVersionUID = 1L;

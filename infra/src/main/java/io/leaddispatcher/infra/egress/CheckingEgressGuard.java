@@ -18,7 +18,7 @@ final class CheckingEgressGuard implements EgressGuard {
     }
 
     @Override
-    public List<InetAddress> resolve(String host, int port) throws RefusedAddressException {
+    public List<InetAddress> resolve(String host, int port) throws UnknownHostException {
         List<InetAddress> addresses = look(host);
         for (InetAddress address : addresses) {
             // One bad address spoils the host: whoever names it could try until that one is taken.
@@ -30,21 +30,14 @@ final class CheckingEgressGuard implements EgressGuard {
         return addresses;
     }
 
-    private List<InetAddress> look(String host) throws RefusedAddressException {
+    private List<InetAddress> look(String host) throws UnknownHostException {
         if (host.isBlank()) {
             // The JDK takes an empty name for this machine.
             throw new RefusedAddressException("a host is needed");
         }
-        InetAddress[] found;
-        try {
-            found = lookup.addressesOf(host);
-        } catch (UnknownHostException e) {
-            var refused = new RefusedAddressException("'%s' is not known".formatted(host));
-            refused.initCause(e);
-            throw refused;
-        }
+        InetAddress[] found = lookup.addressesOf(host);
         if (found.length == 0) {
-            throw new RefusedAddressException("'%s' has no address".formatted(host));
+            throw new UnknownHostException("'%s' has no address".formatted(host));
         }
         return List.of(found);
     }

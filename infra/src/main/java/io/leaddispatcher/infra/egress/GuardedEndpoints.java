@@ -1,9 +1,9 @@
 package io.leaddispatcher.infra.egress;
 
 import io.leaddispatcher.application.egress.EgressGuard;
-import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.application.webhook.port.EndpointCheck;
 import java.net.URI;
+import java.net.UnknownHostException;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -42,7 +42,7 @@ final class GuardedEndpoints implements EndpointCheck {
     private boolean resolves(Origin endpoint) {
         try {
             return !guard.resolve(endpoint.host(), endpoint.port()).isEmpty();
-        } catch (RefusedAddressException e) {
+        } catch (UnknownHostException e) {
             // The guard fails closed, and so does this.
             return false;
         }

@@ -1,11 +1,11 @@
 package io.leaddispatcher.adapter.email;
 
-import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -38,9 +38,12 @@ final class SmtpErrors {
                 case AuthenticationFailedException refused -> {
                     return connection(code(refused.getMessage()), "the log-in");
                 }
-                case RefusedAddressException _ -> {
-                    return new Attempt.ConnectionDead(
-                            new Cause("address_refused", "calls to this host are not allowed"));
+                // Not told apart: whoever names hosts is not to learn which ones exist inside.
+                case UnknownHostException _ -> {
+                    return new Attempt.Retry(
+                            new Cause(
+                                    "address_refused",
+                                    "the host is not known, or calls to it are not allowed"));
                 }
                 case SSLException _ -> {
                     return new Attempt.ConnectionDead(

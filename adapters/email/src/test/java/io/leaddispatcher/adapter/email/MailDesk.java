@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +29,10 @@ abstract class MailDesk {
     static final EgressGuard SHUT =
             (_, _) -> {
                 throw new RefusedAddressException("no");
+            };
+    static final EgressGuard UNKNOWN =
+            (host, _) -> {
+                throw new UnknownHostException(host);
             };
     static final AnswerLinks LINKS =
             new AnswerLinks(

@@ -16,6 +16,7 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
+import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.egress.RefusedAddressException;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
@@ -24,6 +25,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -245,6 +247,22 @@ class WebApiSlackMessengerTest {
             }
         }
         SERVER.verify(exactly(0), postRequestedFor(urlEqualTo(POST)));
+    }
+
+    @Test
+    void pain49_whatCannotBeLookedUpForAMomentIsTriedAgain() throws Exception {
+        EgressGuard lost =
+                (host, _) -> {
+                    throw new UnknownHostException(host);
+                };
+        try (SlackClient client =
+                new SlackClient("https://slack.test/api/", lost, Duration.ofSeconds(5))) {
+            var messenger = new WebApiSlackMessenger(client, Schedulers.boundedElastic());
+            assertThat(attempt(messenger, MIA))
+                    .isInstanceOfSatisfying(
+                            Attempt.Retry.class,
+                            retry -> assertThat(retry.cause().code()).isEqualTo("unreachable"));
+        }
     }
 
     private static void answer(String json) {
