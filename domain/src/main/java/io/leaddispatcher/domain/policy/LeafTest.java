@@ -57,11 +57,21 @@ public sealed interface LeafTest {
         }
     }
 
-    /** Found anywhere in the text. */
-    record Matching(Pattern pattern) implements LeafTest {
+    /**
+     * Found anywhere in the text.
+     *
+     * @param size how many steps it takes for each character, at most
+     */
+    record Matching(Pattern pattern, long size) implements LeafTest {
+
+        public Matching(Pattern pattern) {
+            this(pattern, PatternSize.of(pattern.pattern()));
+        }
+
         @Override
         public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
-            return pattern.matcher(TextFolding.withCase(((FieldValue.Text) seen).text())).find();
+            String text = TextFolding.withCase(((FieldValue.Text) seen).text());
+            return facts.affords(size * text.length()) && pattern.matcher(text).find();
         }
     }
 

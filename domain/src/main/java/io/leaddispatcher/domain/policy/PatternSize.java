@@ -18,8 +18,15 @@ record PatternSize(long sum, long last) {
 
     private static final PatternSize NOTHING = new PatternSize(0, 0);
 
-    /** An estimate from above; whether the pattern is well formed is for the compiler to say. */
     static boolean isBearable(String pattern) {
+        return of(pattern) <= MOST;
+    }
+
+    /**
+     * An estimate from above, which ends where it is more than is bearable; whether the pattern is
+     * well formed is for the compiler to say.
+     */
+    static long of(String pattern) {
         CharacterIterator rest = new StringCharacterIterator(pattern);
         Deque<PatternSize> outer = new ArrayDeque<>();
         PatternSize size = NOTHING;
@@ -39,7 +46,7 @@ record PatternSize(long sum, long last) {
                 }
             }
         }
-        return size.sum <= MOST;
+        return size.sum;
     }
 
     private PatternSize and(long atom) {

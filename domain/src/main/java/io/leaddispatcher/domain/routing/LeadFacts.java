@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.routing;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.field.Effort;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldValue;
@@ -42,6 +43,7 @@ final class LeadFacts implements Facts {
     private final Instant at;
     // Territories and segments cost something and are asked for by many rules.
     private final Map<String, Optional<FieldValue>> remembered = new HashMap<>();
+    private final Effort effort = new Effort();
 
     /**
      * A lead at an instant.
@@ -65,6 +67,11 @@ final class LeadFacts implements Facts {
             case "time" -> time(path);
             default -> context.lead().value(path);
         };
+    }
+
+    @Override
+    public boolean affords(long steps) {
+        return effort.affords(steps);
     }
 
     private Optional<FieldValue> remember(String path, Supplier<Optional<FieldValue>> work) {

@@ -122,6 +122,24 @@ class LeadFactsTest {
         assertThat(fact(team, "time.team.gone.hour")).isEmpty();
     }
 
+    /** The first takes some ten thousand steps for each character, of the 20 million there are. */
+    @Test
+    void patternsThatCostMoreThanADecisionMayAreNotFoundAndTheLeadGoesOn() {
+        var patterns =
+                workspace()
+                        .rule(
+                                "large",
+                                "when",
+                                leaf("lead.message", "matches", "(x|y{90}){99}z"),
+                                "assign",
+                                object("queue", "after-hours"));
+
+        assertThat(where(patterns.decide("lead.message", "x".repeat(500) + "z")))
+                .isEqualTo("queue after-hours");
+        assertThat(where(patterns.decide("lead.message", "x".repeat(9_000) + "z")))
+                .isEqualTo("queue fallback");
+    }
+
     @Test
     void aTerritoryIsNamedWithAllThatItIsInsideOf() {
         var europe =
