@@ -90,14 +90,22 @@ public record Identity(
     /**
      * Whether a lead that was found by this handle is the same one. Colleagues share a phone, so
      * that one says nothing when address or external id tell two leads apart; nor does an external
-     * id that two CRMs gave, or that anybody may have guessed of a CRM's record.
+     * id that two CRMs gave, or one that anybody may have guessed: of a CRM's record, or of
+     * somebody who has another address or phone.
      */
     public boolean fits(Handle handle, Identity known) {
         return switch (handle.by()) {
             case RECORD, EMAIL -> true;
-            case EXTERNAL_ID -> !differ(crm, known.crm) && (proven || known.crm == null);
+            case EXTERNAL_ID -> !differ(crm, known.crm) && (proven || mayBe(known));
             case PHONE -> !differ(email, known.email) && !differ(externalId, known.externalId);
         };
+    }
+
+    /**
+     * Whether somebody of whom nobody knows who they are may be meant: nothing tells them apart.
+     */
+    private boolean mayBe(Identity known) {
+        return known.crm == null && !differ(email, known.email) && !differ(phone, known.phone);
     }
 
     private static boolean differ(@Nullable String one, @Nullable String other) {

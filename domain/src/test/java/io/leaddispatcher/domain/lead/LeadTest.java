@@ -215,6 +215,13 @@ class LeadTest {
 
         assertThat(guessed.fits(id, record)).isFalse();
         assertThat(guessed.fits(id, new Identity("51", null, null))).isTrue();
+        assertThat(guessed.fits(id, new Identity("51", "a@x.test", "+49301234567"))).isTrue();
+        assertThat(guessed.fits(id, new Identity("51", "b@x.test", null))).isFalse();
+        assertThat(
+                        new Identity("51", null, "+49301234568")
+                                .toldByAnybody()
+                                .fits(id, new Identity("51", null, "+49301234567")))
+                .isFalse();
         assertThat(guessed.fits(new Handle(By.EMAIL, "a@x.test"), record)).isTrue();
         assertThat(record.fits(id, guessed)).isTrue();
         assertThat(guessed.handles()).startsWith(id);

@@ -66,14 +66,28 @@ class TwoCrmsIT {
         assertThat(lead(eve)).isNotEqualTo(lead(ana)).isNotEqualTo(lead(ben));
         assertThat(program.texts("select email from lead where id = '%s'".formatted(lead(ana))))
                 .containsExactly(ana.email());
+    }
 
-        // What is no CRM's record is known by it, whoever tells of it.
+    @Test
+    void whoeverFillsInAFormWithAnIdAndAnotherAddressTakesNoLeadOver() {
         Somebody cem = Somebody.fresh();
         program.api("POST", "/leads", cem.body(""), Map.of());
-        Somebody moved = Somebody.fresh();
-        program.form("externalId=%s&contact.email=%s".formatted(cem.externalId(), moved.email()));
+        Somebody mallory = Somebody.fresh();
+        program.form("externalId=%s&contact.email=%s".formatted(cem.externalId(), mallory.email()));
         program.settled();
-        assertThat(lead(moved)).isEqualTo(lead(cem));
+
+        assertThat(lead(mallory)).isNotEqualTo(lead(cem));
+        assertThat(program.texts("select email from lead where id = '%s'".formatted(lead(cem))))
+                .containsExactly(cem.email());
+
+        // Where nothing tells them apart it is one lead, whoever tells of it.
+        program.form("externalId=%s&lead.message=again".formatted(cem.externalId()));
+        program.settled();
+        assertThat(
+                        program.texts(
+                                "select document #>> '{lead,message}' from lead where id = '%s'"
+                                        .formatted(lead(cem))))
+                .containsExactly("again");
     }
 
     @Test
