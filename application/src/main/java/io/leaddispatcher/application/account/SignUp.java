@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.EmailAddress;
 import io.leaddispatcher.application.access.EvenPace;
 import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.PasswordRules;
+import io.leaddispatcher.application.access.SessionOpening;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.PasswordHasher;
@@ -83,6 +84,7 @@ public final class SignUp {
     private final SecondFactors factors;
     private final PasswordHasher hasher;
     private final PasswordCheck passwords;
+    private final SessionOpening opening;
     private final NewWorkspace newWorkspace;
     private final SecretTokens secrets;
     private final Letters letters;
@@ -96,6 +98,7 @@ public final class SignUp {
             SecondFactors factors,
             PasswordHasher hasher,
             PasswordCheck passwords,
+            SessionOpening opening,
             NewWorkspace newWorkspace,
             SecretTokens secrets,
             Letters letters,
@@ -107,6 +110,7 @@ public final class SignUp {
         this.factors = factors;
         this.hasher = hasher;
         this.passwords = passwords;
+        this.opening = opening;
         this.newWorkspace = newWorkspace;
         this.secrets = secrets;
         this.letters = letters;
@@ -197,12 +201,12 @@ public final class SignUp {
                                     new Letter(
                                             email,
                                             "Confirm your address",
+                                            // Nothing of what was typed: anybody may have.
                                             """
-                                            Hello %s,
-                                            one click, and your workspace %s is there.
+                                            Hello,
+                                            one click, and your workspace is there.
                                             The link works once, for a day. If you did not sign up, do nothing.\
-                                            """
-                                                    .formatted(command.name(), command.workspace()),
+                                            """,
                                             "Confirm and open the workspace",
                                             letters.link("/signup/" + secret)));
                             return new Outcome.Posted();
@@ -216,22 +220,36 @@ public final class SignUp {
                         command.zone(),
                         new Founding.Owner.Fresh(email, command.name().strip(), hash, false))
                 .onErrorResume(Founding.AddressTakenException.class, _ -> Mono.just(secrets.next()))
-                .map(token -> new Outcome.Entered(new Secret(token)));
+                .map(SignUp::entered);
     }
 
     /** Who knows the password of the account gets the workspace; who does not gets nothing. */
     private Mono<Outcome> enterAgain(Command command, People.Credentials found) {
+        // A guess is one, by whichever door: it is counted and told as at the log-in.
         return passwords
-                .isRight(found, command.password().reveal())
+                .ask(
+                        new Throttle.Subjects(command.email(), command.address()),
+                        command.password().reveal(),
+                        _ -> entered(secrets.next()),
+                        known -> enter(command, known.person()))
+                .switchIfEmpty(
+                        opening.tellRefusal(found.person())
+                                .then(Mono.fromSupplier(() -> entered(secrets.next()))));
+    }
+
+    private Mono<Outcome> enter(Command command, UUID person) {
+        return asksForNoCode(person)
                 .filter(Boolean::booleanValue)
-                .filterWhen(_ -> asksForNoCode(found.person()))
                 .flatMap(_ ->
                         newWorkspace.found(
                                 command.workspace().strip(),
                                 command.zone(),
-                                new Founding.Owner.Known(found.person())))
-                .switchIfEmpty(Mono.fromSupplier(secrets::next))
-                .map(token -> new Outcome.Entered(new Secret(token)));
+                                new Founding.Owner.Known(person)))
+                .map(SignUp::entered);
+    }
+
+    private static Outcome entered(String token) {
+        return new Outcome.Entered(new Secret(token));
     }
 
     /** A password alone must not open by this door what it does not open at the log-in. */

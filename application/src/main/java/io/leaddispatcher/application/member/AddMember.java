@@ -68,6 +68,9 @@ public final class AddMember {
 
     private static final Duration INVITED_FOR = Duration.ofDays(7);
 
+    /** Characters of a name. */
+    private static final int LONGEST_IN_LETTER = 60;
+
     private final Members members;
     private final Invitations invitations;
     private final People people;
@@ -227,15 +230,22 @@ public final class AddMember {
     private static Letter letter(MemberDocument.Fresh wanted, String workspace, String link) {
         return new Letter(
                 wanted.email(),
-                "You are invited to %s on Lead Dispatcher".formatted(workspace),
+                "You are invited to %s on Lead Dispatcher".formatted(shortened(workspace)),
                 """
                 Hello %s,
                 you are invited to the workspace %s on Lead Dispatcher.
                 The link works once, for seven days. If you did not expect this, do nothing.\
                 """
-                        .formatted(wanted.name(), workspace),
+                        .formatted(shortened(wanted.name()), shortened(workspace)),
                 "Accept the invitation",
                 link);
+    }
+
+    /** Names, and no letters within the letter. */
+    private static String shortened(String name) {
+        return name.codePointCount(0, name.length()) <= LONGEST_IN_LETTER
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, LONGEST_IN_LETTER)) + "…";
     }
 
     private static MemberView view(

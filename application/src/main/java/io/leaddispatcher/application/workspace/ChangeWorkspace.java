@@ -102,6 +102,8 @@ public final class ChangeWorkspace {
         Part root = Part.root(document, violations);
         Optional<String> name =
                 root.property("name").flatMap(part -> part.asText(NameRule.LONGEST));
+        name.flatMap(typed -> NameRule.violation(root.child("name"), typed))
+                .ifPresent(wrong -> violations.add(wrong.pointer(), wrong.code(), wrong.message()));
         Optional<ZoneId> zone = root.zone("timeZone");
         root.refuseUnknown();
         violations.refuseIfAny();

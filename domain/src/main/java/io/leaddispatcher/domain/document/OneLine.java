@@ -12,6 +12,11 @@ public final class OneLine {
 
     private OneLine() {}
 
+    /** Whether there is nothing in it that ends a line, or moves a cursor. */
+    public static boolean isOne(String text) {
+        return !CONTROL.matcher(text).find();
+    }
+
     /** Each control character becomes a question mark. */
     public static String of(String text) {
         return CONTROL.matcher(text).replaceAll("?");

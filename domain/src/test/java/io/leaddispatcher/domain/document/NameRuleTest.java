@@ -23,6 +23,18 @@ class NameRuleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "'Mia\n\nPay now', must be on one line",
+        "'Mia\u2028Pay now', must be on one line",
+        "Pay at https://evil.test/x, must not hold a link",
+        "WWW.evil.test, must not hold a link"
+    })
+    void itBringsNeitherLinesNorLinksIntoALetter(String name, String message) {
+        assertThat(NameRule.violation("/name", name))
+                .contains(new Violation("/name", Violation.Code.MALFORMED, message));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"a\0b", "\0"})
     void itHoldsNothingThatCannotBeStored(String name) {
         assertThat(NameRule.violation("/name", name))

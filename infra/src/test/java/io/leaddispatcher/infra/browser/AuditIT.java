@@ -61,6 +61,25 @@ class AuditIT {
     }
 
     @Test
+    void aPasswordThatIsGuessedAtTheSignUpIsToldAsAtTheLogIn() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var thief = chromium.stranger(program, Screen.DESK_LIGHT)) {
+            owner.open("/audit?action=session.refused");
+            int before = owner.find("audit-entry").count();
+            thief.open("/signup");
+            thief.find("workspace").fill("Mine");
+            thief.find("name").fill("Thief");
+            thief.find("email").fill(program.owner().email());
+            thief.find("password").fill("guessed-and-long-enough");
+            thief.find("signup-submit").click();
+            thief.page().waitForLoadState();
+
+            owner.open("/audit?action=session.refused");
+            assertThat(owner.find("audit-entry")).hasCount(before + 1);
+        }
+    }
+
+    @Test
     void theExportHoldsWhatIsShownAndNoFormula() throws IOException {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             addForm(owner, "exported", "=cmd|calc");
