@@ -130,18 +130,19 @@ public record Escalating(
     /** That a lead has been offered often enough, and waits. */
     public Told lapsed(LeadFile file, RepKey last, QueueKey queue) {
         String waits = configuration.queue(queue).map(Queue::name).orElseGet(queue::value);
-        return manager(new About(file, last, name(last)), _ -> StepWords.lapsed(name(last), waits));
+        return manager(
+                new About(file, last, name(last), queue), _ -> StepWords.lapsed(name(last), waits));
     }
 
     /** That a lead waits for which nobody is available, to whoever looks after its queue. */
     public Told stranded(LeadFile file, QueueKey queue) {
         String waits = configuration.queue(queue).map(Queue::name).orElseGet(queue::value);
-        return manager(new About(file, null, null), _ -> StepWords.stranded(waits));
+        return manager(About.nobodys(file), _ -> StepWords.stranded(waits));
     }
 
     /** Why nobody can be told of a lead that waits. Empty when somebody can. */
     public Optional<Untold> untold(LeadFile file) {
-        About about = new About(file, null, null);
+        About about = About.nobodys(file);
         if (manager(about).isPresent()) {
             return Optional.empty();
         }
@@ -153,12 +154,22 @@ public record Escalating(
                 : Optional.of(Untold.NO_MANAGER_NOR_CHANNEL);
     }
 
-    /** Whom a message is about, and the rep who is concerned. */
-    private record About(LeadFile file, @Nullable RepKey rep, @Nullable String name) {}
+    /**
+     * Whom a message is about, and the rep who is concerned.
+     *
+     * @param queue in which it waits; null while somebody has it
+     */
+    private record About(
+            LeadFile file, @Nullable RepKey rep, @Nullable String name, @Nullable QueueKey queue) {
+
+        private static About nobodys(LeadFile file) {
+            return new About(file, null, null, file.placement().queue());
+        }
+    }
 
     private About about(At at) {
         RepKey rep = at.kept().rep();
-        return new About(at.file(), rep, rep == null ? null : name(rep));
+        return rep == null ? About.nobodys(at.file()) : new About(at.file(), rep, name(rep), null);
     }
 
     private String words(At at, ZoneId zone) {
@@ -234,17 +245,17 @@ public record Escalating(
         return teams(about).stream().filter(each -> each.slackChannel() != null).findFirst();
     }
 
-    /** Of the rep, or of the queue in which the lead waits. */
+    /** Of the rep, then of the queue in which the lead waits. */
     private List<Team> teams(About about) {
         Roster roster = configuration.roster();
-        if (about.rep() != null) {
-            return roster.teamsOf(about.rep());
-        }
-        return configuration
-                .queue(about.file().placement().queue())
-                .flatMap(queue -> Optional.ofNullable(queue.team()))
-                .flatMap(roster::team)
-                .stream()
-                .toList();
+        Stream<Team> reps =
+                about.rep() == null ? Stream.of() : roster.teamsOf(about.rep()).stream();
+        Stream<Team> queues =
+                configuration
+                        .queue(about.queue())
+                        .flatMap(queue -> Optional.ofNullable(queue.team()))
+                        .flatMap(roster::team)
+                        .stream();
+        return Stream.concat(reps, queues).toList();
     }
 }

@@ -6,6 +6,7 @@ import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
@@ -69,6 +70,27 @@ class LapsedOffersTest extends EscalationScenes {
                         assertThat(told.draft().document().get("reminder"))
                                 .asString()
                                 .contains("It waits in the queue Fallback."));
+    }
+
+    @Test
+    void pain37_whereTheRepsTeamHasNoManagerWhoeverLooksAfterTheQueueIsTold() {
+        desk.rule(
+                "hot",
+                "assign",
+                object("pool", "sales"),
+                "offer",
+                object("ttl", "PT10M", "maxHops", 0));
+        desk.keep(ConfigurationKind.REP, "zoe", "name", "Zoe", "email", "zoe@x.test");
+        desk.keep(ConfigurationKind.TEAM, "desk", "name", "Desk", "manager", "zoe");
+        desk.keep(ConfigurationKind.QUEUE, "fallback", "name", "Fallback", "team", "desk");
+        desk.event(ANA);
+        desk.turn();
+
+        desk.later(TEN_MINUTES);
+
+        assertThat(desk.deliveries)
+                .filteredOn(told -> told.draft().recipient().equals("rep:zoe"))
+                .hasSize(1);
     }
 
     @Test
