@@ -121,6 +121,45 @@ public sealed interface Blocker {
     }
 
     /**
+     * No message has got through so far.
+     *
+     * @param next when it is tried again; null when that is not known
+     */
+    record Untold(@Nullable Instant next) implements Blocker {
+        @Override
+        public String sentence() {
+            String untold = "No message has got through yet";
+            return next == null
+                    ? untold + "."
+                    : "%s; it is tried again at %s.".formatted(untold, next);
+        }
+    }
+
+    /**
+     * A rep has to do something who is not there.
+     *
+     * @param key of the rep
+     * @param name what the rep is called
+     */
+    record Absent(String key, String name, Absence absence, @Nullable Deadline deadline)
+            implements Blocker {
+        @Override
+        public String sentence() {
+            Instant until = absence.until();
+            return with(
+                    "It waits for %s, who is %s"
+                            .formatted(
+                                    name,
+                                    switch (absence.why()) {
+                                        case INACTIVE -> "no longer active";
+                                        case PAUSED -> "paused";
+                                        case OUT_OF_OFFICE -> "out of office until " + until;
+                                    }),
+                    deadline);
+        }
+    }
+
+    /**
      * One of several reps has to accept it.
      *
      * @param pool the key of theirs; null when they are of none

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.lead;
 
+import io.leaddispatcher.application.lead.Absence.Why;
 import io.leaddispatcher.application.lead.Blocker.Deadline;
 import io.leaddispatcher.application.lead.Blocker.Deadline.Then;
 import io.leaddispatcher.application.lead.Blocker.Deadline.What;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,8 +29,9 @@ import org.jspecify.annotations.Nullable;
  * time is over.
  *
  * @param policy by which leads of its kind go; null when there is none
+ * @param absence of whoever has it; null when they are there, or nobody has it
  */
-record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
+record Blockers(Detail detail, @Nullable Policy policy, @Nullable Absence absence, Instant now) {
 
     private static final String ESCALATION = "ESCALATION";
     private static final String MAIL_TO_LEAD = "lead";
@@ -75,6 +78,14 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
         if (undeliverable) {
             return new Blocker.Undeliverable();
         }
+        if (isUntold(toPeople)) {
+            return new Blocker.Untold(
+                    toPeople.stream()
+                            .flatMap(each -> time(each, "nextAttemptAt").stream())
+                            .filter(now::isBefore)
+                            .min(Comparator.naturalOrder())
+                            .orElse(null));
+        }
         Map<String, Object> offer =
                 detail.assignments().stream()
                         .filter(assignment -> "OFFERED".equals(assignment.get("state")))
@@ -84,11 +95,29 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
             Deadline deadline = ofOffer(offer);
             String rep = detail.row().repKey();
             String pool = offer.get("poolKey") instanceof String key ? key : null;
-            return rep == null
-                    ? new Blocker.FirstRep(pool, deadline)
-                    : new Blocker.Rep(rep, name("rep/" + rep), deadline);
+            return rep == null ? new Blocker.FirstRep(pool, deadline) : of(rep, deadline);
         }
-        return toDo();
+        return absence != null && absence.why() == Why.INACTIVE ? gone(absence) : toDo();
+    }
+
+    private Blocker of(String rep, @Nullable Deadline deadline) {
+        String name = name("rep/" + rep);
+        return absence == null
+                ? new Blocker.Rep(rep, name, deadline)
+                : new Blocker.Absent(rep, name, absence, deadline);
+    }
+
+    /** Whoever has it will never do anything about it, whether or not it has to be done. */
+    private Blocker gone(Absence absence) {
+        String rep = String.valueOf(detail.row().repKey());
+        return new Blocker.Absent(rep, name("rep/" + rep), absence, null);
+    }
+
+    /** Whether all that was tried has failed so far, and some of it is tried again. */
+    private static boolean isUntold(List<Map<String, Object>> toPeople) {
+        Set<Object> states = new HashSet<>();
+        toPeople.forEach(each -> states.add(String.valueOf(each.get("status"))));
+        return states.contains("RETRYING") && Set.of("RETRYING", "DEAD").containsAll(states);
     }
 
     /** What programs read, and what the lead reads, tells nobody here of it. */
@@ -188,8 +217,11 @@ record Blockers(Detail detail, @Nullable Policy policy, Instant now) {
                                     ? time(clock, "dueAt").orElse(null)
                                     : null;
                     String rep = String.valueOf(detail.row().repKey());
-                    return new Blocker.Action(
-                            rep, name("rep/" + rep), ofClock(clock, present()), late);
+                    Deadline deadline = ofClock(clock, present());
+                    // Who is late is late, wherever they are.
+                    return absence == null || late != null
+                            ? new Blocker.Action(rep, name("rep/" + rep), deadline, late)
+                            : new Blocker.Absent(rep, name("rep/" + rep), absence, deadline);
                 })
                 .orElse(null);
     }

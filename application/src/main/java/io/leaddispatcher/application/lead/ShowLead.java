@@ -15,10 +15,12 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.queue.QueueKey;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -112,7 +114,11 @@ public final class ShowLead {
                 .flatMap(found -> {
                     RoutingConfiguration configuration = found.getT2().configuration();
                     Blocker blocker =
-                            new Blockers(detail, policy(detail, configuration), clock.instant())
+                            new Blockers(
+                                            detail,
+                                            policy(detail, configuration),
+                                            absence(detail, configuration),
+                                            clock.instant())
                                     .of(found.getT1().orElse(null));
                     ZoneId zone = zone(caller, detail, configuration);
                     LeadId lead = detail.row().lead();
@@ -131,6 +137,13 @@ public final class ShowLead {
                                             known.getT1().orElse(null),
                                             known.getT2()));
                 });
+    }
+
+    private @Nullable Absence absence(Detail detail, RoutingConfiguration configuration) {
+        String holder = detail.row().repKey();
+        return holder == null || !Key.isValid(holder)
+                ? null
+                : Absence.of(configuration.roster().rep(new RepKey(holder)), clock.instant());
     }
 
     /** By which leads of its kind go; null when there is none. */

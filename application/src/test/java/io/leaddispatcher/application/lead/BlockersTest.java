@@ -40,6 +40,7 @@ class BlockersTest {
     private @Nullable String rep = "mia";
     private @Nullable String queue;
     private @Nullable Policy policy = policy();
+    private @Nullable Absence absence;
 
     private static Policy policy() {
         return PolicyReader.read(
@@ -98,6 +99,7 @@ class BlockersTest {
                         new Detail(
                                 row, assignments, List.of(), runs, deliveries, clocks, null, names),
                         policy,
+                        absence,
                         NOON)
                 .of(opening);
     }
@@ -373,5 +375,47 @@ class BlockersTest {
         clock("ACCEPTED", "RUNNING", 2, step("QUEUE", 2));
 
         assertThat(deadline()).isEqualTo(new Deadline(What.TARGET, in(2), Then.QUEUE, "Fallback"));
+    }
+
+    @Test
+    void pain35_whoIsNotThereIsSaidToBeAway() {
+        assignments.add(Map.of("state", "OFFERED"));
+        absence = new Absence(Absence.Why.OUT_OF_OFFICE, in(60));
+
+        assertThat(sentence())
+                .isEqualTo(
+                        "It waits for Mia Weber, who is out of office until 2026-11-25T12:00:00Z.");
+
+        absence = new Absence(Absence.Why.PAUSED, null);
+        assertThat(sentence()).isEqualTo("It waits for Mia Weber, who is paused.");
+    }
+
+    @Test
+    void pain35_whoHasLeftWithALeadIsToldThoughNothingHasToBeDone() {
+        assignments.add(Map.of("state", "ACCEPTED"));
+        assertThat(sentence()).isNull();
+
+        absence = new Absence(Absence.Why.INACTIVE, null);
+
+        assertThat(sentence()).isEqualTo("It waits for Mia Weber, who is no longer active.");
+    }
+
+    @Test
+    void pain35_aMessageThatDoesNotGetThroughComesBeforeWhomItWaitsFor() {
+        assignments.add(Map.of("state", "OFFERED"));
+        deliveries.add(
+                Map.of(
+                        "channel", "EMAIL",
+                        "recipient", "rep:mia",
+                        "status", "RETRYING",
+                        "nextAttemptAt", "2026-11-25T11:05:00Z"));
+        deliveries.add(Map.of("channel", "SLACK", "recipient", "rep:mia", "status", "DEAD"));
+
+        assertThat(sentence())
+                .isEqualTo(
+                        "No message has got through yet; it is tried again at 2026-11-25T11:05:00Z.");
+
+        deliveries.add(Map.of("channel", "SLACK", "recipient", "rep:mia", "status", "DELIVERED"));
+        assertThat(sentence()).isEqualTo("It waits for Mia Weber to accept it.");
     }
 }

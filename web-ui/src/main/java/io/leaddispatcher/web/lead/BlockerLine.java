@@ -45,19 +45,9 @@ record BlockerLine(String sentence, List<Link> links) {
                             "queue",
                             ListAddress.of("/queues").with("queue", key),
                             words.say("blocker.link.queue"));
-            case Blocker.Undeliverable() ->
-                    Stream.concat(
-                            link(
-                                    reader.may(Permission.VIEW_LEADS),
-                                    "deliveries",
-                                    ListAddress.of("/monitoring/deliveries")
-                                            .with("lead", detail.document().get("id")),
-                                    words.say("blocker.link.deliveries")),
-                            link(
-                                    reader.may(Permission.VIEW_CONNECTIONS),
-                                    "connections",
-                                    ListAddress.of("/connections"),
-                                    words.say("blocker.link.connections")));
+            case Blocker.Undeliverable() -> messages(detail, reader, words);
+            case Blocker.Untold(_) -> messages(detail, reader, words);
+            case Blocker.Absent(var key, var name, _, _) -> rep(key, name, detail, reader, words);
             case Blocker.FirstRep(var pool, _) ->
                     link(
                             isThere("pool/" + pool, detail, reader),
@@ -67,6 +57,21 @@ record BlockerLine(String sentence, List<Link> links) {
             case Blocker.Rep(var key, var name, _) -> rep(key, name, detail, reader, words);
             case Blocker.Action(var key, var name, _, _) -> rep(key, name, detail, reader, words);
         };
+    }
+
+    private static Stream<Link> messages(LeadDetailView detail, Actor reader, Words words) {
+        return Stream.concat(
+                link(
+                        reader.may(Permission.VIEW_LEADS),
+                        "deliveries",
+                        ListAddress.of("/monitoring/deliveries")
+                                .with("lead", detail.document().get("id")),
+                        words.say("blocker.link.deliveries")),
+                link(
+                        reader.may(Permission.VIEW_CONNECTIONS),
+                        "connections",
+                        ListAddress.of("/connections"),
+                        words.say("blocker.link.connections")));
     }
 
     private static Stream<Link> rep(

@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.lead;
 
+import io.leaddispatcher.application.lead.Absence;
 import io.leaddispatcher.application.lead.Blocker;
 import io.leaddispatcher.application.lead.Blocker.Deadline;
 import io.leaddispatcher.web.layout.Words;
@@ -34,6 +35,12 @@ final class BlockerWords {
                                 + words.say("blocker.queue.ring", time(nextRing, zone, words));
             }
             case Blocker.Undeliverable() -> words.say("blocker.undeliverable");
+            case Blocker.Untold(var next) ->
+                    next == null
+                            ? words.say("blocker.untold")
+                            : words.say("blocker.untold.next", time(next, zone, words));
+            case Blocker.Absent(_, var name, var absence, var deadline) ->
+                    with(absent(name, absence, zone, words), deadline, zone, words);
             case Blocker.FirstRep(_, var deadline) ->
                     with(words.say("blocker.first-rep"), deadline, zone, words);
             case Blocker.Rep(_, var name, var deadline) ->
@@ -48,6 +55,14 @@ final class BlockerWords {
                             zone,
                             words);
         };
+    }
+
+    private static String absent(String name, Absence absence, ZoneId zone, Words words) {
+        Instant until = absence.until();
+        return words.say(
+                "blocker.absent." + absence.why(),
+                name,
+                until == null ? "" : words.dayAndTime(until, zone));
     }
 
     private static String with(

@@ -87,6 +87,7 @@ class BlockerLineTest {
                     .containsExactly("/monitoring/deliveries?lead=" + LEAD);
         }
         assertThat(links(dead, Role.REP)).isEmpty();
+        assertThat(links(new Blocker.Untold(null), Role.ADMIN)).isEqualTo(links(dead, Role.ADMIN));
     }
 
     @Test
