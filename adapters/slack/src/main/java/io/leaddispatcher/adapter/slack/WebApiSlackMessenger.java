@@ -34,6 +34,10 @@ import reactor.core.scheduler.Scheduler;
 final class WebApiSlackMessenger implements SlackMessenger {
 
     private static final int TOO_MANY_REQUESTS = 429;
+
+    /** What Slack says of an address that it does not know. */
+    private static final String NOBODY = "users_not_found";
+
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int KNOWN_USERS = 50_000;
 
@@ -138,8 +142,8 @@ final class WebApiSlackMessenger implements SlackMessenger {
         String channel = users.getIfPresent(user);
         if (channel == null) {
             UsersLookupByEmailResponse found = lookUp(token, to.value());
-            if (!found.isOk()) {
-                return SlackErrors.attempt(found.getError());
+            if (!found.isOk() || found.getUser() == null) {
+                return SlackErrors.attempt(found.isOk() ? NOBODY : found.getError());
             }
             channel = found.getUser().getId();
             users.put(user, channel);

@@ -210,10 +210,10 @@ class WebApiSlackMessengerTest {
                 postRequestedFor(urlEqualTo(POST)).withFormParam("channel", equalTo("U77")));
     }
 
-    @Test
-    void whomSlackDoesNotKnowIsAWrongTarget() {
-        SERVER.stubFor(
-                post(LOOK_UP).willReturn(okJson("{\"ok\":false,\"error\":\"users_not_found\"}")));
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"ok\":false,\"error\":\"users_not_found\"}", "{\"ok\":true}"})
+    void whomSlackDoesNotKnowIsAWrongTarget(String answer) {
+        SERVER.stubFor(post(LOOK_UP).willReturn(okJson(answer)));
 
         assertThat(attempt(new Address(Address.Kind.SLACK_USER_BY_EMAIL, "mia@x.test")))
                 .isInstanceOf(Attempt.WrongTarget.class);
