@@ -1,12 +1,18 @@
 package io.leaddispatcher.application.lead;
 
+import com.google.common.collect.Maps;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.lead.normal.Domains;
+import io.leaddispatcher.domain.routing.Considered;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.routing.TellingFields;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -20,13 +26,9 @@ public final class SensitiveMask {
     /** In the place of what is hidden. */
     public static final String HIDDEN = "•••";
 
-    private static final String CONDITION = "condition";
-    private static final String MATCHED = "matched";
-    private static final String OUTCOME = "outcome";
-    private static final String WON = "WON";
-    private static final Set<String> GROUPS = Set.of("all", "any", "not");
-    private static final Set<String> TOLD_BY_LEAF = Set.of("value", "actual", "result");
-    private static final Set<String> TOLD_BY_GROUP = Set.of("result");
+    private static final String ACCOUNT = "account";
+    private static final String COMPANY = "company";
+    private static final String DOMAIN = "domain";
 
     private final RoutingConfiguration configuration;
     private final FieldCatalogue fields;
@@ -80,7 +82,14 @@ public final class SensitiveMask {
 
     /** Which sensitive fields of a lead's document have a value that is hidden. */
     public Set<String> hidden(Map<String, Object> document) {
-        return open ? Set.of() : sensitive(document);
+        if (open) {
+            return Set.of();
+        }
+        Set<String> paths = sensitive(document);
+        if (tellsOfAddress(document)) {
+            paths.add(TellingFields.DOMAIN);
+        }
+        return paths;
     }
 
     private Set<String> sensitive(Map<String, Object> document) {
@@ -103,10 +112,6 @@ public final class SensitiveMask {
         return !open && fields.isSensitive(path);
     }
 
-    private boolean tells(String path) {
-        return !open && configuration.tells(path);
-    }
-
     /** A lead's document: values stand two deep, as in {@code contact.email}. */
     Map<String, Object> document(Map<String, Object> document) {
         if (open) {
@@ -114,10 +119,46 @@ public final class SensitiveMask {
         }
         Map<String, Object> masked = new LinkedHashMap<>();
         document.forEach((name, value) -> masked.put(name, section(name, value)));
+        if (tellsOfAddress(document)) {
+            masked.computeIfPresent(COMPANY, (_, company) -> withoutDomain(company));
+        }
         return masked;
     }
 
+    private static Object withoutDomain(Object company) {
+        Map<String, Object> masked = new LinkedHashMap<>();
+        ((Map<?, ?>) company)
+                .forEach((name, property) ->
+                        masked.put(String.valueOf(name), name.equals(DOMAIN) ? HIDDEN : property));
+        return masked;
+    }
+
+    /** Whether the company's domain is that of an address that is hidden, as when it follows it. */
+    private boolean tellsOfAddress(Map<String, Object> document) {
+        return hides(TellingFields.EMAIL)
+                && document.get("contact") instanceof Map<?, ?> contact
+                && contact.get("email") instanceof String address
+                && document.get(COMPANY) instanceof Map<?, ?> company
+                && company.get(DOMAIN) instanceof String domain
+                && Domains.ofBusiness(address).filter(domain::equals).isPresent();
+    }
+
+    /** What things are called by, but for what tells of something hidden. */
+    Map<String, String> names(Map<String, String> names) {
+        return hidesAccounts()
+                ? Maps.filterKeys(names, name -> !name.startsWith(ACCOUNT + "/"))
+                : names;
+    }
+
+    private boolean hidesAccounts() {
+        return !open && configuration.telling().accountsTell();
+    }
+
     private Object section(String section, Object value) {
+        if (section.equals(ACCOUNT) && hidesAccounts()) {
+            // Also where there is none: that there is one tells.
+            return HIDDEN;
+        }
         if (!(value instanceof Map<?, ?> properties)) {
             return hides(section) ? HIDDEN : value;
         }
@@ -130,19 +171,9 @@ public final class SensitiveMask {
         return masked;
     }
 
-    /**
-     * A trace, in which each leaf of a condition shows what it asked for, what it saw, and what
-     * came of that: any two of them tell the third. The policy tells what was asked for, so a rule
-     * on what is hidden, or on what follows from it, does not tell whether it matched, unless it
-     * has won: that is no secret.
-     */
-    public Map<String, @Nullable Object> trace(Map<String, @Nullable Object> trace) {
-        if (open) {
-            return trace;
-        }
-        Map<String, @Nullable Object> masked = new LinkedHashMap<>();
-        trace.forEach((name, value) -> masked.put(name, traced(value)));
-        return masked;
+    /** The trace of a decision that this configuration has made of a lead of this kind. */
+    public Map<String, @Nullable Object> trace(LeadKind kind, Map<String, @Nullable Object> trace) {
+        return open ? trace : TraceMask.of(configuration, kind, trace).trace(trace);
     }
 
     /** A run with its trace. */
@@ -150,68 +181,21 @@ public final class SensitiveMask {
         if (open) {
             return run;
         }
-        Map<String, Object> masked = new LinkedHashMap<>();
-        run.forEach((name, value) -> put(masked, name, traced(value)));
-        return masked;
-    }
-
-    private @Nullable Object traced(@Nullable Object value) {
-        return switch (value) {
-            case Map<?, ?> map when isUntold(map) -> untold(map);
-            case Map<?, ?> map -> {
-                Set<String> telling = telling(map);
-                Map<String, Object> masked = new LinkedHashMap<>();
-                map.forEach((name, part) ->
-                        put(
-                                masked,
-                                String.valueOf(name),
-                                telling.contains(name) && part != null ? HIDDEN : traced(part)));
-                yield masked;
-            }
-            case List<?> list -> list.stream().map(this::traced).toList();
-            case null, default -> value;
-        };
-    }
-
-    private boolean isUntold(Map<?, ?> part) {
-        return part.containsKey(MATCHED)
-                && !WON.equals(part.get(OUTCOME))
-                && asksForHidden(part.get(CONDITION));
-    }
-
-    /** A rule of which nobody is to know whether it matched: it looked for nobody then. */
-    private Map<String, Object> untold(Map<?, ?> rule) {
-        Map<String, Object> masked = new LinkedHashMap<>();
-        rule.forEach((name, part) -> put(masked, String.valueOf(name), traced(part)));
-        masked.put(MATCHED, HIDDEN);
-        masked.put(OUTCOME, HIDDEN);
-        masked.put("candidates", List.of());
-        masked.remove("note");
-        return masked;
-    }
-
-    /** What of a part of a trace tells of a hidden value. */
-    private Set<String> telling(Map<?, ?> part) {
-        if (part.get("field") instanceof String path) {
-            return tells(path) ? TOLD_BY_LEAF : Set.of();
+        Map<String, Object> masked = new LinkedHashMap<>(run);
+        if (run.get("trace") instanceof Map<?, ?> trace) {
+            LeadKind kind = LeadKind.of(String.valueOf(run.get("kind"))).orElse(null);
+            masked.put("trace", TraceMask.of(configuration, kind, trace).trace(trace));
         }
-        return asksForHidden(part) ? TOLD_BY_GROUP : Set.of();
+        return masked;
     }
 
-    /** Whether it is a condition, or a group of them, on a field that is hidden. */
-    private boolean asksForHidden(@Nullable Object node) {
-        return switch (node) {
-            case Map<?, ?> part when part.get("field") instanceof String path -> tells(path);
-            case Map<?, ?> part ->
-                    GROUPS.stream().anyMatch(group -> asksForHidden(part.get(group)));
-            case List<?> parts -> parts.stream().anyMatch(this::asksForHidden);
-            case null, default -> false;
-        };
-    }
-
-    // A trace shows null where a value is missing, which the map's type cannot say.
-    @SuppressWarnings("NullAway")
-    private static void put(Map<String, Object> map, String name, @Nullable Object value) {
-        map.put(name, value);
+    /** What lists of decisions say of one that looked at a rep; empty where it would tell. */
+    public Optional<Considered> considered(Considered one) {
+        if (open || !configuration.tellsByCandidates()) {
+            return Optional.of(one);
+        }
+        return one.chosen()
+                ? Optional.of(new Considered(one.rule(), List.of(), true, null))
+                : Optional.empty();
     }
 }

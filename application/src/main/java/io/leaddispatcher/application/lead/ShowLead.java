@@ -222,7 +222,7 @@ public final class ShowLead {
                 detail.timeline(),
                 detail.runs().stream().map(mask::run).toList(),
                 detail.deliveries(),
-                detail.names(),
+                mask.names(detail.names()),
                 new SensitiveView(
                         mask.hidden(detail.row().document()),
                         mask.revealed(detail.row().document()),

@@ -141,11 +141,26 @@ public final class ShowRepDecisions {
     private Mono<View> show(Query query, Snapshot snapshot, Rep rep, Instant from, Instant to) {
         return decisions
                 .of(query.caller().tenant(), rep.key(), from, to, LOOKED_THROUGH)
+                .map(found ->
+                        seen(found, SensitiveMask.of(query.caller(), snapshot.configuration())))
                 .flatMap(found -> {
                     Cut<RepDecision> page = page(query, found);
                     return named(query.caller(), snapshot, page)
                             .map(names -> view(rep, from, to, found, page, names));
                 });
+    }
+
+    /** Without those that tell what a lead says where that is hidden. */
+    private static Found seen(Found found, SensitiveMask mask) {
+        return new Found(
+                found.decisions().stream()
+                        .flatMap(one ->
+                                mask.considered(one.considered()).stream()
+                                        .map(told ->
+                                                new RepDecision(
+                                                        one.run(), one.lead(), one.at(), told)))
+                        .toList(),
+                found.until());
     }
 
     private static Cut<RepDecision> page(Query query, Found found) {

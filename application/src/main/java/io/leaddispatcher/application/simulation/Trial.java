@@ -25,6 +25,7 @@ final class Trial {
     private final DecisionTimes times = new DecisionTimes();
     private final Earnings earnings;
     private final SensitiveMask mask;
+    private final LeadKind kind;
     private final RosterTime rosterTime;
     private final Instant now;
     private final int rules;
@@ -40,6 +41,7 @@ final class Trial {
             SimulationStart start,
             RosterTime rosterTime,
             int traceRules) {
+        this.kind = kind;
         this.simulation = new Simulation(configuration, start);
         this.tally = new SimulationTally(configuration.zone());
         this.earnings = new Earnings(configuration);
@@ -113,7 +115,7 @@ final class Trial {
         }
         traceRules -= rules;
         Map<String, @Nullable Object> trace = decision.trace().toDocument();
-        return real ? mask.trace(trace) : trace;
+        return real ? mask.trace(kind, trace) : trace;
     }
 
     /**

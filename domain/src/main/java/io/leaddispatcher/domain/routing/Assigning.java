@@ -76,10 +76,12 @@ final class Assigning {
                     wanted(
                             candidates,
                             Wanted.accountOwner(
-                                    context, parents, candidates, configuration.fields()));
+                                    context, parents, candidates, telling().accountsTell()));
             case Target.PreviousOwner _ -> wanted(candidates, Wanted.previousOwner(context));
             case Target.SameCompany(var within) ->
-                    wanted(candidates, Wanted.sameCompany(context, within, at));
+                    wanted(
+                            candidates,
+                            Wanted.sameCompany(context, within, at, telling().accountsTell()));
             case Target.MeetingHost _ ->
                     wanted(candidates, Wanted.meetingHost(context, configuration.roster()));
             case Target.Rep(var rep) -> named(candidates, rep.value(), "named by the rule");
@@ -93,6 +95,10 @@ final class Assigning {
                             "rule '%s' hands it off to %s".formatted(rule.name(), type));
             case Target.Reject(var reason) -> Yield.won(new Result.Rejected(rule, tier, reason));
         };
+    }
+
+    private TellingFields telling() {
+        return configuration.telling();
     }
 
     /** To the next of a pool who has the skills that its ring of the rule asks for. */
@@ -233,16 +239,13 @@ final class Assigning {
         PoolTurn turn =
                 PoolDealer.pick(pool, ledger(pool), eligible, performance, context.lead().id(), at);
         RepKey taker = turn.taker();
+        // How many were left to choose from tells what the lead says, and the words go into
+        // messages.
+        String because = telling().tells(pool) ? "next of the pool" : turn.because();
         return Yield.won(
                 new Result.Assigned(
-                        List.of(taker),
-                        false,
-                        pool.key(),
-                        rule,
-                        tier,
-                        rule.priority(),
-                        turn.because()),
-                chosen(traces, taker, turn.because()),
+                        List.of(taker), false, pool.key(), rule, tier, rule.priority(), because),
+                chosen(traces, taker, because),
                 state.withLedger(pool.key(), turn.ledger())
                         .withOneMore(taker, context.lead().kind()),
                 turn.rows());

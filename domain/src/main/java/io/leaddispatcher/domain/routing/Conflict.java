@@ -33,10 +33,34 @@ public record Conflict(ConflictType type, List<String> candidates, String why) {
     private static Optional<Conflict> find(
             ConflictType type, LeadContext context, RoutingConfiguration configuration) {
         return switch (type) {
-            case TWO_ACCOUNTS -> accounts(context);
-            case TWO_OWNERS -> owners(context);
-            case TWO_TERRITORIES -> territories(context, configuration);
+            case TWO_ACCOUNTS ->
+                    accounts(context)
+                            .map(found ->
+                                    configuration.telling().accountsTell()
+                                            ? found.saying("two accounts match equally well")
+                                            : found);
+            case TWO_OWNERS ->
+                    owners(context)
+                            .map(found ->
+                                    configuration.telling().accountsTell()
+                                            ? found.saying(
+                                                    "accounts of different owners match equally well")
+                                            : found);
+            case TWO_TERRITORIES ->
+                    territories(context, configuration)
+                            .map(found ->
+                                    configuration.telling().territoriesTell()
+                                            ? found.saying(
+                                                    "two territories claim it equally closely")
+                                            : found);
         };
+    }
+
+    /**
+     * Likewise, in words that go into messages: they name nothing that tells of what is sensitive.
+     */
+    private Conflict saying(String discreet) {
+        return new Conflict(type, candidates, discreet);
     }
 
     private static Optional<Conflict> accounts(LeadContext context) {

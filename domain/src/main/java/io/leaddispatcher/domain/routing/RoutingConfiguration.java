@@ -1,7 +1,6 @@
 package io.leaddispatcher.domain.routing;
 
 import com.google.common.collect.ImmutableMap;
-import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import io.leaddispatcher.domain.field.FieldCatalogue;
@@ -12,6 +11,7 @@ import io.leaddispatcher.domain.policy.Condition;
 import io.leaddispatcher.domain.policy.NamedLists;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Ring;
+import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RoutingConfiguration implements NamedLists {
 
+    static final String MEETING_HOST = "meeting.host";
+
     private final ZoneId zone;
     private final FieldCatalogue fields;
     private final Roster roster;
@@ -53,7 +55,7 @@ public final class RoutingConfiguration implements NamedLists {
     private final List<Segment<Condition>> segments;
     private final ImmutableMap<ListKey, NamedList> lists;
     private final ImmutableMap<LeadKind, PublishedPolicy> policies;
-    private final ImmutableSet<String> tellingFields;
+    private final TellingFields telling;
     private final boolean asksForAncestors;
     private final boolean asksForCompanies;
     private final boolean asksForAccounts;
@@ -76,7 +78,7 @@ public final class RoutingConfiguration implements NamedLists {
         this.queues = ImmutableMap.copyOf(queues);
         this.territories = territories;
         this.segments = List.copyOf(segments);
-        this.tellingFields = TellingFields.of(fields, this.segments);
+        this.telling = TellingFields.of(fields, this.segments);
         this.lists = ImmutableMap.copyOf(lists);
         this.policies = ImmutableMap.copyOf(policies);
         List<Policy> inForce =
@@ -111,7 +113,35 @@ public final class RoutingConfiguration implements NamedLists {
 
     /** Whether a field is sensitive, or follows from one that is: a segment, a territory. */
     public boolean tells(String path) {
-        return fields.isSensitive(path) || tellingFields.contains(path);
+        return telling.tells(path);
+    }
+
+    /** What is sensitive, and what tells of it. */
+    public TellingFields telling() {
+        return telling;
+    }
+
+    /**
+     * Whether it tells of something sensitive at whom a rule looked, and what spoke against them.
+     */
+    public boolean tellsByCandidates(Rule rule) {
+        return rule.rings().stream().map(Ring::assign).anyMatch(this::tellsByCandidates);
+    }
+
+    private boolean tellsByCandidates(Target target) {
+        return switch (target) {
+            case Target.AccountOwner _, Target.SameCompany _ -> telling.accountsTell();
+            case Target.Pool(var key) -> pool(key).filter(telling::tells).isPresent();
+            case Target.MeetingHost _ -> telling.tells(MEETING_HOST);
+            default -> false;
+        };
+    }
+
+    /** Whether a rule may be one by whose candidates something sensitive is told. */
+    public boolean tellsByCandidates() {
+        return telling.accountsTell()
+                || telling.tells(MEETING_HOST)
+                || pools.values().stream().anyMatch(telling::tells);
     }
 
     /** Whether a policy has people look at leads in conflict. */

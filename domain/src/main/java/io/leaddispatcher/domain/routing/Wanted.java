@@ -1,7 +1,6 @@
 package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.account.Account;
-import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
@@ -24,9 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
 
-    private static final String COMPANY_NAME = "company.name";
-    private static final String MEETING_HOST = "meeting.host";
-
     Wanted {
         gone = List.copyOf(gone);
     }
@@ -35,9 +31,25 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
         return new Wanted(null, words, List.of());
     }
 
-    /** The owner of the account; with {@code parents} of the nearest one who is still there. */
+    /**
+     * The owner of the account; with {@code parents} of the nearest one who is still there.
+     *
+     * @param discreet whether the words, which go into messages and notes, name no account and do
+     *     not tell whether there is one
+     */
     static Wanted accountOwner(
-            LeadContext context, boolean parents, Candidacy candidates, FieldCatalogue fields) {
+            LeadContext context, boolean parents, Candidacy candidates, boolean discreet) {
+        Wanted found = accountOwner(context, parents, candidates);
+        return discreet ? new Wanted(found.rep(), discreet(found), found.gone()) : found;
+    }
+
+    private static String discreet(Wanted found) {
+        return found.rep() == null
+                ? "there is no owner of its account"
+                : "owns the account of its company";
+    }
+
+    private static Wanted accountOwner(LeadContext context, boolean parents, Candidacy candidates) {
         Account account = context.account();
         if (account == null) {
             return nobody("the lead matches no account");
@@ -45,7 +57,7 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
         if (!parents) {
             return account.owner() == null
                     ? nobody("account '%s' has no owner".formatted(account.name()))
-                    : owner(account, account, List.of(), fields);
+                    : owner(account, account, List.of());
         }
         List<CandidateTrace> gone = new ArrayList<>();
         for (Account each : withAncestors(account, context)) {
@@ -53,7 +65,7 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
             if (owner != null) {
                 Optional<Rep> rep = candidates.rep(owner);
                 if (rep.filter(Rep::active).isPresent()) {
-                    return owner(account, each, gone, fields);
+                    return owner(account, each, gone);
                 }
                 gone.add(rep.map(candidates::trace).orElseGet(() -> CandidateTrace.unknown(owner)));
             }
@@ -64,19 +76,7 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
                 gone);
     }
 
-    /**
-     * The words go into messages and notes, so they name no company where its name is sensitive.
-     */
-    private static Wanted owner(
-            Account matched, Account owned, List<CandidateTrace> gone, FieldCatalogue fields) {
-        if (fields.isSensitive(COMPANY_NAME)) {
-            return new Wanted(
-                    owned.owner(),
-                    owned.equals(matched)
-                            ? "owns the account of its company"
-                            : "owns an account above that of its company",
-                    gone);
-        }
+    private static Wanted owner(Account matched, Account owned, List<CandidateTrace> gone) {
         return new Wanted(
                 owned.owner(),
                 owned.equals(matched)
@@ -97,8 +97,24 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
                 : new Wanted(owner.value(), "had this lead before", List.of());
     }
 
-    /** Whoever got the last lead of the company, no longer ago than this. */
-    static Wanted sameCompany(LeadContext context, Duration within, Instant at) {
+    /**
+     * Whoever got the last lead of the company, no longer ago than this.
+     *
+     * @param discreet whether the words name no other lead of the company
+     */
+    static Wanted sameCompany(LeadContext context, Duration within, Instant at, boolean discreet) {
+        Wanted found = sameCompany(context, within, at);
+        return discreet
+                ? new Wanted(
+                        found.rep(),
+                        found.rep() == null
+                                ? "nobody had a lead of its company lately"
+                                : "got the last lead of its company",
+                        found.gone())
+                : found;
+    }
+
+    private static Wanted sameCompany(LeadContext context, Duration within, Instant at) {
         Latest latest = context.company().latest();
         if (latest == null) {
             return nobody("nobody is known to have a lead of this company");
@@ -116,7 +132,7 @@ record Wanted(@Nullable String rep, String words, List<CandidateTrace> gone) {
 
     /** The rep in whose calendar the meeting is. */
     static Wanted meetingHost(LeadContext context, Roster roster) {
-        String host = context.lead().text(MEETING_HOST).orElse(null);
+        String host = context.lead().text(RoutingConfiguration.MEETING_HOST).orElse(null);
         if (host == null) {
             return nobody("nobody says in whose calendar the meeting is");
         }

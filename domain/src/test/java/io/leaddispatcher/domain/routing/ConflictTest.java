@@ -19,6 +19,7 @@ import io.leaddispatcher.domain.routing.Rerouting.Verdict.Moves;
 import io.leaddispatcher.domain.routing.Rerouting.Verdict.NothingBetter;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,23 @@ class ConflictTest {
                                 "the accounts 'Acme' and 'Acme US' match equally well"))
                 .containsEntry("tiers", List.of())
                 .doesNotContainKey("fallback");
+    }
+
+    @Test
+    void whatTellsOfSomethingSensitiveIsNotNamed() {
+        for (var each :
+                Map.of(
+                                "TWO_ACCOUNTS", "two accounts match equally well",
+                                "TWO_OWNERS", "accounts of different owners match equally well")
+                        .entrySet()) {
+            Decision decision =
+                    decide(reviewing(each.getKey()).sensitive("contact.email"), ACME, ACME_UK);
+
+            assertThat(queued(decision).why()).isEqualTo(each.getValue());
+            assertThat(Objects.requireNonNull(decision.explanation().conflict()).candidates())
+                    .as("for whoever decides")
+                    .hasSize(2);
+        }
     }
 
     @Test

@@ -39,12 +39,27 @@ class OwnerRoutingTest extends RouterScenes {
     }
 
     @Test
-    void theReasonNamesNoCompanyWhereItsNameIsSensitive() {
-        var workspace = owners().sensitive("company.name");
-        var decision =
-                workspace.decide(Workspaces.of(account("acme", "owner", "ben"), workspace.lead()));
+    void theReasonNamesNoAccountThatTellsOfSomethingSensitive() {
+        for (String field : List.of("company.name", "contact.phone", "contact.email")) {
+            var workspace = owners().sensitive(field);
+            var decision =
+                    workspace.decide(
+                            Workspaces.of(account("acme", "owner", "ben"), workspace.lead()));
 
-        assertThat(assigned(decision).because()).isEqualTo("owns the account of its company");
+            assertThat(assigned(decision).because())
+                    .as(field)
+                    .isEqualTo("owns the account of its company");
+        }
+    }
+
+    @Test
+    void norDoesItTellWhetherThereIsAnAccount() {
+        var workspace = owners().sensitive("contact.phone");
+        var without = workspace.decide(Workspaces.of(account("acme"), workspace.lead()));
+
+        assertThat(rule(without, "owner").note())
+                .isEqualTo("there is no owner of its account")
+                .isEqualTo(rule(workspace.decide(), "owner").note());
     }
 
     @Test

@@ -46,6 +46,22 @@ class SkillsTest {
     }
 
     @Test
+    void whereTheFieldIsSensitiveTheReasonDoesNotTellHowManyWereLeft() {
+        for (String match : List.of("lead.language", "segment")) {
+            var workspace =
+                    matching("ROUND_ROBIN", "language", match)
+                            .sensitive("lead.language")
+                            .segment(
+                                    "de",
+                                    Workspaces.object("field", "lead.language", "op", "exists"));
+
+            assertThat(Decided.assigned(workspace.decide("lead.language", "de")).because())
+                    .as(match)
+                    .isEqualTo("next of the pool");
+        }
+    }
+
+    @Test
     void aLeadThatMissesTheFieldFiltersNobody() {
         var decision = matching("ROUND_ROBIN", "language", "lead.language").decide();
 
