@@ -15,6 +15,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Deletes a configuration document that nothing needs, and in which no lead waits. */
@@ -81,14 +82,30 @@ public final class DeleteConfiguration {
         if (!command.precondition().holds(Optional.of(stored.version()))) {
             return Mono.just(new Outcome.Stale());
         }
-        Exposure.checkDeletion(command.caller(), command.kind(), stored.document());
-        TenantId tenant = command.caller().tenant();
-        return dependents
-                .needing(tenant, command.kind(), command.key())
+        return checkExposure(command, stored)
+                .then(
+                        Mono.defer(() ->
+                                dependents.needing(
+                                        command.caller().tenant(), command.kind(), command.key())))
                 .flatMap(needing ->
                         needing.isEmpty()
                                 ? removeEmpty(command, stored)
                                 : Mono.just(new Outcome.Needed(needing)));
+    }
+
+    private Mono<Void> checkExposure(Command command, StoredDocument stored) {
+        return Exposure.concerns(command.caller()) && Exposure.isAbout(command.kind())
+                ? KnownConfiguration.load(documents, command.caller().tenant(), Set.of())
+                        .doOnNext(known ->
+                                Exposure.check(
+                                        command.caller(),
+                                        known,
+                                        command.kind(),
+                                        command.key(),
+                                        stored.document(),
+                                        Map.of()))
+                        .then()
+                : Mono.empty();
     }
 
     private Mono<Outcome> removeEmpty(Command command, StoredDocument stored) {

@@ -187,7 +187,8 @@ public final class DocumentBatch {
     }
 
     private Mono<Void> checkExposure(Caller caller, List<Change> changes) {
-        return Exposure.concerns(caller) && changes.stream().anyMatch(Exposure::isAbout)
+        return Exposure.concerns(caller)
+                        && changes.stream().map(Change::kind).anyMatch(Exposure::isAbout)
                 ? KnownConfiguration.load(documents, caller.tenant(), Set.of())
                         .doOnNext(known ->
                                 changes.forEach(each ->

@@ -10,8 +10,13 @@ import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
 import io.leaddispatcher.domain.field.ReferenceKind;
+import io.leaddispatcher.domain.policy.Condition;
+import io.leaddispatcher.domain.policy.ConditionReader;
 import io.leaddispatcher.domain.policy.PolicyReferences;
 import io.leaddispatcher.domain.queue.QueueType;
+import io.leaddispatcher.domain.routing.TellingFields;
+import io.leaddispatcher.domain.segment.Segment;
+import io.leaddispatcher.domain.segment.SegmentKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -37,6 +42,7 @@ public final class KnownConfiguration {
     private final SortedMap<String, Map<String, ?>> fields;
     private final SortedMap<String, Map<String, ?>> territories;
     private final SortedMap<String, Map<String, ?>> queues;
+    private final SortedMap<String, Map<String, ?>> segments;
 
     /** Of the accounts that matter, and of those above them. */
     private final Map<String, String> parents;
@@ -46,11 +52,13 @@ public final class KnownConfiguration {
             SortedMap<String, Map<String, ?>> fields,
             SortedMap<String, Map<String, ?>> territories,
             SortedMap<String, Map<String, ?>> queues,
+            SortedMap<String, Map<String, ?>> segments,
             Map<String, String> parents) {
         this.keys = keys;
         this.fields = fields;
         this.territories = territories;
         this.queues = queues;
+        this.segments = segments;
         this.parents = parents;
     }
 
@@ -85,12 +93,15 @@ public final class KnownConfiguration {
                     .flatMap(fields ->
                             byKey(documents, tenant, ConfigurationKind.TERRITORY)
                                     .zipWhen(_ -> byKey(documents, tenant, ConfigurationKind.QUEUE))
+                                    .zipWhen(_ ->
+                                            byKey(documents, tenant, ConfigurationKind.SEGMENT))
                                     .zipWhen(_ -> parents(documents, tenant, accounts))
                                     .map(found ->
                                             new KnownConfiguration(
                                                     keys,
                                                     fields,
-                                                    found.getT1().getT1(),
+                                                    found.getT1().getT1().getT1(),
+                                                    found.getT1().getT1().getT2(),
                                                     found.getT1().getT2(),
                                                     found.getT2())));
         });
@@ -158,6 +169,24 @@ public final class KnownConfiguration {
         return FieldCatalogue.of(definitions);
     }
 
+    /** What is sensitive, and what tells of it. */
+    TellingFields telling() {
+        FieldCatalogue catalogue = catalogue();
+        if (!catalogue.hasSensitive()) {
+            return TellingFields.of(catalogue, List.of());
+        }
+        PolicyReferences references = PolicyReferences.ofThePast(catalogue);
+        List<Segment<Condition>> read = new ArrayList<>();
+        segments.forEach((key, document) ->
+                Segment.read(
+                                new SegmentKey(key),
+                                Part.root(document, new Violations()),
+                                new ConditionReader(references)::read,
+                                Condition.ALWAYS)
+                        .ifPresent(read::add));
+        return TellingFields.of(catalogue, read);
+    }
+
     /** What conditions and policies may name. */
     public PolicyReferences references() {
         PolicyReferences references = PolicyReferences.of(catalogue());
@@ -206,6 +235,8 @@ public final class KnownConfiguration {
             next.territories.put(key, document);
         } else if (kind == ConfigurationKind.QUEUE) {
             next.queues.put(key, document);
+        } else if (kind == ConfigurationKind.SEGMENT) {
+            next.segments.put(key, document);
         }
         return next;
     }
@@ -218,6 +249,7 @@ public final class KnownConfiguration {
         next.territories.putAll(
                 documents.getOrDefault(ConfigurationKind.TERRITORY, new TreeMap<>()));
         next.queues.putAll(documents.getOrDefault(ConfigurationKind.QUEUE, new TreeMap<>()));
+        next.segments.putAll(documents.getOrDefault(ConfigurationKind.SEGMENT, new TreeMap<>()));
         documents
                 .getOrDefault(ConfigurationKind.ACCOUNT, new TreeMap<>())
                 .forEach((key, document) -> {
@@ -242,6 +274,8 @@ public final class KnownConfiguration {
             next.territories.remove(key);
         } else if (kind == ConfigurationKind.QUEUE) {
             next.queues.remove(key);
+        } else if (kind == ConfigurationKind.SEGMENT) {
+            next.segments.remove(key);
         }
         return next;
     }
@@ -254,6 +288,7 @@ public final class KnownConfiguration {
                 new TreeMap<>(fields),
                 new TreeMap<>(territories),
                 new TreeMap<>(queues),
+                new TreeMap<>(segments),
                 new HashMap<>(parents));
     }
 }

@@ -3,16 +3,17 @@ package io.leaddispatcher.application.configuration;
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.routing.TellingFields;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Conditions on sensitive fields. Where a lead lands tells whether they hold, so whoever may write
- * them finds out bit by bit what all leads say.
+ * Conditions on sensitive fields, and on what follows from them. Where a lead lands tells whether
+ * they hold, so whoever may write them finds out bit by bit what all leads say.
  */
 public final class SensitiveConditions {
 
@@ -22,44 +23,48 @@ public final class SensitiveConditions {
      * Lets through whoever may see what is sensitive, and whatever asks nothing of it that was not
      * asked before.
      *
+     * @param known as things are
      * @param before what is in force, or was let through before
      * @param after the policy or the segment that is to be
      * @throws AccessDeniedException for others
      */
     public static void check(
             Caller caller,
-            FieldCatalogue fields,
+            KnownConfiguration known,
             Collection<? extends Map<String, ?>> before,
             Map<String, ?> after) {
-        if (caller.actor().may(Permission.ADMINISTER) || !fields.hasSensitive()) {
+        TellingFields telling = known.telling();
+        if (caller.actor().may(Permission.ADMINISTER) || !telling.any()) {
             return;
         }
-        Set<Map<?, ?>> news = new HashSet<>();
-        collect(after, fields, news);
-        Set<Map<?, ?>> known = new HashSet<>();
-        before.forEach(document -> collect(document, fields, known));
-        news.removeAll(known);
-        news.stream()
-                .map(leaf -> String.valueOf(leaf.get("field")))
+        Map<Map<?, ?>, String> news = new HashMap<>();
+        collect(after, telling, news);
+        Map<Map<?, ?>, String> asked = new HashMap<>();
+        before.forEach(document -> collect(document, telling, asked));
+        news.keySet().removeAll(asked.keySet());
+        news.values().stream()
                 .sorted()
                 .findFirst()
                 .ifPresent(path ->
                         caller.require(
                                 Permission.ADMINISTER,
-                                "a new condition on the sensitive field '%s' needs the right to see it."
+                                "a new condition on '%s', which is sensitive or tells of something that is, needs the right to see it."
                                         .formatted(path)));
     }
 
+    /** The leaves with the paths that they ask for, read as those who ask them read them. */
     private static void collect(
-            @Nullable Object node, FieldCatalogue fields, Set<Map<?, ?>> found) {
+            @Nullable Object node, TellingFields telling, Map<Map<?, ?>, String> found) {
         switch (node) {
-            case Map<?, ?> part
-                    when part.containsKey("op")
-                            && part.get("field") instanceof String path
-                            && fields.isSensitive(path) ->
-                    found.add(part);
-            case Map<?, ?> part -> part.values().forEach(each -> collect(each, fields, found));
-            case Collection<?> parts -> parts.forEach(each -> collect(each, fields, found));
+            case Map<?, ?> part when part.get("field") instanceof String -> {
+                Part leaf = Part.root(part, new Violations());
+                String op = leaf.text("op").orElse("");
+                leaf.text("field")
+                        .filter(path -> telling.tells(path, op))
+                        .ifPresent(path -> found.put(part, path));
+            }
+            case Map<?, ?> part -> part.values().forEach(each -> collect(each, telling, found));
+            case Collection<?> parts -> parts.forEach(each -> collect(each, telling, found));
             case null, default -> {
                 // Says nothing of a field.
             }

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.Changes;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.Exposure;
+import io.leaddispatcher.application.configuration.FieldExposure;
 import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
@@ -150,11 +151,15 @@ public final class PutConnection {
             Command command, ConnectionDocument document, @Nullable StoredConnection stored) {
         Map<?, ?> after = mapping(document.settings());
         Map<?, ?> before = stored == null ? Map.of() : mapping(stored.settings());
-        return Exposure.concerns(command.caller) && !after.isEmpty()
+        return Exposure.concerns(command.caller) && !(before.isEmpty() && after.isEmpty())
                 ? KnownConfiguration.load(configuration, command.caller.tenant(), Set.of())
                         .doOnNext(known ->
-                                Exposure.checkMapping(
-                                        command.caller, known.catalogue(), before, after))
+                                FieldExposure.checkMapping(
+                                        command.caller,
+                                        known,
+                                        before,
+                                        after,
+                                        document.type().guesses()))
                         .then()
                 : Mono.empty();
     }

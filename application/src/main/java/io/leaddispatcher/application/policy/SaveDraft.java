@@ -128,7 +128,7 @@ public final class SaveDraft {
                 .doOnNext(active ->
                         SensitiveConditions.check(
                                 command.caller(),
-                                known.catalogue(),
+                                known,
                                 List.of(
                                         active,
                                         stored.<Map<String, ?>>map(PolicyDraft::document)

@@ -73,12 +73,11 @@ record PolicyPart(
     private Mono<Void> checkConditions(Caller caller, List<Publication> publications) {
         return Exposure.concerns(caller) && !publications.isEmpty()
                 ? KnownConfiguration.load(documents, caller.tenant(), Set.of())
-                        .map(KnownConfiguration::catalogue)
-                        .doOnNext(fields ->
+                        .doOnNext(known ->
                                 publications.forEach(each ->
                                         SensitiveConditions.check(
                                                 caller,
-                                                fields,
+                                                known,
                                                 List.of(each.before()),
                                                 each.document())))
                         .then()

@@ -1,7 +1,9 @@
 package io.leaddispatcher.application.configuration;
 
 import static io.leaddispatcher.application.configuration.ConfigurationKind.FIELD;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.POOL;
 import static io.leaddispatcher.application.configuration.ConfigurationKind.SEGMENT;
+import static io.leaddispatcher.application.configuration.ConfigurationKind.TERRITORY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,6 +23,7 @@ import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -168,19 +171,162 @@ class ExposureTest {
 
     @Test
     void aFormFillsNoOpenFieldWithWhatWentIntoASensitiveOne() {
-        var fields =
-                Objects.requireNonNull(KnownConfiguration.load(documents, TENANT, Set.of()).block())
-                        .catalogue();
+        var fields = known();
         Map<String, String> before = Map.of("your-dx", "custom.dx", "your-ward", "custom.ward");
 
+        Map<String, String> kept = Map.of("your-dx", "custom.dx");
+
+        refused(() -> map(WRITER, fields, before, Map.of("your-dx", "custom.ward")));
+        refused(() -> map(WRITER, fields, Map.of(), Map.of("custom.dx", "custom.ward")));
+        refused(() -> map(WRITER, fields, Map.of(), Map.of(" custom.dx", "custom.ward")));
+        refused(() -> map(WRITER, fields, before, Map.of()));
         refused(() ->
-                Exposure.checkMapping(WRITER, fields, before, Map.of("your-dx", "custom.ward")));
-        refused(() ->
-                Exposure.checkMapping(
-                        WRITER, fields, Map.of(), Map.of("custom.dx", "custom.ward")));
-        Exposure.checkMapping(WRITER, fields, before, before);
-        Exposure.checkMapping(WRITER, fields, before, Map.of("your-ward", "custom.dx"));
-        Exposure.checkMapping(ADMIN, fields, before, Map.of("your-dx", "custom.ward"));
+                map(
+                        WRITER,
+                        fields,
+                        kept,
+                        Map.of("your-dx", "custom.dx", "Your-DX: ", "custom.ward")));
+        map(WRITER, fields, before, before);
+        map(WRITER, fields, before, Map.of("your-dx", " custom.dx ", "your-ward", "custom.dx"));
+        map(WRITER, fields, before, kept);
+        map(ADMIN, fields, before, Map.of("your-dx", "custom.ward"));
+    }
+
+    @Test
+    void aBookingFillsNoOpenFieldByAQuestionThatMayFillASensitiveOneByItself() {
+        Map<String, String> mapped = Map.of("phone", "custom.ward");
+        FieldExposure.checkMapping(WRITER, known(), Map.of(), mapped, true);
+
+        put(ADMIN, FIELD, "contact.phone", Map.of("name", "Phone", "sensitive", true));
+
+        refused(() -> FieldExposure.checkMapping(WRITER, known(), Map.of(), mapped, true));
+        FieldExposure.checkMapping(WRITER, known(), mapped, mapped, true);
+        FieldExposure.checkMapping(WRITER, known(), Map.of(), mapped, false);
+        FieldExposure.checkMapping(
+                WRITER, known(), Map.of(), Map.of("phone", "contact.phone"), true);
+    }
+
+    @Test
+    void whatFillsASensitiveFieldStays() {
+        refused(() -> put(WRITER, FIELD, "dx", filled("Dx", true, Map.of())));
+        refused(() -> put(WRITER, FIELD, "dx", filled("Dx", true, Map.of("hub", "other"))));
+
+        put(WRITER, FIELD, "dx", filled("Dx", true, Map.of("hub", " dx ", "force", "Dx__c")));
+    }
+
+    @Test
+    void blanksInAPropertysNameDoNotMakeItAnotherOne() {
+        for (String spelled : List.of(" dx", "dx\u2003", "DX")) {
+            refused(() ->
+                    put(WRITER, FIELD, "ward", filled("Ward", false, Map.of("hub", spelled))));
+        }
+    }
+
+    @Test
+    void whatSystemsFillByThemselvesTheyFillByManyNames() {
+        Map<String, ?> byPhone = filled("Ward", false, Map.of("hub", "phone"));
+        put(WRITER, FIELD, "ward", byPhone);
+        put(ADMIN, FIELD, "contact.phone", Map.of("name", "Phone", "sensitive", true));
+
+        put(WRITER, FIELD, "ward", byPhone);
+        refused(() -> put(WRITER, FIELD, "other", filled("O", false, Map.of("hub", "phone"))));
+        refused(() -> put(WRITER, FIELD, "ward", filled("W", false, Map.of("hub", "mobile"))));
+        put(WRITER, FIELD, "hidden", filled("H", true, Map.of("hub", "phone")));
+        put(WRITER, FIELD, "other", filled("O", false, Map.of()));
+    }
+
+    @Test
+    void blanksHideNoCondition() {
+        for (String field : List.of(" custom.dx", "custom.dx\u2003", "\tcustom.dx ")) {
+            refused(() -> save(WRITER, policy(field, "flu")));
+            refused(() -> put(WRITER, SEGMENT, "s", segment(field, "flu")));
+        }
+    }
+
+    @Test
+    void whatFollowsFromASensitiveFieldIsAskedForByThoseAloneWhoMaySeeIt() {
+        put(ADMIN, SEGMENT, "ill", segment("custom.dx", "flu"));
+        refused(() -> save(WRITER, policy("segment", "ill")));
+        save(WRITER, policy("account.owner", "mia"));
+        put(ADMIN, FIELD, "contact.email", Map.of("name", "E-mail", "sensitive", true));
+
+        save(WRITER, policy("account.owner", "mia"));
+        refused(() -> save(WRITER, policy("account.owner", "ben")));
+        refused(() -> save(WRITER, policy("company.domain", "acme.test")));
+        refused(() -> put(WRITER, SEGMENT, "big", segment("account.segment", "ill")));
+    }
+
+    @Test
+    void aPoolMatchesSkillsWithNothingSensitiveThatItDidNotMatchBefore() {
+        refused(() -> put(WRITER, POOL, "p", pool("custom.dx")));
+        refused(() -> put(WRITER, POOL, "p", pool(" custom.dx\u2003")));
+        put(WRITER, POOL, "p", pool("custom.ward"));
+        refused(() -> put(WRITER, POOL, "p", pool("custom.dx")));
+
+        put(ADMIN, POOL, "p", pool("custom.dx"));
+        Map<String, Object> renamed = new HashMap<>(pool("custom.dx"));
+        renamed.put("name", "Renamed");
+        put(WRITER, POOL, "p", renamed);
+        refused(() -> put(WRITER, POOL, "p", pool("custom.ward")));
+        refused(() -> delete(WRITER, POOL, "p"));
+        delete(ADMIN, POOL, "p");
+    }
+
+    @Test
+    void aTerritoryClaimsByNothingSensitiveThatItDidNotClaimBefore() {
+        Map<String, ?> berlin = territory("postalPrefixes", "DE:10");
+        put(WRITER, TERRITORY, "berlin", berlin);
+        put(ADMIN, FIELD, "company.postalCode", Map.of("name", "Code", "sensitive", true));
+
+        put(WRITER, TERRITORY, "berlin", berlin);
+        refused(() -> put(WRITER, TERRITORY, "berlin", territory("postalPrefixes", "DE:12")));
+        refused(() -> put(WRITER, TERRITORY, "bonn", territory("postalPrefixes", "DE:53")));
+        put(WRITER, TERRITORY, "fr", territory("countries", "FR"));
+        Map<String, Object> moved = new HashMap<>(berlin);
+        moved.put("parent", "fr");
+        refused(() -> put(WRITER, TERRITORY, "berlin", moved));
+        refused(() -> save(WRITER, policy("territory", "fr")));
+        refused(() -> delete(WRITER, TERRITORY, "berlin"));
+        put(ADMIN, TERRITORY, "berlin", moved);
+    }
+
+    private static Map<String, ?> filled(String name, boolean sensitive, Map<String, ?> mappings) {
+        return Map.of("name", name, "sensitive", sensitive, "mappings", mappings);
+    }
+
+    private static Map<String, Object> pool(String field) {
+        return Map.of(
+                "name",
+                "P",
+                "strategy",
+                "ROUND_ROBIN",
+                "skillMatch",
+                List.of(Map.of("skill", "ward", "equals", field)));
+    }
+
+    private static Map<String, ?> territory(String list, String claimed) {
+        return Map.of("name", "T", list, List.of(claimed));
+    }
+
+    private KnownConfiguration known() {
+        return Objects.requireNonNull(KnownConfiguration.load(documents, TENANT, Set.of()).block());
+    }
+
+    private static void map(
+            Caller caller,
+            KnownConfiguration known,
+            Map<String, String> before,
+            Map<String, String> after) {
+        FieldExposure.checkMapping(caller, known, before, after, false);
+    }
+
+    private void delete(Caller caller, ConfigurationKind kind, String key) {
+        assertThat(
+                        delete.handle(
+                                        new DeleteConfiguration.Command(
+                                                caller, kind, key, Precondition.NONE))
+                                .block())
+                .isInstanceOf(DeleteConfiguration.Outcome.Deleted.class);
     }
 
     private static void refused(ThrowingCallable act) {

@@ -129,6 +129,11 @@ public enum ConnectionType {
         };
     }
 
+    /** Whether a question that nobody has mapped may fill a field by what it is called. */
+    public boolean guesses() {
+        return this == CALENDLY || this == CALCOM;
+    }
+
     List<Setting> settings() {
         return switch (this) {
             case SLACK ->

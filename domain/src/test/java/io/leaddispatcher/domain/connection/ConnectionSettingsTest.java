@@ -179,4 +179,11 @@ class ConnectionSettingsTest {
         assertThat(refused(form("allowedOrigins", List.of(text)), null))
                 .containsExactly("/settings/allowedOrigins/0 MALFORMED");
     }
+
+    @Test
+    void bookingsAloneFillFieldsByWhatTheirQuestionsAreCalled() {
+        assertThat(ConnectionType.values())
+                .filteredOn(ConnectionType::guesses)
+                .containsExactlyInAnyOrder(ConnectionType.CALENDLY, ConnectionType.CALCOM);
+    }
 }
