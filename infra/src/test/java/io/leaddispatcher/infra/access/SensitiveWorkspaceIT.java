@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.leaddispatcher.infra.access.AccessProgram.Answer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -181,6 +182,99 @@ class SensitiveWorkspaceIT {
         assertThat(in(email, program.phone(email)).get("/leads/" + lead).text())
                 .contains("•••", "masked")
                 .doesNotContain(DIAGNOSIS);
+    }
+
+    @Test
+    void neitherItsAccountNorItsDomainTellsOfALeadWhatIsHidden() {
+        put(acme.token(), 201, "/fields/contact.phone", sensitive("Phone"));
+        put(acme.token(), 201, "/fields/contact.email", sensitive("E-mail"));
+        put(acme.token(), 201, "/reps/mia", "{\"name\":\"Mia\",\"email\":\"mia@acme.test\"}");
+        put(
+                acme.token(),
+                201,
+                "/accounts/initech",
+                "{\"name\":\"Initech GmbH\",\"phones\":[\"+493012345678\"],\"owner\":\"mia\"}");
+        publish(
+                """
+                {"tiers":[{"name":"All","rules":[{"id":"owner","when":{"all":[]},"assign":{"accountOwner":{}}}]}],
+                 "fallback":{"queue":"fallback"}}
+                """);
+        String matched =
+                lead("{\"contact\":{\"phone\":\"+49 30 12345678\",\"email\":\"a@globex.test\"}}");
+        String other = lead("{\"contact\":{\"phone\":\"+49 30 99999999\"}}");
+        await().until(() -> get(acme.token(), matched + "/runs").contains("\"mia\""));
+        await().until(() -> get(acme.token(), other + "/runs").contains("\"fallback\""));
+        assertThat(get(acme.token(), matched)).contains("initech", "globex.test");
+
+        String reader = readOnly();
+        for (String path : List.of("", "/runs", "/timeline")) {
+            assertThat(get(reader, matched + path))
+                    .as(path)
+                    .doesNotContainIgnoringCase("initech")
+                    .doesNotContain("globex", "30123", "\"phone\",\"confidence\"");
+        }
+        for (String lead : List.of(matched, other)) {
+            assertThat(get(reader, lead)).contains("\"account\":\"•••\"");
+            assertThat(get(reader, lead + "/runs")).contains("\"accountMatch\":\"•••\"");
+        }
+        String email = member("VIEWER");
+        assertThat(in(email, program.phone(email)).get("/leads/" + matched).text())
+                .doesNotContainIgnoringCase("initech")
+                .doesNotContain("account-match", "globex");
+    }
+
+    @Test
+    void aTokenThatMayWriteFindsNothingOutByWhatItWrites() {
+        diagnosisIsSensitive(true);
+        String writer =
+                program.make(acme.token(), "/tokens", "{\"name\":\"w\",\"scopes\":[\"write\"]}")
+                        .required("token")
+                        .asString();
+        for (String blank : List.of("", " ", "\u2003")) {
+            String asked = "{\"field\":\"%scustom.diagnosis\",\"op\":\"exists\"}".formatted(blank);
+            put(
+                    writer,
+                    403,
+                    "/policies/lead/draft",
+                    """
+                    {"tiers":[{"name":"All","rules":[{"id":"r","when":{"all":[%s]},"assign":{"queue":"fallback"}}]}],
+                     "fallback":{"queue":"fallback"}}
+                    """
+                            .formatted(asked));
+            put(
+                    writer,
+                    403,
+                    "/segments/ill",
+                    "{\"name\":\"I\",\"when\":{\"all\":[%s]}}".formatted(asked));
+            put(
+                    writer,
+                    403,
+                    "/pools/ward",
+                    """
+                    {"name":"W","strategy":"ROUND_ROBIN","skillMatch":[{"skill":"ward","equals":"%scustom.diagnosis"}]}
+                    """
+                            .formatted(blank));
+        }
+    }
+
+    private static String sensitive(String name) {
+        return "{\"name\":\"%s\",\"sensitive\":true}".formatted(name);
+    }
+
+    private void put(String token, int status, String path, String document) {
+        var answer = program.api(token, "PUT", path, document);
+        assertThat(answer.status()).as("%s: %s", path, answer.text()).isEqualTo(status);
+    }
+
+    private String get(String token, String path) {
+        return program.api(token, "GET", "/leads/" + path, null).text();
+    }
+
+    private String lead(String body) {
+        return program.api(acme.token(), "POST", "/leads", body)
+                .body()
+                .required("leadId")
+                .asString();
     }
 
     private void publish(String policy) {
