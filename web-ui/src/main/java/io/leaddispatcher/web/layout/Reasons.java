@@ -1,10 +1,14 @@
 package io.leaddispatcher.web.layout;
 
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 final class Reasons {
 
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]+(\\.[0-9]+)?");
+
+    private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z");
+
+    /** What speaks against somebody who is to be given it all the same. */
+    private static final String ANYWAY = "anyway-against";
 
     private static final Pattern HANDOFF = Pattern.compile("SALES|SUPPORT|PARTNER|NURTURE");
 
@@ -48,7 +57,9 @@ final class Reasons {
                             "drew", "drew the highest rate, ([0-9.]+) %, of the ([0-9]+) who lead"),
                     sentence("named", "named by the rule"),
                     sentence("stands-in", "stands in for (.+), who is out of office"),
-                    sentence("owns-its", "owns the account of its company"),
+                    sentence("owns-company", "owns the account of its company"),
+                    sentence("owns-above-company", "owns an account above that of its company"),
+                    sentence("owns-in", "owns it in (.+)"),
                     sentence("owns-above", "owns the account (.+), which is above (.+)"),
                     sentence("owns", "owns the account (.+)"),
                     sentence("before", "had this lead before"),
@@ -79,7 +90,50 @@ final class Reasons {
                     sentence("returned", "returned by \\S+: (.+)"),
                     sentence("returned-for", "returned in the name of \\S+: (.+)"),
                     sentence("given-back", "given back by \\S+: (.+)"),
-                    sentence("handed-off", "handed off to ([a-z]+)"));
+                    sentence("handed-off", "handed off to ([a-z]+)"),
+                    sentence("next-late", "next of the pool, since time ran out"),
+                    sentence("took", "took it from the queue"),
+                    sentence("gave-back", "(.+) gave it back: (.+)"),
+                    sentence("gave-back-untold", "(.+) gave back what was handed off to ([a-z]+)"),
+                    sentence(
+                            ANYWAY,
+                            "nobody was available: assigned anyway, though (.+) is"
+                                    + " ([A-Z_]+(?:, [A-Z_]+)*)"),
+                    sentence("anyway", "nobody was available: assigned anyway"),
+                    sentence("next-ring", "waits for the next ring"),
+                    sentence("no-ring", "no ring applies"),
+                    sentence("no-pool", "there is no pool '(.+)'"),
+                    sentence("empty-pool", "pool '(.+)' has no members"),
+                    sentence("full-waits", "all at capacity: waits in queue '(.+)'"),
+                    sentence("nobody-waits", "nobody available: waits in queue '(.+)'"),
+                    sentence("no-account", "the lead matches no account"),
+                    sentence("no-owner", "account '(.+)' has no owner"),
+                    sentence(
+                            "no-owner-above",
+                            "neither account '(.+)' nor one above it has an owner"),
+                    sentence("not-before", "nobody had this lead before"),
+                    sentence("no-company", "nobody is known to have a lead of this company"),
+                    sentence(
+                            "company-before",
+                            "the last lead of this company went to '(.+)' at (\\S+): too long ago"),
+                    sentence("no-host", "nobody says in whose calendar the meeting is"),
+                    sentence(
+                            "host-no-rep",
+                            "the meeting is in the calendar of somebody who is no rep"),
+                    sentence("lapsed", "nobody accepted it in time"),
+                    sentence("late-told", "its rep was not told in time"),
+                    sentence("late-accepted", "it was not accepted in time"),
+                    sentence("late-action", "nothing was done in time"),
+                    sentence("late-follow-up", "it was not followed up in time"),
+                    sentence("most-urgent", "it is as urgent as can be"),
+                    sentence("often-enough", "it was passed on often enough"),
+                    sentence("nobody-left", "nobody is left"),
+                    sentence("in-a-queue", "it waits in a queue"),
+                    sentence("left", "the rep is no longer active"),
+                    sentence("else-accepted", "somebody else accepted it"),
+                    sentence("ring-joined", "another ring has joined"),
+                    sentence("somebody-there", "somebody is there"),
+                    sentence("better-tier", "better tier"));
 
     private record Sentence(String key, Pattern pattern) {}
 
@@ -137,12 +191,19 @@ final class Reasons {
     private String said(String key, MatchResult found) {
         Object[] parts = new Object[found.groupCount()];
         for (int each = 0; each < parts.length; each++) {
-            parts[each] = part(found.group(each + 1));
+            var text = found.group(each + 1);
+            parts[each] = key.equals(ANYWAY) && each == 1 ? against(text) : part(text);
         }
         return words.say("because." + key, parts);
     }
 
-    /** Numbers as the reader writes them, and what a handoff is for. */
+    private String against(String codes) {
+        return Arrays.stream(codes.split(", ", -1))
+                .map(code -> words.name("reason", code))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Numbers and moments as the reader writes them, and what a handoff is for. */
     private String part(@Nullable String text) {
         if (text == null) {
             return "";
@@ -150,6 +211,17 @@ final class Reasons {
         if (HANDOFF.matcher(text).matches()) {
             return words.name("handoff", text);
         }
+        if (MOMENT.matcher(text).matches()) {
+            return moment(text);
+        }
         return NUMBER.matcher(text).matches() ? words.value(new BigDecimal(text)) : text;
+    }
+
+    private String moment(String text) {
+        try {
+            return words.value(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return text;
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -136,10 +137,7 @@ record LeadView(
         var status = lead.text("status", "NEW");
         var priority = priority(lead);
         var sensitivity = Sensitivity.of(detail.sensitive(), words);
-        var traces =
-                detail.runs().reversed().stream()
-                        .map(run -> TraceView.of(Tree.of(run), names, words))
-                        .toList();
+        var traces = traces(detail, lead, names, words);
         return new LeadView(
                 lead.text("id", ""),
                 title(lead, words),
@@ -169,6 +167,19 @@ record LeadView(
                 MeetingLine.all(lead, detail.zone(), words),
                 sensitivity,
                 Crm.of(lead.tree("crm")));
+    }
+
+    /** The latest decision may have been overtaken, and the others have been. */
+    private static List<TraceView> traces(
+            LeadDetailView detail, Tree lead, Names names, Words words) {
+        var timeline = detail.timeline().stream().map(Tree::of).toList();
+        var traces = new ArrayList<TraceView>();
+        for (var run : detail.runs().reversed()) {
+            var trace = TraceView.of(Tree.of(run), timeline, names, words);
+            var now = traces.isEmpty() ? SinceThen.of(lead, trace, names, words) : null;
+            traces.add(traces.isEmpty() && now == null ? trace : trace.passedBy(now));
+        }
+        return List.copyOf(traces);
     }
 
     private static @Nullable String priority(Tree lead) {

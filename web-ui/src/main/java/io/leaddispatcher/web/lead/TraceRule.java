@@ -6,6 +6,8 @@ import io.leaddispatcher.web.layout.Words;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     is hidden from the reader
  * @param verdict the outcome in words
  * @param reason the one thing that decided against it; null when it won
+ * @param note what there is to say besides: that it gave the lead to somebody all the same, for
+ *     example
  * @param conditions what it asked and what it saw, outer before inner
  * @param candidates who could have had the lead: the chosen one, then those who could, then the
  *     rest
@@ -26,11 +30,12 @@ record TraceRule(
         String outcome,
         String verdict,
         @Nullable String reason,
+        @Nullable String note,
         List<ConditionLine> conditions,
         List<Candidate> candidates) {
 
     /**
-     * @param standing {@code chosen}, {@code eligible} or {@code passed}
+     * @param standing {@code chosen}, {@code asked} with others, {@code eligible} or {@code passed}
      * @param because why this one
      * @param reasons why not this one
      */
@@ -44,18 +49,34 @@ record TraceRule(
         String why() {
             return String.join(", ", reasons);
         }
+
+        /** Without what is said above it already. */
+        Candidate becauseOtherThan(@Nullable String said, Words words) {
+            return said != null && capitalised(words.reason(said)).equals(because)
+                    ? new Candidate(name, initials, standing, null, reasons)
+                    : this;
+        }
     }
 
     /** More would make a line a list. */
     private static final int MOST_NAMED = 4;
 
+    private static final String CHOSEN = "chosen";
+    private static final String ASKED = "asked";
+
+    /** As decisions say it of each whom they ask at once. */
+    private static final String BROADCAST =
+            "asked with everybody of the pool: the first to accept gets it";
+
+    /** Where a note names a rep, or a queue, by its key. */
+    private static final Pattern REP =
+            Pattern.compile("(?<=assigned anyway, though )\\S+(?= is )|(?<= went to ')[^']+");
+
+    private static final Pattern QUEUE = Pattern.compile("(?<=: waits in queue ')[^']+");
+
     static TraceRule of(Tree rule, Names names, Words words) {
         var outcome = outcome(rule);
-        var candidates =
-                rule.trees("candidates").stream()
-                        .map(candidate -> candidate(candidate, names, words))
-                        .sorted(Comparator.comparing(Candidate::standing))
-                        .toList();
+        var candidates = candidates(rule, names, words);
         var id = rule.text("id", "");
         return new TraceRule(
                 id,
@@ -63,6 +84,7 @@ record TraceRule(
                 outcome,
                 words.say("trace." + outcome),
                 reason(outcome, rule.tree("condition"), candidates, words),
+                note(rule.text("note"), names, words),
                 ConditionLine.all(rule.tree("condition"), words),
                 candidates);
     }
@@ -73,9 +95,36 @@ record TraceRule(
 
     @Nullable Candidate chosen() {
         return candidates.stream()
-                .filter(candidate -> candidate.standing().equals("chosen"))
+                .filter(candidate -> candidate.standing().equals(CHOSEN))
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** Who were asked at once, in words; null when nobody was. */
+    @Nullable String asked(Words words) {
+        var asked =
+                candidates.stream()
+                        .filter(candidate -> candidate.standing().equals(ASKED))
+                        .map(Candidate::name)
+                        .toList();
+        return asked.isEmpty() ? null : few(asked, words);
+    }
+
+    /** Whether it would have taken the lead, had there been anybody for it. */
+    boolean foundNobody() {
+        return outcome.equals("nobody");
+    }
+
+    /** The chosen one, then those who could, then the rest. */
+    static List<Candidate> candidates(Tree of, Names names, Words words) {
+        return of.trees("candidates").stream()
+                .map(candidate -> candidate(candidate, names, words))
+                .sorted(Comparator.comparingInt(TraceRule::place))
+                .toList();
+    }
+
+    private static int place(Candidate candidate) {
+        return List.of(CHOSEN, ASKED, "eligible", "passed").indexOf(candidate.standing());
     }
 
     private static String outcome(Tree rule) {
@@ -109,6 +158,26 @@ record TraceRule(
         return more > 0 ? words.say("trace.nobody.more", named, more) : named;
     }
 
+    /** The first names of many, and how many more there are. */
+    static String few(List<String> names, Words words) {
+        var named = names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        int more = names.size() - MOST_NAMED;
+        return more > 0 ? words.say("trace.few.more", named, more) : named;
+    }
+
+    private static @Nullable String note(@Nullable String kept, Names names, Words words) {
+        if (kept == null) {
+            return null;
+        }
+        var reps = REP.matcher(kept).replaceAll(key -> quoted(names.rep(key.group())));
+        var both = QUEUE.matcher(reps).replaceAll(key -> quoted(names.queue(key.group())));
+        return capitalised(words.reason(both));
+    }
+
+    private static String quoted(String name) {
+        return Matcher.quoteReplacement(name);
+    }
+
     private static String capitalised(String sentence) {
         return sentence.isEmpty()
                 ? sentence
@@ -117,15 +186,21 @@ record TraceRule(
 
     private static Candidate candidate(Tree candidate, Names names, Words words) {
         var name = names.rep(candidate.text("rep", ""));
-        boolean chosen = candidate.is("chosen");
         var because = candidate.text("because");
         return new Candidate(
                 name,
                 Words.initials(name),
-                chosen ? "chosen" : candidate.is("eligible") ? "eligible" : "passed",
+                standing(candidate, because),
                 because == null ? null : capitalised(words.reason(because)),
                 candidate.items("reasons").stream()
                         .map(code -> words.name("reason", String.valueOf(code)))
                         .toList());
+    }
+
+    private static String standing(Tree candidate, @Nullable String because) {
+        if (candidate.is("chosen")) {
+            return BROADCAST.equals(because) ? ASKED : CHOSEN;
+        }
+        return candidate.is("eligible") ? "eligible" : "passed";
     }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param decisive the rule that decided; null when none did
  * @param passed how many rules were looked at and left behind, in words
  * @param withoutRule what it means when no rule decided, in words
+ * @param direct how it was given away past the rules; null when they decided
+ * @param past whether something else holds by now than was decided
+ * @param now what holds instead, in words; null where that is what the page tells above it
  * @param side on which side of which experiment the lead was, in words; null when there was none
  * @param timings how long which part took, in words; null when nobody measured
  */
@@ -30,12 +33,16 @@ record TraceView(
         String passed,
         List<Tier> tiers,
         String withoutRule,
+        @Nullable PastTheRules direct,
+        boolean past,
+        @Nullable String now,
         @Nullable String side,
         @Nullable String timings) {
 
     /**
-     * @param kind {@code assigned}, {@code queued} or {@code rejected}
-     * @param who the rep, the queue or the reason
+     * @param kind {@code assigned}, {@code asked} of several at once, {@code queued} or {@code
+     *     rejected}
+     * @param who the rep or reps, the queue or the reason
      * @param initials of the rep
      * @param rule that decided; null when none did
      * @param because what set the chosen one apart
@@ -63,7 +70,15 @@ record TraceView(
     }
 
     static TraceView of(Tree run, Names names, Words words) {
+        return of(run, List.of(), names, words);
+    }
+
+    /**
+     * @param timeline what has happened to the lead
+     */
+    static TraceView of(Tree run, List<Tree> timeline, Names names, Words words) {
         var trace = run.tree("trace");
+        var direct = PastTheRules.of(trace, atOnce(run, timeline), names, words);
         var tiers = trace.trees("tiers").stream().map(tier -> tier(tier, names, words)).toList();
         var decision = trace.tree("decision");
         var id = decision.text("ruleId", "");
@@ -89,24 +104,80 @@ record TraceView(
                         names,
                         words),
                 decisive,
-                words.say(decisive == null ? "trace.none-applied" : "trace.passed", behind),
+                passed(direct, decisive, behind, words),
                 tiers,
-                withoutRule(trace, words),
+                direct == null ? withoutRule(trace, tiers, words) : direct.sentence(),
+                direct,
+                false,
+                null,
                 side(trace.tree("experiment"), words),
                 timings(trace.tree("timings"), words));
     }
 
-    /** What it means when no rule decided. */
+    /**
+     * The same, of which something else holds by now.
+     *
+     * @param instead what holds, in words
+     */
+    TraceView passedBy(@Nullable String instead) {
+        return new TraceView(
+                id,
+                version,
+                cause,
+                decided,
+                ending,
+                decisive,
+                passed,
+                tiers,
+                withoutRule,
+                direct,
+                true,
+                instead,
+                side,
+                timings);
+    }
+
+    /** What happened in the moment of the decision. */
+    private static List<Tree> atOnce(Tree run, List<Tree> timeline) {
+        var decided = run.instant("decidedAt");
+        return decided == null
+                ? List.of()
+                : timeline.stream().filter(event -> decided.equals(event.instant("at"))).toList();
+    }
+
+    private static String passed(
+            @Nullable PastTheRules direct, @Nullable TraceRule decisive, long behind, Words words) {
+        if (direct != null) {
+            return words.say("trace.direct.path");
+        }
+        return words.say(decisive == null ? "trace.none-applied" : "trace.passed", behind);
+    }
+
     private static @Nullable String conflict(Tree trace, Words words) {
         var why = trace.tree("conflict").text("why");
         return why == null ? null : words.reason(why);
     }
 
-    private static String withoutRule(Tree trace, Words words) {
-        if (trace.has("direct")) {
-            return words.say("trace.direct");
+    /** What it means when no rule decided: none matched, or who was to have it was not there. */
+    private static String withoutRule(Tree trace, List<Tier> tiers, Words words) {
+        if (trace.has("conflict")) {
+            return words.say("trace.in-review");
         }
-        return words.say(trace.has("conflict") ? "trace.in-review" : "trace.no-rule");
+        var matched =
+                tiers.stream()
+                        .flatMap(tier -> tier.rules().stream())
+                        .filter(TraceRule::foundNobody)
+                        .map(TraceRule::name)
+                        .toList();
+        return switch (matched.size()) {
+            case 0 -> words.say("trace.no-rule");
+            case 1 -> words.say("trace.no-rule.matched", matched.getFirst());
+            default ->
+                    words.say(
+                            "trace.no-rule.matched-many",
+                            matched.size(),
+                            TraceRule.few(matched, words));
+        };
     }
 
     private static @Nullable String side(Tree experiment, Words words) {
@@ -137,6 +208,10 @@ record TraceView(
                     ruleName,
                     tierName,
                     chosen.because());
+        }
+        var asked = rule == null ? null : rule.asked(words);
+        if (asked != null) {
+            return new Ending("asked", asked, null, ruleName, tierName, null);
         }
         var rep = decision.text("repKey");
         if (rep != null) {

@@ -48,10 +48,8 @@ class ReasonsTest {
                 "accounts of different owners match equally well",
                 "two territories claim it equally closely",
                 "had this lead before",
-                "got the last lead of this company, 0199c1f0-0000-7000-8000-000000000001, at 2026-11-21T09:30:00Z",
                 "the meeting is in their calendar",
                 "rule 'It's night' sends it to this queue",
-                "the next ring of rule 'DACH' joins at 2026-11-21T09:30:00Z",
                 "rule 'DACH' found all at capacity",
                 "rule 'DACH' found nobody available",
                 "every rule that matched found all at capacity",
@@ -63,7 +61,42 @@ class ReasonsTest {
                 "the territories 'dach' and 'de' claim it equally closely",
                 "given by hand",
                 "next of the pool, given by hand",
-                "put there by hand: they asked for it"
+                "put there by hand: they asked for it",
+                "next of the pool, since time ran out",
+                "took it from the queue",
+                "Sue Park gave it back: not ours",
+                "Sue Park gave back what was handed off to support",
+                "nobody was available: assigned anyway",
+                "waits for the next ring",
+                "no ring applies",
+                "there is no pool 'Late'",
+                "pool 'Late' has no members",
+                "all at capacity: waits in queue 'Late'",
+                "nobody available: waits in queue 'Late'",
+                "the lead matches no account",
+                "account 'Late' has no owner",
+                "neither account 'Late' nor one above it has an owner",
+                "nobody had this lead before",
+                "nobody is known to have a lead of this company",
+                "nobody says in whose calendar the meeting is",
+                "the meeting is in the calendar of somebody who is no rep",
+                "owns the account of its company",
+                "owns an account above that of its company",
+                "owns it in Late",
+                "nobody accepted it in time",
+                "its rep was not told in time",
+                "it was not accepted in time",
+                "nothing was done in time",
+                "it was not followed up in time",
+                "it is as urgent as can be",
+                "it was passed on often enough",
+                "nobody is left",
+                "it waits in a queue",
+                "the rep is no longer active",
+                "somebody else accepted it",
+                "another ring has joined",
+                "somebody is there",
+                "better tier"
             })
     void whatADecisionSaysIsKnownByHeartAndSaidInGerman(String sentence) {
         assertThat(said(sentence, Locale.ENGLISH)).isEqualTo(sentence);
@@ -84,6 +117,35 @@ class ReasonsTest {
             })
     void itsNamesAndNumbersStandInTheirPlaces(String english, String german) {
         assertThat(said(english, Locale.GERMAN)).isEqualTo(german);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "the next ring of rule 'DACH' joins at 2026-11-21T09:30:00.123456Z | Nov 21, 2026, 9:30:00 AM UTC",
+                "got the last lead of this company, 0199c1f0, at 2026-11-21T09:30:00Z | Nov 21, 2026, 9:30:00 AM UTC",
+                "the last lead of this company went to 'mia' at 2026-11-21T09:30:00Z: too long ago | Nov 21, 2026, 9:30:00 AM UTC"
+            })
+    void aMomentIsWrittenAsThePageWritesMoments(String sentence, String moment) {
+        assertThat(said(sentence, Locale.ENGLISH).replace('\u202f', ' '))
+                .contains(moment)
+                .doesNotContain("T09:30");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "en | nobody was available: assigned anyway, though this speaks against Noor Haddad: Out of hours, Paused",
+                "de | niemand war verfügbar: trotzdem vergeben, obwohl bei Noor Haddad dagegen spricht: Außerhalb der Zeiten, Pausiert"
+            })
+    void whatSpeaksAgainstWhoGetsItAnywayIsSaidInWords(String language, String said) {
+        var kept =
+                "nobody was available: assigned anyway, though Noor Haddad is OUT_OF_HOURS, PAUSED";
+
+        assertThat(said(kept, Locale.of(language))).isEqualTo(said);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
@@ -162,6 +163,208 @@ class TraceViewTest {
 
         assertThat(trace.side()).isEqualTo("Experiment pool: variant");
         assertThat(trace.withoutRule()).isEqualTo("No rule applied, so the fallback took it.");
+    }
+
+    @Test
+    void whatAClockHasGivenAwaySaysWhichStepOfWhichClockAndWhoCameIntoQuestion() {
+        var trace =
+                pastTheRules(
+                        "next of the pool, since time ran out",
+                        List.of(
+                                passed("ben", "DECLINED_BEFORE"),
+                                Map.of(
+                                        "rep",
+                                        "mia",
+                                        "eligible",
+                                        true,
+                                        "chosen",
+                                        true,
+                                        "because",
+                                        "the only member who may have it")),
+                        List.of(
+                                event(
+                                        "ESCALATED",
+                                        "system",
+                                        Map.of(
+                                                "target",
+                                                "ACCEPTED",
+                                                "policy",
+                                                "standard",
+                                                "at",
+                                                "100%",
+                                                "action",
+                                                "REASSIGN"))));
+
+        assertThat(trace.withoutRule())
+                .isEqualTo("Past the rules: next of the pool, since time ran out.");
+        assertThat(trace.passed()).isEqualTo("The rules were not asked");
+        var direct = Objects.requireNonNull(trace.direct());
+        assertThat(direct.occasion())
+                .isEqualTo(
+                        "The time of the clock 'Accepted' in the SLA policy Standard had come to"
+                                + " 100%. Step: Passed on.");
+        assertThat(direct.candidates())
+                .extracting(TraceRule.Candidate::name, TraceRule.Candidate::standing)
+                .containsExactly(tuple("Mia Brandt", "chosen"), tuple("Ben Okafor", "passed"));
+        assertThat(direct.candidates().getFirst().because())
+                .isEqualTo("The only member who may have it");
+        assertThat(direct.candidates().getLast().reasons())
+                .containsExactly("Had it before and did not keep it");
+    }
+
+    @Test
+    void whatAPersonHasGivenAwaySaysWhoDidItAndWhy() {
+        var trace =
+                pastTheRules(
+                        "given by hand",
+                        List.of(
+                                Map.of(
+                                        "rep",
+                                        "mia",
+                                        "eligible",
+                                        true,
+                                        "chosen",
+                                        true,
+                                        "because",
+                                        "given by hand")),
+                        List.of(
+                                event("LEAD_ROUTED", "system", Map.of("policyVersion", 3)),
+                                event(
+                                        "ASSIGNMENT_REASSIGNED",
+                                        "rep:ben",
+                                        Map.of("rep", "ben", "reason", "I am away next week"))));
+
+        assertThat(trace.withoutRule()).isEqualTo("Past the rules: given by hand.");
+        var direct = Objects.requireNonNull(trace.direct());
+        assertThat(direct.occasion()).isEqualTo("By Ben Okafor, because: I am away next week");
+        assertThat(direct.candidates().getFirst().because()).as("is said above already").isNull();
+    }
+
+    @Test
+    void whatHappenedAtAnotherTimeIsNotWhyItWasGivenAway() {
+        var earlier = new LinkedHashMap<String, Object>(event("REROUTED", "rep:ben", Map.of()));
+        earlier.put("at", "2026-11-29T08:00:00Z");
+
+        var trace = pastTheRules("given by hand", List.of(), List.of(earlier));
+
+        assertThat(Objects.requireNonNull(trace.direct()).occasion()).isNull();
+    }
+
+    @Test
+    void aRuleThatAssignsAnywaySaysWhatSpeaksAgainstWhoGetsIt() {
+        Map<String, Object> rule =
+                new LinkedHashMap<>(rule("france", "WON", FRENCH, List.of(chosen("mia"))));
+        rule.put("note", "nobody was available: assigned anyway, though mia is OUT_OF_HOURS");
+
+        var trace = trace(Map.of("ruleId", "france", "repKey", "mia"), List.of(rule));
+
+        assertThat(Objects.requireNonNull(trace.decisive()).note())
+                .isEqualTo(
+                        "Nobody was available: assigned anyway, though this speaks against"
+                                + " Mia Brandt: Out of hours");
+    }
+
+    @Test
+    void aRuleThatMatchedAndFoundNobodyIsNotCalledOneThatDidNotApply() {
+        var trace =
+                trace(
+                        Map.of("queueKey", "fallback"),
+                        List.of(
+                                rule("dach", "NO_MATCH", NOT_FRENCH, List.of()),
+                                rule(
+                                        "france",
+                                        "NOBODY_AVAILABLE",
+                                        FRENCH,
+                                        List.of(passed("ben", "PAUSED")))));
+
+        assertThat(trace.withoutRule())
+                .isEqualTo(
+                        "The rule 'france' matched, but nobody could take it, so the fallback took"
+                                + " it.");
+    }
+
+    @Test
+    void ofSeveralThatMatchedEachIsNamed() {
+        var nobody = List.of(passed("ben", "PAUSED"));
+
+        var trace =
+                trace(
+                        Map.of("queueKey", "fallback"),
+                        List.of(
+                                rule("dach", "NOBODY_AVAILABLE", NOT_FRENCH, nobody),
+                                rule("france", "NOBODY_AVAILABLE", FRENCH, nobody)));
+
+        assertThat(trace.withoutRule())
+                .isEqualTo(
+                        "2 rules matched (dach, france), but nobody could take it, so the fallback"
+                                + " took it.");
+    }
+
+    @Test
+    void whoAreAskedAtOnceAreAskedAndNotChosen() {
+        var trace =
+                trace(
+                        Map.of("ruleId", "france"),
+                        List.of(
+                                rule(
+                                        "france",
+                                        "WON",
+                                        FRENCH,
+                                        List.of(asked("mia"), asked("ben")))));
+
+        assertThat(trace.ending().kind()).isEqualTo("asked");
+        assertThat(trace.ending().who()).isEqualTo("Mia Brandt, Ben Okafor");
+        assertThat(Objects.requireNonNull(trace.decisive()).candidates())
+                .extracting(TraceRule.Candidate::standing)
+                .containsOnly("asked");
+    }
+
+    private static Map<String, Object> asked(String rep) {
+        return Map.of(
+                "rep",
+                rep,
+                "eligible",
+                true,
+                "chosen",
+                true,
+                "because",
+                "asked with everybody of the pool: the first to accept gets it");
+    }
+
+    private static TraceView pastTheRules(
+            String why, List<Map<String, Object>> candidates, List<Map<String, Object>> timeline) {
+        var words = words();
+        return TraceView.of(
+                Tree.of(
+                        Map.of(
+                                "id",
+                                "1",
+                                "decidedAt",
+                                "2026-11-29T09:00:00Z",
+                                "trace",
+                                Map.of(
+                                        "decision",
+                                        Map.of("ruleId", "france", "repKey", "mia"),
+                                        "tiers",
+                                        List.of(),
+                                        "direct",
+                                        Map.of("why", why, "candidates", candidates)))),
+                timeline.stream().map(Tree::of).toList(),
+                new Names(
+                        Map.of(
+                                "rep/mia",
+                                "Mia Brandt",
+                                "rep/ben",
+                                "Ben Okafor",
+                                "sla_policy/standard",
+                                "Standard"),
+                        words),
+                words);
+    }
+
+    private static Map<String, Object> event(
+            String type, String actor, Map<String, Object> detail) {
+        return Map.of("type", type, "actor", actor, "at", "2026-11-29T09:00:00Z", "detail", detail);
     }
 
     private static String reason(TraceView trace, int rule) {
