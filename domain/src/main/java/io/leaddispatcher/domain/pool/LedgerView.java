@@ -4,7 +4,10 @@ import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,8 @@ public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcomi
      * @param expectedShare weight over the sum of the weights, four decimals
      * @param expected how many turns by weight of all that were kept, four decimals
      * @param offset turns that the member is taken to have had besides
+     * @param due turns that are due to the member when everybody is available, negative: how far it
+     *     is ahead. Over all members they add up to nothing, but for millionths
      */
     public record Member(
             RepKey rep,
@@ -37,6 +42,7 @@ public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcomi
             BigDecimal expectedShare,
             BigDecimal expected,
             BigDecimal offset,
+            BigDecimal due,
             boolean present) {}
 
     public LedgerView {
@@ -51,8 +57,10 @@ public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcomi
 
     /** The ledger as it stands at {@code at}; roll it over to the present cycle before. */
     public static LedgerView of(Pool pool, Ledger ledger, Instant at) {
-        List<Standing> standings = ledger.following(pool, at).ledger().standings();
-        long turns = standings.stream().mapToLong(LedgerView::kept).sum();
+        Ledger followed = ledger.following(pool, at).ledger();
+        List<Standing> standings = followed.standings();
+        Map<RepKey, BigDecimal> due = due(followed, pool, at);
+        long turns = standings.stream().mapToLong(Standing::kept).sum();
         long weights = standings.stream().mapToLong(Standing::weight).sum();
         return new LedgerView(
                 pool.key(),
@@ -65,17 +73,24 @@ public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcomi
                                         one.credit(),
                                         turns == 0
                                                 ? fraction(0, 1, 1)
-                                                : fraction(kept(one), 1, turns),
+                                                : fraction(one.kept(), 1, turns),
                                         fraction(one.weight(), 1, weights),
                                         fraction(one.weight(), turns, weights),
                                         Standing.turns(one.offsetMicros()),
+                                        due.getOrDefault(one.rep(), BigDecimal.ZERO),
                                         one.present()))
                         .toList(),
                 PoolDealer.preview(pool, ledger, FORESEEN));
     }
 
-    private static long kept(Standing standing) {
-        return standing.assigned() - standing.credit();
+    /** As whoever is away comes back: with what is still due then, and level with the others. */
+    private static Map<RepKey, BigDecimal> due(Ledger followed, Pool pool, Instant at) {
+        BitSet everybody = new BitSet();
+        everybody.set(0, followed.standings().size());
+        Ledger together = followed.settle(everybody, pool.catchUp(), at).ledger();
+        Level level = together.level();
+        return together.standings().stream()
+                .collect(Collectors.toMap(Standing::rep, each -> Standing.turns(level.due(each))));
     }
 
     private static BigDecimal fraction(long of, long times, long divisor) {

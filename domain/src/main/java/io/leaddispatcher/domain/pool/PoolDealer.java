@@ -230,13 +230,15 @@ public final class PoolDealer {
                                             .formatted(one.open(), one.openCapacity());
                 };
         // Joined, not formatted: this is said of every lead.
+        // Leads, and not what levels a member who came later with the others: that says nothing.
         String fair =
                 (pool.strategy().countsWeights()
-                                ? "next by the pool's weights: has had "
-                                : "next in equal turns: has had ")
-                        + tenths(taker.standing().hadMicros())
-                        + " of "
-                        + tenths(order.shouldMicros(taker));
+                                ? "next by the pool's weights (leads so far: "
+                                : "next in equal turns (leads so far: ")
+                        + taker.standing().kept()
+                        + ", turns due: "
+                        + tenths(order.shouldMicros(taker) - taker.standing().hadMicros())
+                        + ")";
         if (first.isEmpty()) {
             return fair;
         }

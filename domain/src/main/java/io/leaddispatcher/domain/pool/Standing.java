@@ -38,10 +38,14 @@ public record Standing(
         return new Standing(rep, weight, 0, 0, level.of(weight), true, 0, 0, null);
     }
 
+    /** The leads that the member took and kept. */
+    long kept() {
+        return Math.subtractExact(assigned, credit);
+    }
+
     /** What the member has had: assigned less credit plus offset. */
     long hadMicros() {
-        return Math.addExact(
-                Math.multiplyExact(Math.subtractExact(assigned, credit), TURN), offsetMicros);
+        return Math.addExact(Math.multiplyExact(kept(), TURN), offsetMicros);
     }
 
     Standing take(Instant at) {

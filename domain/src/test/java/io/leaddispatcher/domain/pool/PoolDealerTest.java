@@ -50,10 +50,10 @@ class PoolDealerTest {
         Pool pool = pool(Strategy.ROUND_ROBIN, 0, 1, 1);
         for (var said :
                 List.of(
-                        List.of("-1.25", "-1.3"),
-                        List.of("-0.05", "-0.1"),
-                        List.of("-0.04", "0"),
-                        List.of("-3", "-3"))) {
+                        List.of("-1.3", "1.2"),
+                        List.of("-0.05", "0.5"),
+                        List.of("-1", "1"),
+                        List.of("-3", "2"))) {
             Ledger ledger =
                     Ledger.empty()
                             .following(pool, START)
@@ -64,15 +64,39 @@ class PoolDealerTest {
                     PoolDealer.pick(
                             pool, ledger, List.of(candidate(A), candidate(B)), lead(1), START);
             assertThat(turn.because())
-                    .startsWith("next in equal turns: has had " + said.getLast() + " of ");
+                    .isEqualTo(
+                            "next in equal turns (leads so far: 0, turns due: %s)"
+                                    .formatted(said.getLast()));
         }
+    }
+
+    @Test
+    void whoIsAheadAndGetsItForAnotherReasonSaysSo() {
+        Pool pool = pool(Strategy.LEAST_LOADED, 0, 1, 1, 1);
+        Ledger ledger = Ledger.empty().following(pool, START).ledger();
+        for (RepKey rep : List.of(A, B)) {
+            ledger = ledger.adjust(rep, new BigDecimal("3"), "a test", START).ledger();
+        }
+        PoolTurn turn =
+                PoolDealer.pick(
+                        pool,
+                        ledger,
+                        List.of(loaded(A, 1, 4), loaded(B, 1, 4), loaded(C, 2, 4)),
+                        lead(1),
+                        START);
+
+        assertThat(turn.because())
+                .isEqualTo(
+                        "least loaded: 1 of 4 open; of 2 equals next by the pool's weights (leads so"
+                                + " far: 0, turns due: -0.7)");
     }
 
     @Test
     void theTurnSaysWhyAndWritesTheRows() {
         Pool pool = pool(Strategy.WEIGHTED, 0, 2, 1);
         PoolTurn turn = pick(pool, candidate(A), candidate(B));
-        assertThat(turn.because()).isEqualTo("next by the pool's weights: has had 0 of 0.7");
+        assertThat(turn.because())
+                .isEqualTo("next by the pool's weights (leads so far: 0, turns due: 0.7)");
         assertThat(turn.rows())
                 .extracting(LedgerRow::cause)
                 .containsExactly(Cause.JOIN, Cause.JOIN, Cause.ASSIGNED);
@@ -125,7 +149,7 @@ class PoolDealerTest {
         assertThat(first.taker()).isEqualTo(A);
         assertThat(first.because())
                 .isEqualTo(
-                        "least loaded: 2 of 4 open; of 2 equals next by the pool's weights: has had 0 of 0.3");
+                        "least loaded: 2 of 4 open; of 2 equals next by the pool's weights (leads so far: 0, turns due: 0.3)");
         assertThat(
                         PoolDealer.pick(
                                         pool,
@@ -305,6 +329,7 @@ class PoolDealerTest {
                                 new BigDecimal("0.6667"),
                                 new BigDecimal("2.0000"),
                                 new BigDecimal("0.000000"),
+                                new BigDecimal("0.000000"),
                                 true),
                         new LedgerView.Member(
                                 B,
@@ -314,6 +339,7 @@ class PoolDealerTest {
                                 new BigDecimal("0.3333"),
                                 new BigDecimal("0.3333"),
                                 new BigDecimal("1.0000"),
+                                new BigDecimal("0.000000"),
                                 new BigDecimal("0.000000"),
                                 true));
         assertThat(LedgerView.of(pool(Strategy.WEIGHTED, 0), Ledger.empty(), START).next())

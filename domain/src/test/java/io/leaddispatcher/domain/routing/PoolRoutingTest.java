@@ -79,7 +79,7 @@ class PoolRoutingTest extends RouterScenes {
     @Test
     void pain08_theDecisionNamesTheSourceOfTheWeights() {
         assertThat(assigned(emea("mia", "ben").rule("all", "assign", POOL).decide()).because())
-                .isEqualTo("next in equal turns: has had 0 of 0.5");
+                .isEqualTo("next in equal turns (leads so far: 0, turns due: 0.5)");
         assertThat(
                         assigned(
                                         workspace()
@@ -88,7 +88,7 @@ class PoolRoutingTest extends RouterScenes {
                                                 .rule("all", "assign", POOL)
                                                 .decide())
                                 .because())
-                .isEqualTo("next by the pool's weights: has had 0 of 0.5");
+                .isEqualTo("next by the pool's weights (leads so far: 0, turns due: 0.5)");
     }
 
     @Test

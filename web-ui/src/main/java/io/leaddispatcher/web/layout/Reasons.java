@@ -40,6 +40,13 @@ final class Reasons {
     private static final List<Sentence> SENTENCES =
             List.of(
                     sentence("only", "the only member who may have it"),
+                    sentence(
+                            "weights-due",
+                            "next by the pool's weights \\(leads so far: (\\S+), turns due: (\\S+)\\)"),
+                    sentence(
+                            "turns-due",
+                            "next in equal turns \\(leads so far: (\\S+), turns due: (\\S+)\\)"),
+                    // As decisions said it before.
                     sentence("weights", "next by the pool's weights: has had (\\S+) of (\\S+)"),
                     sentence("turns", "next in equal turns: has had (\\S+) of (\\S+)"),
                     sentence("no-record", "no record tells them apart"),

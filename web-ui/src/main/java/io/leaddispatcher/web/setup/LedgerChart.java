@@ -38,6 +38,7 @@ record LedgerChart(
      * @param width of the bar of what the member has had, in percent of all
      * @param expectedAt where the mark of the expected share stands, likewise
      * @param owed how far the member is behind or ahead, in words
+     * @param away whether the member was passed over when the latest lead came
      */
     record Bar(
             String key,
@@ -48,6 +49,7 @@ record LedgerChart(
             String width,
             String expectedAt,
             String owed,
+            boolean away,
             boolean next) {}
 
     /**
@@ -107,13 +109,13 @@ record LedgerChart(
                 width(member.share()),
                 width(member.expectedShare()),
                 owed(member, words),
+                !member.present(),
                 key.equals(next));
     }
 
-    /** More expected than had is owed; what a person has moved counts as had. */
+    /** As the ledger deals: what levels somebody who came later, or was away, is no debt. */
     private static String owed(LedgerView.Member member, Words words) {
-        var had = BigDecimal.valueOf(member.assigned() - member.credit()).add(member.offset());
-        var owed = member.expected().subtract(had).setScale(1, RoundingMode.HALF_EVEN);
+        var owed = member.due().setScale(1, RoundingMode.HALF_EVEN);
         if (owed.signum() == 0) {
             return words.say("setup.ledger.even");
         }

@@ -25,6 +25,8 @@ class ReasonsTest {
     @ValueSource(
             strings = {
                 "the only member who may have it",
+                "next by the pool's weights (leads so far: 3, turns due: 0.8)",
+                "next in equal turns (leads so far: 0, turns due: -0.5)",
                 "next by the pool's weights: has had 3.2 of 4",
                 "next in equal turns: has had 0 of 0.5",
                 "no record tells them apart; of 3 equals next in equal turns: has had 1 of 1.3",
@@ -113,6 +115,7 @@ class ReasonsTest {
                 "owns the account of its company | betreut den Account seiner Firma",
                 "owns the account Acme, which is above Acme GmbH | betreut den Account Acme, der über Acme GmbH steht",
                 "least loaded: 4 of 10 open; of 2 equals next in equal turns: has had 1.5 of 2 | am wenigsten ausgelastet: 4 von 10 offen; von 2 Gleichen dran in gleichen Runden: hatte 1,5 von 2",
+                "least loaded: 4 of 10 open; of 2 equals next in equal turns (leads so far: 1, turns due: 0.5) | am wenigsten ausgelastet: 4 von 10 offen; von 2 Gleichen dran in gleichen Runden (bisher Leads: 1, stehen zu: 0,5)",
                 "leads by its record: won in segment 'Mid' 4 of 9, so 31.9 % is expected (pool 20.2 %, best 31.9 %) | führt nach der Bilanz: im Segment „Mid“ 4 von 9 gewonnen, zu erwarten sind 31,9 % (Pool 20,2 %, Beste 31,9 %)"
             })
     void itsNamesAndNumbersStandInTheirPlaces(String english, String german) {
