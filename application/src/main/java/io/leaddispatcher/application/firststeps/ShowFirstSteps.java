@@ -11,6 +11,7 @@ import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.lead.LeadKind;
@@ -32,6 +33,7 @@ public final class ShowFirstSteps {
     private final RoutingConfigurations configurations;
     private final Connections connections;
     private final LeadViews leads;
+    private final Workspaces workspaces;
     private final UnitOfWork unitOfWork;
 
     /** Whoever has taken all steps is not asked again: the page that shows them opens often. */
@@ -42,10 +44,12 @@ public final class ShowFirstSteps {
             RoutingConfigurations configurations,
             Connections connections,
             LeadViews leads,
+            Workspaces workspaces,
             UnitOfWork unitOfWork) {
         this.configurations = configurations;
         this.connections = connections;
         this.leads = leads;
+        this.workspaces = workspaces;
         this.unitOfWork = unitOfWork;
     }
 
@@ -77,10 +81,16 @@ public final class ShowFirstSteps {
         return connections
                 .active(tenant, ConnectionType.SLACK)
                 .hasElements()
+                .flatMap(slack -> slack ? Mono.just(true) : isDemo(tenant))
                 .flatMap(slack ->
                         leads.page(tenant, Sight.of(caller), anyLead(), null, 1)
                                 .hasElements()
                                 .map(lead -> steps(snapshot, slack, lead)));
+    }
+
+    /** The demo's people are nobody, and its sandbox shows what Slack would show them. */
+    private Mono<Boolean> isDemo(TenantId tenant) {
+        return workspaces.show(tenant).map(Workspaces.Workspace::demo).defaultIfEmpty(false);
     }
 
     private static Set<FirstStep> steps(Snapshot snapshot, boolean slack, boolean lead) {

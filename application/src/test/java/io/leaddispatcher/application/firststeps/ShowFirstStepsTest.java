@@ -16,7 +16,9 @@ import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
+import io.leaddispatcher.application.workspace.InMemoryWorkspaces;
 import io.leaddispatcher.application.workspace.OneWorkspace;
+import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -25,6 +27,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.DefaultPolicies;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +48,14 @@ class ShowFirstStepsTest {
     private final InMemoryPolicies policies = new InMemoryPolicies();
     private final InMemoryConnections connections = new InMemoryConnections();
     private final Arrived leads = new Arrived();
+    private final InMemoryWorkspaces workspaces = new InMemoryWorkspaces();
     private final ShowFirstSteps show =
             new ShowFirstSteps(
                     new RoutingConfigurations(
                             documents, policies, new OneWorkspace(), new InMemoryWebhooks()),
                     connections,
                     leads,
+                    workspaces,
                     new ImmediateUnitOfWork());
 
     @BeforeEach
@@ -78,6 +83,22 @@ class ShowFirstStepsTest {
         assertThat(steps(Role.OWNER)).isEmpty();
         leads.rows.clear();
         assertThat(steps(Role.OWNER)).as("done is done").isEmpty();
+    }
+
+    @Test
+    void theDemoNeedsNoSlackAndAnyOtherWorkspaceDoes() {
+        found(true);
+        assertThat(steps(Role.OWNER)).contains(Set.of(FirstStep.SLACK));
+        found(false);
+        assertThat(steps(Role.OWNER)).contains(Set.of());
+    }
+
+    private void found(boolean demo) {
+        workspaces
+                .create(
+                        new Workspaces.Workspace(TENANT, "acme", "Acme", ZoneId.of("UTC"), demo),
+                        Instant.EPOCH)
+                .block();
     }
 
     @Test

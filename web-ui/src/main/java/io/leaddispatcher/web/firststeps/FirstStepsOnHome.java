@@ -1,10 +1,7 @@
 package io.leaddispatcher.web.firststeps;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.firststeps.FirstStep;
 import io.leaddispatcher.application.firststeps.ShowFirstSteps;
-import java.util.EnumSet;
-import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.Authentication;
@@ -19,15 +16,15 @@ final class FirstStepsOnHome {
 
     private final ShowFirstSteps showFirstSteps;
     private final HiddenSteps hidden;
-    private final boolean demo;
+    private final boolean sandbox;
 
     FirstStepsOnHome(
             ShowFirstSteps showFirstSteps,
             HiddenSteps hidden,
-            @Value("${dispatcher.demo:false}") boolean demo) {
+            @Value("${dispatcher.demo:false}") boolean sandbox) {
         this.showFirstSteps = showFirstSteps;
         this.hidden = hidden;
-        this.demo = demo;
+        this.sandbox = sandbox;
     }
 
     /** Empty when there is nothing left to do, nothing that one may do, or no wish to see it. */
@@ -43,14 +40,6 @@ final class FirstStepsOnHome {
                 .filter(who -> !who.secondFactorDue())
                 .filter(who -> !hidden.isHidden(who.caller().tenant(), exchange))
                 .flatMap(who -> showFirstSteps.handle(who.caller()))
-                .filter(taken -> !(demo && inTheDemo(taken).size() == FirstStep.values().length))
-                .map(taken -> FirstStepsView.of(demo ? inTheDemo(taken) : taken));
-    }
-
-    /** The demo shows in its sandbox what Slack would show. */
-    private static Set<FirstStep> inTheDemo(Set<FirstStep> taken) {
-        var steps = EnumSet.of(FirstStep.SLACK);
-        steps.addAll(taken);
-        return steps;
+                .map(taken -> FirstStepsView.of(taken, sandbox));
     }
 }
