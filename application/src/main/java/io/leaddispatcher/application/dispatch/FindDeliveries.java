@@ -5,6 +5,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.dispatch.port.DeliveryPages;
 import io.leaddispatcher.application.dispatch.port.DeliveryPages.Filter;
 import io.leaddispatcher.application.dispatch.port.DeliveryPages.Row;
+import io.leaddispatcher.application.lead.LeadNames;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.paging.PageLimit;
@@ -137,17 +138,7 @@ public final class FindDeliveries {
                 row.change(),
                 row.madeAt(),
                 row.changedAt(),
-                row.lead() == null ? null : called(row.lead(), mask),
+                row.lead() == null ? null : LeadNames.called(row.lead(), mask),
                 delivery.status().canBeReplayed(delivery.channel()));
-    }
-
-    /** As far as it may be told: the person, else the address, else the company. */
-    private static @Nullable String called(LeadViews.Row lead, SensitiveMask mask) {
-        if (lead.name() != null) {
-            return mask.name(lead.name());
-        }
-        return lead.email() != null
-                ? mask.text("contact.email", lead.email())
-                : mask.text("company.name", lead.company());
     }
 }

@@ -7,6 +7,7 @@ import static java.util.Comparator.nullsLast;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.lead.LeadNames;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.me.MyDay.Absence;
 import io.leaddispatcher.application.me.MyDay.MyLead;
@@ -143,7 +144,7 @@ public final class ShowMyDay {
                 held.assignment().toString(),
                 mask.name(held.lead().name()),
                 mask.text("company.name", held.lead().company()),
-                mask.text("contact.email", held.lead().email()),
+                LeadNames.reach(held.lead(), mask),
                 accepted,
                 held.broadcast(),
                 held.priority().name(),

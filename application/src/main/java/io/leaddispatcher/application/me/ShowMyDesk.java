@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.LeadNames;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.me.MyDay.MyLead;
 import io.leaddispatcher.application.me.MyDesk.MyClock;
@@ -171,7 +172,7 @@ public final class ShowMyDesk {
                             task.id().toString(),
                             task.lead().toString(),
                             task.type().name(),
-                            mask.name(row.lead().name()),
+                            LeadNames.person(row.lead(), mask),
                             mask.text("company.name", row.lead().company()),
                             task.dueAt(),
                             task.dueAt().isBefore(now));

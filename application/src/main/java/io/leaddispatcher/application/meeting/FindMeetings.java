@@ -2,6 +2,7 @@ package io.leaddispatcher.application.meeting;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.lead.LeadNames;
 import io.leaddispatcher.application.lead.LocalTimes;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
@@ -21,7 +22,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -135,8 +135,7 @@ public final class FindMeetings {
         return new Line(
                 row.id(),
                 row.lead().lead().toString(),
-                Optional.ofNullable(mask.name(row.lead().name()))
-                        .orElse(mask.text("contact.email", row.lead().email())),
+                LeadNames.person(row.lead(), mask),
                 mask.text("company.name", row.lead().company()),
                 row.lead().repKey(),
                 row.lead().repName() == null ? row.lead().repKey() : row.lead().repName(),

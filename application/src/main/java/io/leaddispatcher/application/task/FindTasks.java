@@ -5,6 +5,7 @@ import static java.util.Comparator.comparing;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.WorkRight;
+import io.leaddispatcher.application.lead.LeadNames;
 import io.leaddispatcher.application.lead.LocalTimes;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
@@ -213,7 +214,7 @@ public final class FindTasks {
                         kept.task().type().name(),
                         kept.task().dueAt(),
                         kept.endedAt()),
-                mask.name(row.lead().name()),
+                LeadNames.person(row.lead(), mask),
                 mask.text("company.name", row.lead().company()),
                 snapshot.configuration().roster().rep(rep).map(Rep::name).orElse(rep.value()),
                 open && kept.task().dueAt().isBefore(clock.instant()),

@@ -100,6 +100,33 @@ class FindTasksTest {
                                 Map.of())));
     }
 
+    @Test
+    void aLeadThatHasOnlyAPhoneIsCalledByIt() {
+        task("mia", 60);
+        var known = found.removeFirst();
+        found.add(
+                new TaskViews.Row(
+                        known.task(),
+                        new LeadViews.Row(
+                                known.lead().lead(),
+                                NOW,
+                                NOW,
+                                LeadStatus.ASSIGNED,
+                                null,
+                                null,
+                                null,
+                                null,
+                                null,
+                                "mia",
+                                "MIA",
+                                null,
+                                Map.of("contact", Map.of("phone", "+49 30 123456")))));
+
+        assertThat(find(Role.ADMIN, null, null, 10).items())
+                .extracting(FindTasks.Line::name)
+                .containsExactly("+49 30 123456");
+    }
+
     private Page find(Role role, @Nullable String rep, @Nullable String whose, int limit) {
         return Objects.requireNonNull(
                 new FindTasks(

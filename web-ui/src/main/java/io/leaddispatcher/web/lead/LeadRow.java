@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Locale;
@@ -57,7 +58,8 @@ public record LeadRow(
     }
 
     private static String title(LeadSummaryView lead, Words words) {
-        return Stream.of(lead.name(), lead.email(), lead.company())
+        var phone = Tree.of(lead.document()).tree("contact").text("phone");
+        return Stream.of(lead.name(), lead.email(), phone, lead.company())
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst()
                 .map(String::valueOf)
