@@ -15,6 +15,9 @@ import reactor.core.publisher.Mono;
 /** A lead that is put in by a button, to see where it goes. */
 public final class TriedLead {
 
+    /** Where such a lead comes from: the pages. */
+    public static final String SOURCE = "web";
+
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SubmitLead submitLead;
@@ -42,7 +45,7 @@ public final class TriedLead {
                                     new InboundEvent(
                                             caller.tenant(),
                                             null,
-                                            "api",
+                                            SOURCE,
                                             prefix + event,
                                             "application/json",
                                             event.toString().getBytes(StandardCharsets.UTF_8),

@@ -19,8 +19,10 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -96,6 +98,7 @@ public final class ShowRepDecisions {
      * @param passedOver the rest, the largest group first
      * @param page newest first
      * @param leads what the leads of the page are called, as far as they may be named
+     * @param rules what the rules are called, by their ids, as far as they are still there
      */
     public record View(
             String name,
@@ -106,11 +109,13 @@ public final class ShowRepDecisions {
             long given,
             List<Group> passedOver,
             Cut<RepDecision> page,
-            Map<LeadId, String> leads) {
+            Map<LeadId, String> leads,
+            Map<String, String> rules) {
 
         public View {
             passedOver = List.copyOf(passedOver);
             leads = Map.copyOf(leads);
+            rules = Map.copyOf(rules);
         }
     }
 
@@ -146,7 +151,15 @@ public final class ShowRepDecisions {
                 .flatMap(found -> {
                     Cut<RepDecision> page = page(query, found);
                     return named(query.caller(), snapshot, page)
-                            .map(names -> view(rep, from, to, found, page, names));
+                            .map(names ->
+                                    view(
+                                            rep,
+                                            from,
+                                            to,
+                                            found,
+                                            page,
+                                            names,
+                                            rules(snapshot.configuration())));
                 });
     }
 
@@ -200,7 +213,8 @@ public final class ShowRepDecisions {
             Instant to,
             Found found,
             Cut<RepDecision> page,
-            Map<LeadId, String> names) {
+            Map<LeadId, String> names,
+            Map<String, String> rules) {
         Map<String, Long> passedOver = new HashMap<>();
         for (RepDecision one : found.decisions()) {
             String reason = one.considered().passedOver();
@@ -223,6 +237,21 @@ public final class ShowRepDecisions {
                                         .thenComparing(Group::reason))
                         .toList(),
                 page,
-                names);
+                names,
+                rules);
+    }
+
+    private static Map<String, String> rules(RoutingConfiguration configuration) {
+        Map<String, String> names = new HashMap<>();
+        for (LeadKind kind : LeadKind.values()) {
+            configuration
+                    .policy(kind)
+                    .ifPresent(published ->
+                            published
+                                    .policy()
+                                    .everyRule()
+                                    .forEach(rule -> names.putIfAbsent(rule.id(), rule.name())));
+        }
+        return names;
     }
 }

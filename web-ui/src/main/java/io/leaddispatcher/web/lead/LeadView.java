@@ -159,7 +159,7 @@ record LeadView(
                         .map(event -> TimelineEntry.of(Tree.of(event), names, words))
                         .toList(),
                 detail.deliveries().stream()
-                        .map(delivery -> DeliveryRow.of(Tree.of(delivery), words))
+                        .map(delivery -> DeliveryRow.of(Tree.of(delivery), names, words))
                         .toList(),
                 ClockLine.all(lead, words),
                 SequenceLine.of(lead.tree("sequence"), words),

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,10 @@ record TimelineEntry(
                     "stays",
                     "conflict",
                     "fallback");
+
+    private static final Pattern MOMENT =
+            Pattern.compile(
+                    "[0-9]{4}-[01][0-9]-[0-3][0-9]T[0-2][0-9]:[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z");
 
     private static final String LOCAL = "local";
     private static final String DUE = "due";
@@ -102,9 +107,10 @@ record TimelineEntry(
         var name = words.name("channel", channel);
         boolean arrival = event.text("type", "").matches("LEAD_(RECEIVED|UPDATED)");
         boolean nobody = event.text("actor", "system").equals("system");
-        return actor.equalsIgnoreCase(name) || (arrival && nobody)
-                ? name
-                : words.say("event.by", actor, name);
+        if (arrival && nobody) {
+            return words.name("source", event.tree("detail").text("source", channel));
+        }
+        return actor.equalsIgnoreCase(name) ? name : words.say("event.by", actor, name);
     }
 
     /** Documents come back from the database in no order of their own. */
@@ -184,7 +190,7 @@ record TimelineEntry(
             case "channel" -> words.name("channel", value.toString());
             case "because", "why" -> words.reason(value.toString());
             case "error" -> error(value.toString(), words);
-            case "reason" -> words.name("reason", value.toString());
+            case "reason" -> words.reason(words.name("reason", value.toString()));
             case "answer" -> words.name("look-up", value.toString());
             case "tookMs" ->
                     value instanceof Number millis
@@ -192,8 +198,13 @@ record TimelineEntry(
                             : null;
             case "skipped" -> words.name("skipped", value.toString());
             case "purpose" -> words.name("purpose", value.toString());
-            default -> words.value(value);
+            default -> plain(value, words);
         };
+    }
+
+    private static String plain(Object value, Words words) {
+        var moment = value instanceof String text && MOMENT.matcher(text).matches();
+        return words.value(moment ? Instant.parse(value.toString()) : value);
     }
 
     private static String error(String kept, Words words) {

@@ -2,7 +2,6 @@ package io.leaddispatcher.web.setup;
 
 import io.leaddispatcher.application.pool.ShowRepDecisions;
 import io.leaddispatcher.application.pool.port.RepDecisions.RepDecision;
-import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.routing.Considered;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
@@ -103,11 +102,11 @@ record RepDecisionsView(
                 filter.reason() == null ? null : label(filter.reason(), words),
                 new RepDecisionsFilter(filter.rep(), filter.days(), null, null)
                         .address((UUID) null),
-                view.page().shown().stream().map(one -> row(one, view.leads(), words)).toList(),
+                view.page().shown().stream().map(one -> row(one, view, words)).toList(),
                 next == null ? null : filter.address(next));
     }
 
-    private static Row row(RepDecision decision, Map<LeadId, String> names, Words words) {
+    private static Row row(RepDecision decision, ShowRepDecisions.View view, Words words) {
         Considered considered = decision.considered();
         String reason = considered.passedOver();
         String others =
@@ -117,12 +116,17 @@ record RepDecisionsView(
                         .collect(Collectors.joining(", "));
         return new Row(
                 decision.lead().toString(),
-                names.getOrDefault(decision.lead(), words.say("lead.nameless")),
+                view.leads().getOrDefault(decision.lead(), words.say("lead.nameless")),
                 words.when(decision.at()),
-                considered.rule(),
+                ruleName(considered.rule(), view.rules()),
                 considered.chosen(),
                 reason == null ? words.say("rep-decisions.given") : label(reason, words),
                 others.isEmpty() ? null : others);
+    }
+
+    /** As it is called now; by its id when it is gone. */
+    private static @Nullable String ruleName(@Nullable String id, Map<String, String> names) {
+        return id == null ? null : names.getOrDefault(id, id);
     }
 
     private static String label(String reason, Words words) {

@@ -1,0 +1,50 @@
+package io.leaddispatcher.web.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.web.document.Tree;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TimelineEntryTest {
+
+    @Test
+    void aMomentIsWrittenAsThePageWritesMoments() {
+        var entry = of("NO_SHOW", "system", Map.of("at", "2026-11-29T17:44:29.956904Z"));
+
+        assertThat(entry.details())
+                .singleElement()
+                .satisfies(detail ->
+                        assertThat(detail.value())
+                                .startsWith("Nov 29, 2026")
+                                .doesNotContain("T17:44"));
+    }
+
+    @Test
+    void thePointOfAClockIsNoMoment() {
+        var entry = of("ESCALATED", "system", Map.of("at", "100%"));
+
+        assertThat(entry.details()).extracting(TimelineEntry.Detail::value).containsExactly("100%");
+    }
+
+    @Test
+    void aLeadThatWasSentFromThePagesCameByTheBrowser() {
+        assertThat(of("LEAD_RECEIVED", "api", Map.of("source", "web")).actor())
+                .isEqualTo("Browser");
+        assertThat(of("LEAD_RECEIVED", "api", Map.of("source", "api")).actor()).isEqualTo("API");
+    }
+
+    private static TimelineEntry of(String type, String channel, Map<String, ?> detail) {
+        var words = TraceViewTest.words();
+        return TimelineEntry.of(
+                Tree.of(
+                        Map.of(
+                                "type", type,
+                                "actor", "system",
+                                "channel", channel,
+                                "at", "2026-11-29T17:44:29Z",
+                                "detail", detail)),
+                new Names(Map.of(), words),
+                words);
+    }
+}
