@@ -14,8 +14,7 @@ class DeliveryRowTest {
         var row = of("01a211e2-ffb8-7009-832d-0e9ffe9a7442", "rep:mia");
 
         assertThat(row.to()).isEqualTo("Mia Brandt");
-        assertThat(Objects.requireNonNull(row.planned()).iso())
-                .isEqualTo("2026-11-25T08:46:59Z");
+        assertThat(Objects.requireNonNull(row.planned()).iso()).isEqualTo("2026-11-25T08:46:59Z");
     }
 
     @Test
