@@ -112,7 +112,7 @@ class ReasonsTest {
                 "returned by mia: Back with you | zurückgegeben: Back with you",
                 "returned in the name of mia: Back with you | im Namen des Reps zurückgegeben: Back with you",
                 "rule 'Not yet' hands it off to NURTURE | Regel „Not yet“ gibt ihn weiter an Pflege",
-                "owns the account of its company | betreut den Account seiner Firma",
+                "owns the account of its company | betreut den Account der Firma",
                 "owns the account Acme, which is above Acme GmbH | betreut den Account Acme, der über Acme GmbH steht",
                 "least loaded: 4 of 10 open; of 2 equals next in equal turns: has had 1.5 of 2 | am wenigsten ausgelastet: 4 von 10 offen; von 2 Gleichen dran in gleichen Runden: hatte 1,5 von 2",
                 "least loaded: 4 of 10 open; of 2 equals next in equal turns (leads so far: 1, turns due: 0.5) | am wenigsten ausgelastet: 4 von 10 offen; von 2 Gleichen dran in gleichen Runden (bisher Leads: 1, stehen zu: 0,5)",
