@@ -85,7 +85,7 @@ final class Complaints {
                     sentence("unknown", "'(.+)' is not known here; known: .*"),
                     sentence(
                             "sensitive-condition",
-                            "a new condition on the sensitive field '(.+?)' needs the right to see it.*"),
+                            "a new condition on '(.+?)', which is sensitive or tells of something that is, needs the right to see it.*"),
                     sentence("above-itself", "the account would be above itself: (.+)"),
                     sentence("inside-itself", "territory (.+) would be inside itself"),
                     sentence(
