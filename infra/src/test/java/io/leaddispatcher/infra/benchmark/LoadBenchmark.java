@@ -52,13 +52,18 @@ final class LoadBenchmark {
     private void run(Path pgbench) throws IOException, InterruptedException, SQLException {
         Workspace.set(product, WORKSPACE, REPS);
         fullSpeed("warm-up", WARM_UP);
-        double committed = new Pgbench(pgbench, product).measure(15);
-        say("pgbench, five statements, 8 clients: %.0f a second", committed);
+        Pgbench beside = new Pgbench(pgbench, product);
+        double oneRowEach = beside.measure(Pgbench.Transaction.ONE_ROW_EACH, 15);
+        double rowsOfALead = beside.measure(Pgbench.Transaction.ROWS_OF_A_LEAD, 15);
+        say("pgbench, five statements, 8 clients, one row each: %.0f a second", oneRowEach);
+        say("pgbench, five statements, 8 clients, the rows of a lead: %.0f a second", rowsOfALead);
         DatabaseWork before = written();
         double rate = fullSpeed("full", FULL_SPEED);
         TimeUnit.SECONDS.sleep(DatabaseWork.COUNTED_AFTER_SECONDS);
         say("  database a lead: %s", written().since(before).each(FULL_SPEED));
-        say("full speed over pgbench: %.2f", rate / committed);
+        say(
+                "full speed over pgbench: %.2f of one row each, %.2f of the rows of a lead",
+                rate / oneRowEach, rate / rowsOfALead);
         steady();
     }
 

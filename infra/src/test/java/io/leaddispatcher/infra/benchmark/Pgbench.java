@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +18,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What the same server commits when nothing but pgbench asks it: per transaction one row like the
- * last one of each of four tables, with the same indexes, and an update of a counter.
+ * What the same server commits when nothing but pgbench asks it: transactions of five statements,
+ * of which four insert rows like the last ones that the program wrote, with the same indexes, and
+ * one updates counters.
  */
 final class Pgbench {
 
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final Set<String> OF_EACH_ROW = Set.of("id", "lead_id", "event_id", "run_id");
+    private static final Set<String> NAMED_BY_EACH_ROW = Set.of("idempotency_key", "handle");
+    private static final int COUNTED = 1_000;
 
     private final Path command;
     private final Product product;
@@ -35,10 +37,48 @@ final class Pgbench {
         this.product = product;
     }
 
+    /** Rows like the last ones of a table. */
+    private record Last(String table, int rows) {
+
+        Last(String table) {
+            this(table, 1);
+        }
+    }
+
+    /**
+     * What one transaction writes: what each of its inserts adds, and how many counters it raises.
+     */
+    record Transaction(int counters, List<List<Last>> inserts) {
+
+        /** The least that a lead can be: event, lead, counter, assignment, message. */
+        static final Transaction ONE_ROW_EACH =
+                new Transaction(
+                        1,
+                        List.of(
+                                List.of(new Last("inbound_event")),
+                                List.of(new Last("lead")),
+                                List.of(new Last("assignment")),
+                                List.of(new Last("delivery"))));
+
+        /** All that a lead writes here, but for the later mark on its message that it was sent. */
+        static final Transaction ROWS_OF_A_LEAD =
+                new Transaction(
+                        3,
+                        List.of(
+                                List.of(new Last("inbound_event")),
+                                List.of(new Last("lead"), new Last("lead_identity", 3)),
+                                List.of(
+                                        new Last("assignment"),
+                                        new Last("routing_run"),
+                                        new Last("pool_ledger_row")),
+                                List.of(new Last("delivery"), new Last("timeline", 4))));
+    }
+
     /** Transactions a second. */
-    double measure(int seconds) throws SQLException, IOException, InterruptedException {
+    double measure(Transaction transaction, int seconds)
+            throws SQLException, IOException, InterruptedException {
         Path script = product.folder().resolve("five-statements.sql");
-        Files.writeString(script, script());
+        Files.writeString(script, script(transaction));
         ProcessBuilder run =
                 new ProcessBuilder(
                         command.toString(),
@@ -79,61 +119,97 @@ final class Pgbench {
         }
     }
 
-    private String script() throws IOException, SQLException {
+    private String script(Transaction transaction) throws IOException, SQLException {
         try (Connection connection = product.database();
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema benchmark");
-            List<String> lines = new ArrayList<>(List.of("\\set nth random(1, 1000)", "begin;"));
-            for (String table : List.of("inbound_event", "lead", "assignment", "delivery")) {
-                statement.execute(
-                        "create table benchmark.%1$s (like public.%1$s including all)"
-                                .formatted(table));
-                lines.add(insert(statement, table));
+            List<String> lines = new ArrayList<>();
+            lines.add("\\set nth random(1, %d)".formatted(COUNTED));
+            lines.add("begin;");
+            for (List<Last> added : transaction.inserts()) {
+                lines.add(inserts(statement, added));
             }
-            statement.execute(
-                    "create table benchmark.counter (rep integer primary key, leads bigint not null)");
-            statement.execute(
-                    "insert into benchmark.counter select n, 0 from generate_series(1, 1000) n");
-            lines.add("update benchmark.counter set leads = leads + 1 where rep = :nth;");
+            lines.add(updates(statement, transaction.counters()));
             lines.add("commit;");
             return String.join("\n", lines) + "\n";
         }
     }
 
-    private static String insert(Statement statement, String table) throws SQLException {
-        Map<String, String> values = new LinkedHashMap<>();
-        try (ResultSet columns =
+    private static String inserts(Statement statement, List<Last> added) throws SQLException {
+        List<String> inserts = new ArrayList<>();
+        for (Last last : added) {
+            statement.execute(
+                    "create table benchmark.%1$s (like public.%1$s including all)"
+                            .formatted(last.table()));
+            inserts.add(insert(statement, last));
+        }
+        return inOne(inserts);
+    }
+
+    private static String updates(Statement statement, int counters) throws SQLException {
+        List<String> updates = new ArrayList<>();
+        for (int counter = 0; counter < counters; counter++) {
+            String table = "benchmark.counter_" + counter;
+            statement.execute(
+                    "create table %s (rep integer primary key, leads bigint not null)"
+                            .formatted(table));
+            statement.execute(
+                    "insert into %s select n, 0 from generate_series(1, %d) n"
+                            .formatted(table, COUNTED));
+            updates.add("update %s set leads = leads + 1 where rep = :nth".formatted(table));
+        }
+        return inOne(updates);
+    }
+
+    /** The last part as it is, the others before it. */
+    private static String inOne(List<String> parts) {
+        List<String> before = new ArrayList<>();
+        for (String part : parts.subList(0, parts.size() - 1)) {
+            before.add("part_%d as (%s)".formatted(before.size(), part));
+        }
+        String with = before.isEmpty() ? "" : "with " + String.join(", ", before) + " ";
+        return with + parts.getLast() + ";";
+    }
+
+    private static String insert(Statement statement, Last last) throws SQLException {
+        List<String> columns = new ArrayList<>();
+        try (ResultSet names =
                 statement.executeQuery(
                         "select column_name from information_schema.columns where table_schema = 'public' and table_name = '%s' and is_generated = 'NEVER' order by ordinal_position"
-                                .formatted(table))) {
-            while (columns.next()) {
-                values.put(columns.getString(1), "");
+                                .formatted(last.table()))) {
+            while (names.next()) {
+                columns.add(names.getString(1));
             }
         }
+        List<String> rows = new ArrayList<>();
         try (ResultSet row =
                 statement.executeQuery(
-                        "select %s from public.%s order by id desc limit 1"
+                        "select %s from public.%s order by ctid desc limit %d"
                                 .formatted(
-                                        values.keySet().stream()
+                                        columns.stream()
                                                 .map("quote_nullable(%s::text)"::formatted)
                                                 .collect(Collectors.joining(", ")),
-                                        table))) {
-            row.next();
-            int index = 1;
-            for (Map.Entry<String, String> value : values.entrySet()) {
-                String text = row.getString(index++).replace("\n", " ").replace(":rep", "-rep");
-                value.setValue(
-                        OF_EACH_ROW.contains(value.getKey())
-                                ? "uuidv7()"
-                                : value.getKey().equals("idempotency_key")
-                                        ? "uuidv7()::text"
-                                        : text);
+                                        last.table(),
+                                        last.rows()))) {
+            while (row.next()) {
+                List<String> values = new ArrayList<>();
+                for (String column : columns) {
+                    values.add(value(column, row.getString(values.size() + 1)));
+                }
+                rows.add("(" + String.join(", ", values) + ")");
             }
         }
-        return "insert into benchmark.%s (%s) values (%s);"
-                .formatted(
-                        table,
-                        String.join(", ", values.keySet()),
-                        String.join(", ", values.values()));
+        return "insert into benchmark.%s (%s) values %s"
+                .formatted(last.table(), String.join(", ", columns), String.join(", ", rows));
+    }
+
+    private static String value(String column, String copied) {
+        if (OF_EACH_ROW.contains(column)) {
+            return "uuidv7()";
+        }
+        if (NAMED_BY_EACH_ROW.contains(column)) {
+            return "uuidv7()::text";
+        }
+        return copied.replace("\n", " ").replace(":rep", "-rep");
     }
 }
