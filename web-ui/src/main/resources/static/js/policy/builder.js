@@ -3,7 +3,7 @@ const v = new URL(import.meta.url).search;
 const page = document.querySelector('[data-policy]');
 const {kind} = page.dataset;
 const modelSent = fetch(`/policy/model?kind=${kind}`);
-const [{el, icon, say, send}, edits, {cards}, {editor, showErrors}, {actsOn}, {trials}, {yamlPanel, publishPanel}, {experimentPanel}, {presence}, {problemLines}] = await Promise.all(
+const [{el, icon, say, send}, edits, {cards, isSure}, {editor, showErrors}, {actsOn}, {trials}, {yamlPanel, publishPanel}, {experimentPanel}, {presence}, {problemLines}] = await Promise.all(
   ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems'].map((name) => import(`./${name}.js${v}`)));
 
 const part = (name) => page.querySelector(`[data-policy-${name}]`);
@@ -191,14 +191,17 @@ const list = cards(part('tiers'), model, {
 // What the analysis finds, once the draft is saved and the hands rest; the more rules, the later.
 let checking = null;
 let asking = null;
+const analyze = async (signal) => {
+  const answer = await fetch(`/policy/findings?kind=${kind}`, {signal}).catch(() => null);
+  return answer?.ok ? (await answer.json()).findings : null;
+};
 const check = () => {
   clearTimeout(checking);
   checking = setTimeout(async () => {
     asking?.abort();
     asking = new AbortController();
-    const answer = await fetch(`/policy/findings?kind=${kind}`, {signal: asking.signal}).catch(() => null);
-    if (!answer?.ok) return;
-    const {findings} = await answer.json();
+    const findings = await analyze(asking.signal);
+    if (!findings) return;
     const line = list.find(findings);
     const general = findings.filter((each) => !each.ruleId);
     part('general').replaceChildren(...general.map(line));
@@ -210,6 +213,12 @@ const check = () => {
       if (!part('general').hidden && !general.length) (page.querySelector('.policy-rule-findings > .findings') ?? page.querySelector('.more-findings'))?.scrollIntoView({block: 'center'});
     };
   }, edits.size(draft.policy) > 200 ? 2000 : 500);
+};
+
+// What would be published although it is wrong for sure.
+const wrong = async () => {
+  const findings = await analyze() ?? [];
+  return findings.filter(isSure).map(list.find(findings));
 };
 
 // Others who have it open. What they save is taken at once by whoever has nothing unsaved.
@@ -229,7 +238,7 @@ const othersSaved = async (revision) => {
 part('yaml')?.addEventListener('click', yamlPanel({model, draft, open, head}));
 part('try')?.addEventListener('click', () => tryIt());
 part('experiment')?.addEventListener('click', experimentPanel({model, kind, draft, show, open, head, shut}));
-part('publish')?.addEventListener('click', publishPanel({model, kind, draft, form: part('publish-form'), says, problems: () => problems(errors), open, head}));
+part('publish')?.addEventListener('click', publishPanel({model, kind, draft, form: part('publish-form'), says, problems: () => problems(errors), wrong, open, head}));
 part('undo')?.addEventListener('click', () => draft.undo());
 part('redo')?.addEventListener('click', () => draft.redo());
 part('theirs').addEventListener('click', () => draft.takeTheirs());

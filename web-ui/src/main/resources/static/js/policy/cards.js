@@ -40,6 +40,9 @@ const distinct = (names) => {
   });
 };
 
+/** What is wrong for sure, and not what may well be meant so. */
+export const isSure = (finding) => finding.severity === 'ERROR' || finding.type === 'SHADOWED_RULE';
+
 export const cards = (place, model, acts) => {
   const {words, editable} = model;
   const drawn = new WeakMap();
@@ -61,7 +64,7 @@ export const cards = (place, model, acts) => {
   const told = (id) => {
     const all = findings.get(id) ?? [];
     const parts = () => {
-      const sure = all.filter((finding) => finding.severity === 'ERROR' || finding.type === 'SHADOWED_RULE');
+      const sure = all.filter(isSure);
       const maybe = all.filter((finding) => !sure.includes(finding));
       const calm = maybe.every((finding) => finding.severity === 'INFO');
       return [

@@ -28,8 +28,9 @@ export const yamlPanel = ({model, draft, open, head}) => async () => {
  *
  * @param says how the draft stands, in words
  * @param problems what is to be mended, as lines
+ * @param wrong answers what the analysis is sure of, as lines; who publishes it has seen it
  */
-export const publishPanel = ({model, kind, draft, form, says, problems, open, head}) => {
+export const publishPanel = ({model, kind, draft, form, says, problems, wrong, open, head}) => {
   const {words} = model;
   // What was written stays while something is mended.
   let comment = '';
@@ -38,6 +39,8 @@ export const publishPanel = ({model, kind, draft, form, says, problems, open, he
     const why = el('div', {id: 'publish-why', role: 'status', 'data-testid': 'publish-why'});
     const place = el('section', {}, head(words.publish), changes, why, document.importNode(form.content, true));
     const button = place.querySelector('[data-policy-submit]');
+    const label = button.querySelector('span');
+    const plain = label.textContent;
     button.setAttribute('aria-describedby', why.id);
     let ready = false;
     let asked = 0;
@@ -60,8 +63,15 @@ export const publishPanel = ({model, kind, draft, form, says, problems, open, he
       if (standing === 'saved') {
         const answer = await fetch(`/policy/changes?kind=${kind}`).catch(() => null);
         if (mine !== asked) return;
-        if (answer?.ok) show(await answer.json());
-        else tell('bad', words.changesFailed);
+        if (!answer?.ok) {
+          tell('bad', words.changesFailed);
+          return;
+        }
+        const [found, lines] = await Promise.all([answer.json(), wrong()]);
+        if (mine !== asked) return;
+        show(found);
+        if (found.differs && lines.length) tell('warn', el('b', {}, words.wrong), el('ul.findings', {}, lines));
+        label.textContent = found.differs && lines.length ? words.allTheSame : plain;
         return;
       }
       // They are those of what was saved before.

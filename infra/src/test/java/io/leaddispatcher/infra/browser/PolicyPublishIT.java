@@ -80,6 +80,27 @@ class PolicyPublishIT {
         }
     }
 
+    @Test
+    void whoPublishesWhatIsWrongForSureIsToldBefore() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/policy");
+            owner.page().waitForSelector("[data-policy][data-ready]");
+            // The second of two that ask for the same never fires.
+            owner.find("rule-card").first().getByTestId("rule-duplicate").click();
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+
+            owner.find("publish").click();
+            var why = owner.find("publish-why");
+            assertThat(why).containsText("Before you publish, look at this:");
+            assertThat(why.getByTestId("finding")).containsText("never");
+            assertThat(owner.find("publish-submit")).hasText("Publish all the same");
+
+            owner.find("undo").click();
+            assertThat(why).containsText("Nothing is different from what is active.");
+            assertThat(owner.find("publish-submit")).hasText("Publish");
+        }
+    }
+
     private static boolean asksBeforeItIsLeft(Visitor visitor) {
         return Boolean.FALSE.equals(
                 visitor.page()
