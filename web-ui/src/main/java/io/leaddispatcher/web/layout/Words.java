@@ -89,6 +89,20 @@ public final class Words {
     }
 
     /**
+     * Whoever did something: {@code rep:mia}, {@code token:…}, {@code system} or a provider.
+     *
+     * @param named what it is called; null for one that is not known any more
+     */
+    public String actor(String label, @Nullable String named) {
+        int colon = label.indexOf(':');
+        String kind = colon < 0 ? label : label.substring(0, colon);
+        if (named == null) {
+            return name("actor", kind);
+        }
+        return kind.equals("token") ? say("actor.token.named", named) : named;
+    }
+
+    /**
      * What a field of a lead is called, by its path. A workspace's own whose name is not known here
      * is called by its key.
      */

@@ -75,12 +75,6 @@ public record Names(Map<String, String> byKindAndKey, Words words) {
         if (label == null) {
             return words.say("actor.system");
         }
-        int colon = label.indexOf(':');
-        if (colon < 0) {
-            return words.name("actor", label);
-        }
-        var kind = label.substring(0, colon);
-        var named = byKindAndKey.get(kind + "/" + label.substring(colon + 1));
-        return named == null ? words.name("actor", kind) : named;
+        return words.actor(label, byKindAndKey.get(label.replaceFirst(":", "/")));
     }
 }

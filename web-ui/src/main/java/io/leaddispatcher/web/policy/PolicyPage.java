@@ -1,8 +1,8 @@
 package io.leaddispatcher.web.policy;
 
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.auditlog.NameActors;
 import io.leaddispatcher.application.configuration.PolicyKind;
-import io.leaddispatcher.application.member.NameMembers;
 import io.leaddispatcher.application.policy.ListPolicyVersions;
 import io.leaddispatcher.application.policy.ListScheduledPublishes;
 import io.leaddispatcher.application.policy.PolicyVersion;
@@ -17,10 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -34,12 +30,11 @@ import reactor.core.publisher.Mono;
 final class PolicyPage {
 
     private static final int VERSIONS = 20;
-    private static final String MEMBER = "member:";
 
     private final ShowActiveVersion showActive;
     private final ListPolicyVersions listVersions;
     private final ListScheduledPublishes listScheduled;
-    private final NameMembers nameMembers;
+    private final NameActors nameActors;
     private final PolicyChoices choices;
     private final Wording wording;
 
@@ -47,13 +42,13 @@ final class PolicyPage {
             ShowActiveVersion showActive,
             ListPolicyVersions listVersions,
             ListScheduledPublishes listScheduled,
-            NameMembers nameMembers,
+            NameActors nameActors,
             PolicyChoices choices,
             Wording wording) {
         this.showActive = showActive;
         this.listVersions = listVersions;
         this.listScheduled = listScheduled;
-        this.nameMembers = nameMembers;
+        this.nameActors = nameActors;
         this.choices = choices;
         this.wording = wording;
     }
@@ -106,37 +101,32 @@ final class PolicyPage {
                         // One more: a version is told by what it changed of the one before.
                         listVersions.handle(
                                 new ListPolicyVersions.Query(caller, policy, below, VERSIONS + 1)),
-                        choices.of(caller))
-                .flatMap(found -> {
+                        choices.of(caller),
+                        nameActors.handle(new NameActors.Query(caller)))
+                .map(found -> {
                     var versions = found.getT2().items();
                     var policyWords =
                             new PolicyWords(found.getT3().names(), found.getT3().words(words));
-                    return nameMembers
-                            .handle(new NameMembers.Query(caller, publishers(versions)))
-                            .map(people -> {
-                                List<HistoryView.Row> rows = new ArrayList<>();
-                                for (int i = 0; i < Math.min(VERSIONS, versions.size()); i++) {
-                                    rows.add(
-                                            row(
-                                                    versions.get(i),
-                                                    i + 1 < versions.size()
-                                                            ? versions.get(i + 1)
-                                                            : null,
-                                                    found.getT1(),
-                                                    people,
-                                                    policyWords));
-                                }
-                                return new HistoryView(
-                                        policy.pathName(),
-                                        caller.actor().may(Permission.CONFIGURE),
-                                        PolicyNotes.text(note, words),
-                                        PolicyNotes.tone(note),
-                                        PolicyNotes.before(note, found.getT1()),
-                                        rows,
-                                        versions.size() > VERSIONS
-                                                ? Integer.toString(rows.getLast().version())
-                                                : null);
-                            });
+                    List<HistoryView.Row> rows = new ArrayList<>();
+                    for (int i = 0; i < Math.min(VERSIONS, versions.size()); i++) {
+                        rows.add(
+                                row(
+                                        versions.get(i),
+                                        i + 1 < versions.size() ? versions.get(i + 1) : null,
+                                        found.getT1(),
+                                        found.getT4(),
+                                        policyWords));
+                    }
+                    return new HistoryView(
+                            policy.pathName(),
+                            caller.actor().may(Permission.CONFIGURE),
+                            PolicyNotes.text(note, words),
+                            PolicyNotes.tone(note),
+                            PolicyNotes.before(note, found.getT1()),
+                            rows,
+                            versions.size() > VERSIONS
+                                    ? Integer.toString(rows.getLast().version())
+                                    : null);
                 })
                 .map(page -> Rendering.view("policy/history").modelAttribute("page", page).build());
     }
@@ -145,13 +135,13 @@ final class PolicyPage {
             PolicyVersion version,
             @Nullable PolicyVersion before,
             int active,
-            Map<UUID, String> people,
+            Map<String, String> actors,
             PolicyWords words) {
         return new HistoryView.Row(
                 version.version(),
                 version.version() == active,
                 version.comment(),
-                by(version.publishedBy(), people, words.words()),
+                words.words().actor(version.publishedBy(), actors.get(version.publishedBy())),
                 words.words().when(version.publishedAt()),
                 before == null
                         ? List.of()
@@ -159,33 +149,6 @@ final class PolicyPage {
                                 .map(PolicyDiff.Change::said)
                                 .map(words::say)
                                 .toList());
-    }
-
-    private static Set<UUID> publishers(List<PolicyVersion> versions) {
-        return versions.stream()
-                .map(version -> member(version.publishedBy()))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
-    }
-
-    /** The member of {@code member:…}. */
-    private static Optional<UUID> member(String actor) {
-        try {
-            return actor.startsWith(MEMBER)
-                    ? Optional.of(UUID.fromString(actor.substring(MEMBER.length())))
-                    : Optional.empty();
-        } catch (IllegalArgumentException _) {
-            return Optional.empty();
-        }
-    }
-
-    /** By name; who is no member any more, and what is no person, by its kind. */
-    private static String by(String actor, Map<UUID, String> people, Words words) {
-        int colon = actor.indexOf(':');
-        return member(actor)
-                .flatMap(id -> Optional.ofNullable(people.get(id)))
-                .orElseGet(
-                        () -> words.name("actor", colon < 0 ? actor : actor.substring(0, colon)));
     }
 
     private static List<PolicyView.Kind> kinds(PolicyKind current, Words words) {

@@ -15,6 +15,7 @@ class NamesTest {
                             "rep/mia", "Mia Brandt",
                             "team/emea", "EMEA Sales",
                             "queue/late", "After hours",
+                            "token/1", "CRM sync",
                             "sla_policy/hot", "Hot leads"),
                     TraceViewTest.words());
 
@@ -29,6 +30,15 @@ class NamesTest {
         assertThat(NAMES.recipient("webhook:1")).isEqualTo("a subscribed system");
         assertThat(NAMES.recipient("lead")).isEqualTo("the lead");
         assertThat(NAMES.recipient("ops@x.test")).isEqualTo("ops@x.test");
+    }
+
+    @Test
+    void whoeverDidSomethingIsCalledByName() {
+        assertThat(NAMES.actor("rep:mia")).isEqualTo("Mia Brandt");
+        assertThat(NAMES.actor("token:1")).isEqualTo("The program “CRM sync”");
+        assertThat(NAMES.actor("token:2")).isEqualTo("A program");
+        assertThat(NAMES.actor("hubspot")).isEqualTo("HubSpot");
+        assertThat(NAMES.actor(null)).isEqualTo("Lead Dispatcher");
     }
 
     @Test

@@ -116,6 +116,10 @@ final class PostgresLeadViews implements LeadViews {
             select 'member/' || m.id, p.name
               from member m join person p on p.id = m.person_id
              where m.tenant_id = :tenant
+            union all
+            select 'token/' || t.id, t.name
+              from api_token t
+             where t.tenant_id = :tenant
             """;
 
     private final DatabaseClient database;
