@@ -7,6 +7,9 @@ import reactor.core.scheduler.Scheduler;
 /** A token bucket: so many calls a second, and at most a second's worth at once. Thread-safe. */
 public final class Pace {
 
+    /** Who would wait longer for a turn is told so, and comes again. */
+    public static final Duration LONGEST_WAIT_IN_PLACE = Duration.ofSeconds(3);
+
     private final Scheduler time;
     private final long interval;
     private final long burst;

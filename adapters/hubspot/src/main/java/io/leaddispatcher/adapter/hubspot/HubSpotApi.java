@@ -1,20 +1,19 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Session;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.CircuitBreakers;
+import io.leaddispatcher.http.ErrorBody;
 import io.leaddispatcher.http.Pace;
+import io.leaddispatcher.http.ShortRetries;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -39,11 +37,7 @@ final class HubSpotApi {
     static final String BUSY = "HUBSPOT_BUSY";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
-    private static final Duration LONGEST_WAIT_IN_PLACE = Duration.ofSeconds(3);
     private static final Duration LONGEST_WAIT_TO_GO_ON = Duration.ofSeconds(15);
-    private static final Duration CIRCUIT_STAYS_OPEN = Duration.ofSeconds(30);
-    private static final int RETRIES = 2;
     private static final int CALLS_PER_SECOND = 9;
     private static final int MOST_CALLS_PER_SECOND = 100;
 
@@ -51,7 +45,6 @@ final class HubSpotApi {
     private static final int MOST_SEARCHES_PER_SECOND = 4;
 
     private static final Duration NEXT_LOOK_AT_THE_DAY = Duration.ofMinutes(10);
-    private static final int LONGEST_PROBLEM = 64 * 1024;
 
     private final WebClient client;
     private final HubSpotTokens tokens;
@@ -60,16 +53,11 @@ final class HubSpotApi {
     private final Scheduler time;
     private final SpentDays days = new SpentDays();
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
-    private final CircuitBreakerRegistry breakers =
-            CircuitBreakerRegistry.of(
-                    CircuitBreakerConfig.custom()
-                            .slidingWindowSize(20)
-                            .minimumNumberOfCalls(10)
-                            .failureRateThreshold(50)
-                            .waitDurationInOpenState(CIRCUIT_STAYS_OPEN)
-                            .permittedNumberOfCallsInHalfOpenState(2)
-                            .recordException(HubSpotApi::saysThatHubSpotIsDown)
-                            .build());
+    private final CircuitBreakers breakers =
+            new CircuitBreakers(
+                    Set.of(HubSpotFailures.UNREACHABLE, HubSpotFailures.UNAVAILABLE),
+                    HubSpotFailures.CIRCUIT_OPEN,
+                    "HubSpot has failed often and is left alone for a while");
 
     /**
      * @param time for pace, retries and timeouts
@@ -101,7 +89,7 @@ final class HubSpotApi {
      * @param segments of the path, not yet escaped
      */
     Mono<JsonNode> get(Account account, Map<String, String> query, String... segments) {
-        return read(account, LONGEST_WAIT_IN_PLACE, query, segments);
+        return read(account, Pace.LONGEST_WAIT_IN_PLACE, query, segments);
     }
 
     /**
@@ -123,9 +111,8 @@ final class HubSpotApi {
                                     ? Mono.error(busy(longer(wait, laterPace(account).next())))
                                     : Mono.delay(pace(account).next(), time);
                         })
-                .then(call.transformDeferred(CircuitBreakerOperator.of(breaker(account))))
-                .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen)
-                .retryWhen(retries());
+                .then(breakers.guard(account.name(), call))
+                .retryWhen(ShortRetries.of(time));
     }
 
     /**
@@ -186,16 +173,13 @@ final class HubSpotApi {
                             Pace pace = pace(account);
                             Duration wait =
                                     longer(pace.ahead(), also == null ? null : also.ahead());
-                            return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
+                            return wait.compareTo(Pace.LONGEST_WAIT_IN_PLACE) > 0
                                     ? Mono.error(busy(wait))
                                     : Mono.delay(
                                             longer(pace.next(), also == null ? null : also.next()),
                                             time);
                         })
-                .then(
-                        Mono.defer(() -> call(account, request))
-                                .transformDeferred(CircuitBreakerOperator.of(breaker(account))))
-                .onErrorMap(CallNotPermittedException.class, HubSpotApi::circuitOpen);
+                .then(breakers.guard(account.name(), Mono.defer(() -> call(account, request))));
     }
 
     /** Like {@link #get}, at once and once: it neither waits behind the work nor disturbs it. */
@@ -243,9 +227,10 @@ final class HubSpotApi {
 
     private Mono<JsonNode> read(ClientResponse answer, ZoneId zone) {
         int status = answer.statusCode().value();
-        Mono<byte[]> body = answer.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
         if (answer.statusCode().is2xxSuccessful()) {
-            return body.map(HubSpotJson::read)
+            return answer.bodyToMono(byte[].class)
+                    .defaultIfEmpty(new byte[0])
+                    .map(HubSpotJson::read)
                     .onErrorMap(
                             JacksonException.class,
                             e ->
@@ -256,8 +241,7 @@ final class HubSpotApi {
                                             "HubSpot's answer is no JSON",
                                             e));
         }
-        return body.onErrorReturn(new byte[0])
-                .map(bytes -> bytes.length > LONGEST_PROBLEM ? new byte[0] : bytes)
+        return ErrorBody.of(answer)
                 .flatMap(bytes ->
                         Mono.error(
                                 HubSpotFailures.of(
@@ -272,34 +256,6 @@ final class HubSpotApi {
         var uri = UriComponentsBuilder.fromUriString(baseUrl).pathSegment(segments);
         query.keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));
         return uri.encode().buildAndExpand(query).toUri();
-    }
-
-    /**
-     * Waits a little itself; a longer wait is left to whoever asked, so that nobody stands still.
-     */
-    private Retry retries() {
-        return Retry.backoff(RETRIES, FIRST_BACKOFF)
-                .jitter(0.5)
-                .scheduler(time)
-                .filter(HubSpotApi::isWorthAnotherTry)
-                .doBeforeRetryAsync(signal ->
-                        signal.failure() instanceof TranslationFailedException failure
-                                ? Mono.delay(failure.retryAfter().orElse(Duration.ZERO), time)
-                                        .then()
-                                : Mono.empty())
-                .onRetryExhaustedThrow((_, signal) -> signal.failure());
-    }
-
-    private static boolean isWorthAnotherTry(Throwable error) {
-        return error instanceof TranslationFailedException failure
-                && failure.isTransient()
-                && failure.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_WAIT_IN_PLACE) <= 0;
-    }
-
-    private static boolean saysThatHubSpotIsDown(Throwable error) {
-        return error instanceof TranslationFailedException failure
-                && (failure.code().equals(HubSpotFailures.UNREACHABLE)
-                        || failure.code().equals(HubSpotFailures.UNAVAILABLE));
     }
 
     private static TranslationFailedException unreachable(Throwable cause) {
@@ -318,15 +274,6 @@ final class HubSpotApi {
                 NEXT_LOOK_AT_THE_DAY,
                 BUSY,
                 "what is left of the account's day is kept for owners and tasks");
-    }
-
-    private static TranslationFailedException circuitOpen(Throwable cause) {
-        return new TranslationFailedException(
-                true,
-                CIRCUIT_STAYS_OPEN,
-                HubSpotFailures.CIRCUIT_OPEN,
-                "HubSpot has failed often and is left alone for a while",
-                cause);
     }
 
     private Pace pace(Account account) {
@@ -374,9 +321,5 @@ final class HubSpotApi {
                         .map(Integer::valueOf)
                         .orElse(CALLS_PER_SECOND);
         return Math.clamp(calls, 1, MOST_CALLS_PER_SECOND);
-    }
-
-    private CircuitBreaker breaker(Account account) {
-        return breakers.circuitBreaker(account.name());
     }
 }

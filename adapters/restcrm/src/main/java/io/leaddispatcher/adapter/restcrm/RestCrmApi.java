@@ -1,20 +1,19 @@
 package io.leaddispatcher.adapter.restcrm;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.CircuitBreakers;
+import io.leaddispatcher.http.ErrorBody;
 import io.leaddispatcher.http.Pace;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -35,24 +34,16 @@ import tools.jackson.databind.JsonNode;
 final class RestCrmApi {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT_IN_PLACE = Duration.ofSeconds(3);
-    private static final Duration CIRCUIT_STAYS_OPEN = Duration.ofSeconds(30);
     private static final int CALLS_PER_SECOND = 10;
-    private static final int LONGEST_PROBLEM = 64 * 1024;
 
     private final WebClient client;
     private final Scheduler time;
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
-    private final CircuitBreakerRegistry breakers =
-            CircuitBreakerRegistry.of(
-                    CircuitBreakerConfig.custom()
-                            .slidingWindowSize(20)
-                            .minimumNumberOfCalls(10)
-                            .failureRateThreshold(50)
-                            .waitDurationInOpenState(CIRCUIT_STAYS_OPEN)
-                            .permittedNumberOfCallsInHalfOpenState(2)
-                            .recordException(RestCrmApi::saysThatItIsDown)
-                            .build());
+    private final CircuitBreakers breakers =
+            new CircuitBreakers(
+                    Set.of(RestCrmFailures.UNREACHABLE, RestCrmFailures.UNAVAILABLE),
+                    "CRM_CIRCUIT_OPEN",
+                    "the CRM has failed often and is left alone for a while");
 
     /**
      * @param time for pace and timeouts
@@ -96,7 +87,7 @@ final class RestCrmApi {
                         () -> {
                             Pace pace = pace(account);
                             Duration wait = pace.ahead();
-                            return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
+                            return wait.compareTo(Pace.LONGEST_WAIT_IN_PLACE) > 0
                                     ? Mono.error(
                                             RestCrmFailures.passing(
                                                     wait,
@@ -106,18 +97,9 @@ final class RestCrmApi {
                                     : Mono.delay(pace.next(), time);
                         })
                 .then(
-                        Mono.defer(() -> atOnce(account.connection(), call))
-                                .transformDeferred(
-                                        CircuitBreakerOperator.of(
-                                                breakers.circuitBreaker(account.name()))))
-                .onErrorMap(
-                        CallNotPermittedException.class,
-                        cause ->
-                                RestCrmFailures.passing(
-                                        CIRCUIT_STAYS_OPEN,
-                                        "CRM_CIRCUIT_OPEN",
-                                        "the CRM has failed often and is left alone for a while",
-                                        cause));
+                        breakers.guard(
+                                account.name(),
+                                Mono.defer(() -> atOnce(account.connection(), call))));
     }
 
     /** Likewise; fails with {@link CrmRefusedException}. */
@@ -168,9 +150,10 @@ final class RestCrmApi {
     }
 
     private static Mono<JsonNode> read(ClientResponse answer) {
-        Mono<byte[]> body = answer.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
         if (answer.statusCode().is2xxSuccessful()) {
-            return body.map(bytes -> Json.read(bytes.length == 0 ? new byte[] {'{', '}'} : bytes))
+            return answer.bodyToMono(byte[].class)
+                    .defaultIfEmpty(new byte[0])
+                    .map(bytes -> Json.read(bytes.length == 0 ? new byte[] {'{', '}'} : bytes))
                     .onErrorMap(
                             JacksonException.class,
                             error ->
@@ -180,7 +163,7 @@ final class RestCrmApi {
                                             "the CRM's answer is no JSON",
                                             error));
         }
-        return body.onErrorReturn(new byte[0])
+        return ErrorBody.of(answer)
                 .flatMap(bytes ->
                         Mono.error(
                                 RestCrmFailures.of(
@@ -188,7 +171,7 @@ final class RestCrmApi {
                                         answer.headers()
                                                 .asHttpHeaders()
                                                 .getFirst(HttpHeaders.RETRY_AFTER),
-                                        bytes.length > LONGEST_PROBLEM ? new byte[0] : bytes)));
+                                        bytes)));
     }
 
     private static URI uri(ConnectionAccess connection, Call call) {
@@ -198,12 +181,6 @@ final class RestCrmApi {
                         .pathSegment(call.path().toArray(String[]::new));
         call.query().keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));
         return uri.encode().buildAndExpand(call.query()).toUri();
-    }
-
-    private static boolean saysThatItIsDown(Throwable error) {
-        return error instanceof TranslationFailedException failure
-                && (failure.code().equals(RestCrmFailures.UNREACHABLE)
-                        || failure.code().equals(RestCrmFailures.UNAVAILABLE));
     }
 
     private Pace pace(Account account) {

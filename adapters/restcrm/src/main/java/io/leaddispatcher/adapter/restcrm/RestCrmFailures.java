@@ -1,12 +1,12 @@
 package io.leaddispatcher.adapter.restcrm;
 
-import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
-import io.leaddispatcher.domain.dispatch.Cause;
+import io.leaddispatcher.http.CallFailures;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -24,8 +24,8 @@ final class RestCrmFailures {
     private static final String RATE_LIMIT = "CRM_RATE_LIMIT";
     private static final String NOT_NOW = "CRM_NOT_NOW";
 
-    /** What it says of all calls, not of the record that was asked for. */
-    private static final ImmutableSet<String> OF_THE_CRM = ImmutableSet.of(RATE_LIMIT, UNAVAILABLE);
+    private static final CallFailures FAILURES =
+            new CallFailures(BUSY, Set.of(NOT_FOUND), Set.of(RATE_LIMIT, UNAVAILABLE));
 
     /** How long to wait for somebody to mend the token. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
@@ -82,19 +82,7 @@ final class RestCrmFailures {
 
     /** What a failed call means for whoever has an outbox. */
     static CrmRefusedException refused(TranslationFailedException failure) {
-        var cause = new Cause(failure.code(), String.valueOf(failure.getMessage()));
-        Attempt attempt;
-        if (failure.code().equals(BUSY)) {
-            attempt = new Attempt.NotYet(failure.retryAfter().orElse(Duration.ofSeconds(1)));
-        } else if (failure.isTransient()) {
-            attempt = later(failure, cause);
-        } else if (failure.code().equals(NOT_FOUND)) {
-            // The connection works.
-            attempt = new Attempt.WrongTarget(cause);
-        } else {
-            attempt = new Attempt.Dead(cause);
-        }
-        return new CrmRefusedException(attempt, failure);
+        return FAILURES.refused(failure);
     }
 
     /** Whether there is no such thing there, or nothing that does it. */
@@ -104,13 +92,6 @@ final class RestCrmFailures {
             case Attempt.Dead(var cause) -> cause.code().equals(NOT_SERVED);
             default -> false;
         };
-    }
-
-    private static Attempt later(TranslationFailedException failure, Cause cause) {
-        return failure.retryAfter()
-                .filter(_ -> OF_THE_CRM.contains(failure.code()))
-                .<Attempt>map(time -> new Attempt.Patience(time, cause))
-                .orElseGet(() -> new Attempt.Retry(failure.retryAfter().orElse(null), cause));
     }
 
     private static Optional<Duration> wait(@Nullable String retryAfter) {

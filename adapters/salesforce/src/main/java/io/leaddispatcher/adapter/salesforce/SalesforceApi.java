@@ -1,10 +1,5 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
-import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionSessions;
 import io.leaddispatcher.application.connection.Session;
@@ -12,12 +7,17 @@ import io.leaddispatcher.application.connection.port.SessionGrants;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.CircuitBreakers;
+import io.leaddispatcher.http.ErrorBody;
+import io.leaddispatcher.http.Pace;
 import io.leaddispatcher.http.RetryAfter;
+import io.leaddispatcher.http.ShortRetries;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -28,7 +28,6 @@ import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
-import reactor.util.retry.Retry;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -42,19 +41,13 @@ final class SalesforceApi {
     /** Nothing was sent: the turns of the next seconds are taken, or the budget is. */
     static final String BUSY = "SALESFORCE_BUSY";
 
-    private static final String CIRCUIT_OPEN = "SALESFORCE_CIRCUIT_OPEN";
     private static final String VERSION = "62.0";
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
 
     /** Flows and triggers of the organisation run within a write. */
     private static final Duration WRITE_TIMEOUT = Duration.ofSeconds(20);
 
-    private static final Duration FIRST_BACKOFF = Duration.ofMillis(200);
-    private static final Duration LONGEST_WAIT_IN_PLACE = Duration.ofSeconds(3);
     private static final Duration BUDGET_PAUSE = Duration.ofMinutes(10);
-    private static final Duration CIRCUIT_STAYS_OPEN = Duration.ofSeconds(30);
-    private static final int RETRIES = 2;
-    private static final int LONGEST_PROBLEM = 64 * 1024;
 
     private final WebClient client;
     private final ConnectionSessions sessions;
@@ -62,16 +55,11 @@ final class SalesforceApi {
     private final InstantSource clock;
     private final Scheduler time;
     private final Map<String, ApiBudget> budgets = new ConcurrentHashMap<>();
-    private final CircuitBreakerRegistry breakers =
-            CircuitBreakerRegistry.of(
-                    CircuitBreakerConfig.custom()
-                            .slidingWindowSize(20)
-                            .minimumNumberOfCalls(10)
-                            .failureRateThreshold(50)
-                            .waitDurationInOpenState(CIRCUIT_STAYS_OPEN)
-                            .permittedNumberOfCallsInHalfOpenState(2)
-                            .recordException(SalesforceApi::saysThatSalesforceIsDown)
-                            .build());
+    private final CircuitBreakers breakers =
+            new CircuitBreakers(
+                    Set.of(SalesforceFailures.UNREACHABLE, SalesforceFailures.UNAVAILABLE),
+                    "SALESFORCE_CIRCUIT_OPEN",
+                    "Salesforce has failed often and is left alone for a while");
 
     /**
      * @param time for pace, retries and timeouts
@@ -105,7 +93,7 @@ final class SalesforceApi {
     /** Reads, with a few tries of its own. Fails with {@link TranslationFailedException}. */
     Mono<JsonNode> get(Account account, String... segments) {
         return once(account, new Call(HttpMethod.GET, List.of(segments), Map.of(), null))
-                .retryWhen(retries());
+                .retryWhen(ShortRetries.of(time));
     }
 
     /** Reads, once: whoever asks has an outbox or a cursor, and tries again by it. */
@@ -146,7 +134,7 @@ final class SalesforceApi {
                         () -> {
                             ApiBudget budget = budget(account);
                             Duration wait = budget.ahead(clock.instant());
-                            return wait.compareTo(LONGEST_WAIT_IN_PLACE) > 0
+                            return wait.compareTo(Pace.LONGEST_WAIT_IN_PLACE) > 0
                                     ? Mono.error(
                                             SalesforceFailures.passing(
                                                     wait,
@@ -154,10 +142,7 @@ final class SalesforceApi {
                                                     "the next turns for calls are taken"))
                                     : Mono.delay(budget.next(clock.instant()), time);
                         })
-                .then(
-                        Mono.defer(() -> withSession(account, call))
-                                .transformDeferred(CircuitBreakerOperator.of(breaker(account))))
-                .onErrorMap(CallNotPermittedException.class, SalesforceApi::circuitOpen);
+                .then(breakers.guard(account.name(), Mono.defer(() -> withSession(account, call))));
     }
 
     private Mono<JsonNode> withSession(Account account, Call call) {
@@ -202,13 +187,13 @@ final class SalesforceApi {
     private Mono<JsonNode> read(ClientResponse answer, ApiBudget budget) {
         HttpHeaders headers = answer.headers().asHttpHeaders();
         budget.told(headers.getFirst("Sforce-Limit-Info"));
-        Mono<byte[]> body = answer.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
         if (answer.statusCode().is2xxSuccessful()) {
-            return body.map(SalesforceJson::read)
+            return answer.bodyToMono(byte[].class)
+                    .defaultIfEmpty(new byte[0])
+                    .map(SalesforceJson::read)
                     .onErrorMap(JacksonException.class, SalesforceFailures::unreadable);
         }
-        return body.onErrorReturn(new byte[0])
-                .map(bytes -> bytes.length > LONGEST_PROBLEM ? new byte[0] : bytes)
+        return ErrorBody.of(answer)
                 .flatMap(bytes -> {
                     var failure =
                             SalesforceFailures.of(
@@ -238,53 +223,12 @@ final class SalesforceApi {
         return uri.encode().buildAndExpand(call.query()).toUri();
     }
 
-    /**
-     * Waits a little itself; a longer wait is left to whoever asked, so that nobody stands still.
-     */
-    private Retry retries() {
-        return Retry.backoff(RETRIES, FIRST_BACKOFF)
-                .jitter(0.5)
-                .scheduler(time)
-                .filter(SalesforceApi::isWorthAnotherTry)
-                .doBeforeRetryAsync(signal ->
-                        signal.failure() instanceof TranslationFailedException failure
-                                ? Mono.delay(failure.retryAfter().orElse(Duration.ZERO), time)
-                                        .then()
-                                : Mono.empty())
-                .onRetryExhaustedThrow((_, signal) -> signal.failure());
-    }
-
-    private static boolean isWorthAnotherTry(Throwable error) {
-        return error instanceof TranslationFailedException failure
-                && failure.isTransient()
-                && failure.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_WAIT_IN_PLACE) <= 0;
-    }
-
     private static boolean isUnauthorized(Throwable error) {
         return error instanceof TranslationFailedException failure
                 && failure.code().equals(SalesforceFailures.UNAUTHORIZED);
     }
 
-    private static boolean saysThatSalesforceIsDown(Throwable error) {
-        return error instanceof TranslationFailedException failure
-                && (failure.code().equals(SalesforceFailures.UNREACHABLE)
-                        || failure.code().equals(SalesforceFailures.UNAVAILABLE));
-    }
-
-    private static TranslationFailedException circuitOpen(Throwable cause) {
-        return new TranslationFailedException(
-                true,
-                CIRCUIT_STAYS_OPEN,
-                CIRCUIT_OPEN,
-                "Salesforce has failed often and is left alone for a while",
-                cause);
-    }
-
     private ApiBudget budget(Account account) {
         return budgets.computeIfAbsent(account.name(), _ -> new ApiBudget());
-    }
-
-    private CircuitBreaker breaker(Account account) {
-        return breakers.circuitBreaker(account.name());
     }
 }

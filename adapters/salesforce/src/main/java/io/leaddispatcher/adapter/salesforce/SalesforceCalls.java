@@ -1,14 +1,14 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
-import java.time.Duration;
+import io.leaddispatcher.http.CallFailures;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -16,15 +16,17 @@ import tools.jackson.databind.JsonNode;
 /** Calls that are made once, and say what their failure means for whoever asked. */
 final class SalesforceCalls {
 
-    /** The connection works; a record or its new owner cannot be had. */
-    private static final ImmutableSet<String> WRONG_TARGETS =
-            ImmutableSet.of(
-                    SalesforceFailures.GONE,
-                    SalesforceFailures.CONVERTED,
-                    "SALESFORCE_INVALID_CROSS_REFERENCE_KEY",
-                    "SALESFORCE_INACTIVE_OWNER_OR_USER",
-                    "SALESFORCE_OP_WITH_INVALID_USER_TYPE_EXCEPTION",
-                    "SALESFORCE_INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY");
+    private static final CallFailures FAILURES =
+            new CallFailures(
+                    SalesforceApi.BUSY,
+                    Set.of(
+                            SalesforceFailures.GONE,
+                            SalesforceFailures.CONVERTED,
+                            "SALESFORCE_INVALID_CROSS_REFERENCE_KEY",
+                            "SALESFORCE_INACTIVE_OWNER_OR_USER",
+                            "SALESFORCE_OP_WITH_INVALID_USER_TYPE_EXCEPTION",
+                            "SALESFORCE_INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY"),
+                    SalesforceFailures.OF_THE_ORGANISATION);
 
     /** A trigger or flow may have run into another one; what is wrong with it stays wrong. */
     private static final int TRIES_OF_AUTOMATION = 3;
@@ -74,26 +76,10 @@ final class SalesforceCalls {
     }
 
     private static CrmRefusedException refused(TranslationFailedException failure) {
-        var cause = new Cause(failure.code(), String.valueOf(failure.getMessage()));
-        Attempt attempt;
-        if (failure.code().equals(SalesforceApi.BUSY)) {
-            attempt = new Attempt.NotYet(failure.retryAfter().orElse(Duration.ofSeconds(1)));
-        } else if (failure.code().equals(SalesforceFailures.AUTOMATION_FAILED)) {
-            attempt = new Attempt.RetryFew(TRIES_OF_AUTOMATION, cause);
-        } else if (failure.isTransient()) {
-            attempt = later(failure, cause);
-        } else if (WRONG_TARGETS.contains(failure.code())) {
-            attempt = new Attempt.WrongTarget(cause);
-        } else {
-            attempt = new Attempt.Dead(cause);
-        }
-        return new CrmRefusedException(attempt, failure);
-    }
-
-    private static Attempt later(TranslationFailedException failure, Cause cause) {
-        return failure.retryAfter()
-                .filter(_ -> SalesforceFailures.OF_THE_ORGANISATION.contains(failure.code()))
-                .<Attempt>map(time -> new Attempt.Patience(time, cause))
-                .orElseGet(() -> new Attempt.Retry(failure.retryAfter().orElse(null), cause));
+        return failure.code().equals(SalesforceFailures.AUTOMATION_FAILED)
+                ? new CrmRefusedException(
+                        new Attempt.RetryFew(TRIES_OF_AUTOMATION, CallFailures.cause(failure)),
+                        failure)
+                : FAILURES.refused(failure);
     }
 }
