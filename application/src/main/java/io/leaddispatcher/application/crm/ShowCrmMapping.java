@@ -14,14 +14,10 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.dispatch.Attempt;
-import io.leaddispatcher.domain.document.Part;
-import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
-import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadReader;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
@@ -66,18 +62,6 @@ public final class ShowCrmMapping {
      */
     public record Query(Caller caller, ConnectionKey key, @Nullable String record) {}
 
-    /** Whether a field there can be read as one of ours. */
-    public enum Fit {
-        /** Each value is one. */
-        FITS,
-        /** Values that are none are left out. */
-        IF_IT_LOOKS_SO,
-        /** No value is one. */
-        NEVER,
-        /** The CRM has no such field, or did not say. */
-        UNKNOWN
-    }
-
     /**
      * A field of ours.
      *
@@ -99,7 +83,7 @@ public final class ShowCrmMapping {
             @Nullable String usual,
             @Nullable String mapped,
             @Nullable CrmField there,
-            Fit fit,
+            FieldFit fit,
             @Nullable String from,
             boolean ofCompany,
             @Nullable String raw,
@@ -134,6 +118,10 @@ public final class ShowCrmMapping {
 
         LeadSources sources() {
             return new LeadSources(crm.fields(), fields.mappedFrom(connection.key().value()));
+        }
+
+        RecordTrial trial() {
+            return new RecordTrial(connection, crm, sources(), reader);
         }
     }
 
@@ -198,7 +186,8 @@ public final class ShowCrmMapping {
         return described(tenant, known, Subject.RECORD)
                 .zipWhen(_ -> described(tenant, known, Subject.ACCOUNT), Described::new)
                 .flatMap(fields ->
-                        tried(tenant, known, query.record())
+                        known.trial()
+                                .found(tenant, query.record())
                                 .map(found -> new Said(fields, found, null))
                                 .defaultIfEmpty(new Said(fields, null, null)))
                 .onErrorResume(
@@ -214,47 +203,9 @@ public final class ShowCrmMapping {
                 .collect(LinkedHashMap::new, (all, field) -> all.putIfAbsent(field.name(), field));
     }
 
-    /** Empty when no record was asked for, or there is none. */
-    private static Mono<Map<String, Found>> tried(
-            TenantId tenant, Known known, @Nullable String id) {
-        if (id == null) {
-            return Mono.empty();
-        }
-        LeadSources sources = known.sources();
-        return known.crm()
-                .records()
-                .read(tenant, known.connection(), id, sources.properties(Subject.RECORD))
-                .flatMap(record ->
-                        company(tenant, known, record.company())
-                                .map(company -> sources.in(record, company))
-                                .switchIfEmpty(Mono.fromSupplier(() -> sources.in(record, null))));
-    }
-
-    /** What cannot be read for good is left out, as it is of leads: they go on without. */
-    private static Mono<Map<String, String>> company(
-            TenantId tenant, Known known, @Nullable String id) {
-        return id == null
-                ? Mono.empty()
-                : known.crm()
-                        .accounts()
-                        .read(
-                                tenant,
-                                known.connection(),
-                                id,
-                                known.sources().properties(Subject.ACCOUNT))
-                        .onErrorResume(
-                                CrmRefusedException.class,
-                                refused ->
-                                        refused.attempt() instanceof Attempt.Retry
-                                                        || refused.attempt()
-                                                                instanceof Attempt.Patience
-                                                ? Mono.error(refused)
-                                                : Mono.empty());
-    }
-
     private static View view(Known known, Said said, Query query) {
         LeadSources sources = known.sources();
-        Map<String, FieldValue> read = read(known, said.found(), query.record());
+        Map<String, FieldValue> read = known.trial().read(said.found(), query.record());
         List<Line> lines = new ArrayList<>();
         for (String path : known.fields().paths()) {
             if (SECTIONS.contains(path.substring(0, Math.max(0, path.indexOf('.'))))
@@ -295,62 +246,10 @@ public final class ShowCrmMapping {
                 usual == null ? null : usual.property(),
                 mapped,
                 there,
-                there == null ? Fit.UNKNOWN : fit(type, there),
+                there == null ? FieldFit.UNKNOWN : FieldFit.of(type, there),
                 found == null ? null : found.property(),
                 found != null && found.subject() == Subject.ACCOUNT,
                 found == null ? null : found.value(),
                 found == null || read == null ? null : read.plain().toString());
-    }
-
-    /** What a lead would hold that is made of the record alone, by path. */
-    private static Map<String, FieldValue> read(
-            Known known, @Nullable Map<String, Found> found, @Nullable String record) {
-        if (found == null || record == null) {
-            return Map.of();
-        }
-        Map<String, Object> document = new LinkedHashMap<>();
-        document.put("externalId", record);
-        found.forEach((path, each) -> put(document, path, each.value()));
-        return known.reader()
-                .read(Part.root(document, new Violations()))
-                .map(LeadBody::values)
-                .orElse(Map.of());
-    }
-
-    @SuppressWarnings("unchecked") // Only ever filled by the line itself.
-    private static void put(Map<String, Object> document, String path, String raw) {
-        int dot = path.indexOf('.');
-        if (dot < 1) {
-            return;
-        }
-        ((Map<String, Object>)
-                        document.computeIfAbsent(
-                                path.substring(0, dot), _ -> new LinkedHashMap<String, Object>()))
-                .put(path.substring(dot + 1), raw);
-    }
-
-    private static Fit fit(FieldType ours, CrmField theirs) {
-        return switch (ours) {
-            case TEXT, LIST -> Fit.FITS;
-            case NUMBER ->
-                    switch (theirs.type()) {
-                        case NUMBER -> Fit.FITS;
-                        case TEXT, CHOICE, OTHER -> Fit.IF_IT_LOOKS_SO;
-                        case BOOLEAN, DATE, DATETIME, CHOICES -> Fit.NEVER;
-                    };
-            case BOOLEAN ->
-                    switch (theirs.type()) {
-                        case BOOLEAN -> Fit.FITS;
-                        case TEXT, CHOICE, OTHER -> Fit.IF_IT_LOOKS_SO;
-                        case NUMBER, DATE, DATETIME, CHOICES -> Fit.NEVER;
-                    };
-            case DATE, DATETIME ->
-                    switch (theirs.type()) {
-                        case DATE, DATETIME -> Fit.FITS;
-                        case TEXT, OTHER -> Fit.IF_IT_LOOKS_SO;
-                        case NUMBER, BOOLEAN, CHOICE, CHOICES -> Fit.NEVER;
-                    };
-            case GEO -> Fit.NEVER;
-        };
     }
 }

@@ -1,7 +1,7 @@
 package io.leaddispatcher.web.connection;
 
+import io.leaddispatcher.application.crm.FieldFit;
 import io.leaddispatcher.application.crm.ShowCrmMapping;
-import io.leaddispatcher.application.crm.ShowCrmMapping.Fit;
 import io.leaddispatcher.application.crm.port.CrmFields.CrmField;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
@@ -142,7 +142,7 @@ record CrmMappingView(
         String fit = null;
         if (missing) {
             fit = words.say("crm.mapping.missing", system);
-        } else if (line.fit() == Fit.NEVER || line.fit() == Fit.IF_IT_LOOKS_SO) {
+        } else if (line.fit() == FieldFit.NEVER || line.fit() == FieldFit.IF_IT_LOOKS_SO) {
             fit =
                     words.say(
                             "crm.mapping.fit." + line.fit(),
@@ -156,7 +156,7 @@ record CrmMappingView(
                 mapped == null ? line.usual() : null,
                 mapped == null ? "" : mapped,
                 fit,
-                missing || line.fit() == Fit.NEVER ? "bad" : "warn",
+                missing || line.fit() == FieldFit.NEVER ? "bad" : "warn",
                 choices(line.there(), words),
                 from(line, words),
                 line.raw() == null || !line.sensitive() ? line.raw() : hidden,
