@@ -2,7 +2,9 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
+import io.leaddispatcher.application.dispatch.Reminders;
 import io.leaddispatcher.application.identity.Ids;
+import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -98,6 +100,23 @@ record Announcements(
                         Delivery.planned(
                                 new DeliveryId(ids.next()), lead.id(), draft, notice.dueAt()))
                 .toList();
+    }
+
+    /**
+     * What is sent to a rep who has a lead, or is asked, when its person has written again.
+     *
+     * @param offer by which the rep has it, or is asked
+     */
+    List<Delivery> wroteAgain(
+            LeadFile file, Rep rep, Offer offer, DispatchPlan.Connected connected) {
+        return new Reminders(configuration, connected, messages, ids, now)
+                .toRep(
+                        file,
+                        rep,
+                        NoticeKind.REMINDER,
+                        rep.notifications(),
+                        offer,
+                        "They have written again. What they say is on the lead's page.");
     }
 
     /** By which it was offered, if the policy still has it. */

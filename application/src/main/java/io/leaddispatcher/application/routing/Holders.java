@@ -3,6 +3,7 @@ package io.leaddispatcher.application.routing;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
+import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -149,6 +150,19 @@ final class Holders {
     /** A rep hears what has become of a lead that the rep has handed off. */
     void inform(Lead lead, Rep rep, String news) {
         books.tell(announcements.news(lead, rep, news, known.connected()));
+    }
+
+    /** Those who have a lead, or are asked, hear that its person has written again. */
+    void wroteAgain(LeadFile file) {
+        for (Given given : known.open(file.lead().id())) {
+            configuration
+                    .roster()
+                    .rep(given.offer().rep())
+                    .ifPresent(rep ->
+                            books.tell(
+                                    announcements.wroteAgain(
+                                            file, rep, given.offer(), known.connected())));
+        }
     }
 
     /**

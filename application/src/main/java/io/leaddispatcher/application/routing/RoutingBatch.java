@@ -31,6 +31,7 @@ import io.leaddispatcher.domain.routing.Router;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -48,6 +49,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RoutingBatch {
 
+    private static final String MESSAGE = "lead.message";
+
+    /** What a person sends in so short a time is one request. */
+    private static final Duration ONE_REQUEST = Duration.ofMinutes(5);
+
     private final Instant now;
     private final Ids ids;
     private final DispatchMessages messages;
@@ -62,6 +68,7 @@ final class RoutingBatch {
     private final RoutingKnowledge known;
 
     private final Set<LeadId> decided = new HashSet<>();
+    private final Set<LeadId> heard = new HashSet<>();
     private final List<UUID> events = new ArrayList<>();
     private final List<UUID> withRun = new ArrayList<>();
     private final List<Routed> routed = new ArrayList<>();
@@ -200,15 +207,15 @@ final class RoutingBatch {
                                 new Occasion(Cause.REROUTE, event.id(), null, true));
                     }
                     case Judged(_, Stays(var why)) -> {
-                        tell(event, why);
+                        stays(event, file, why);
                         yield null;
                     }
                     case Judged(_, NothingBetter _) -> {
-                        tell(event, null);
+                        stays(event, file, null);
                         yield null;
                     }
                     case null -> {
-                        tell(event, null);
+                        stays(event, file, null);
                         yield null;
                     }
                 };
@@ -220,6 +227,22 @@ final class RoutingBatch {
                                 run,
                                 leads.file(event),
                                 placements.offer(event.lead()))));
+    }
+
+    /**
+     * Whoever has it, or is asked, hears that its person has written again, which is a reply to
+     * what was written to them.
+     */
+    private void stays(Ready event, LeadFile file, @Nullable String why) {
+        tell(event, why);
+        boolean isRequest = !event.updateOnly() && leads.effect(event).changed().contains(MESSAGE);
+        if (isRequest
+                && !decided.contains(event.lead())
+                && !event.receivedAt().isBefore(file.arrivedAt().plus(ONE_REQUEST))
+                && heard.add(event.lead())) {
+            holders.wroteAgain(file);
+            books.outreach().replied(event.lead());
+        }
     }
 
     /** All events of a batch are merged before the first is decided: one look sees them all. */

@@ -12,7 +12,10 @@ import static org.assertj.core.api.Assertions.entry;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
+import io.leaddispatcher.domain.dispatch.Occasion;
 import io.leaddispatcher.domain.lead.LeadId;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -71,6 +74,52 @@ class LaterEventsTest {
         desk.turn();
 
         assertThat(desk.told(ANA)).doesNotContain("LEAD_UPDATED");
+    }
+
+    @Test
+    void whoeverHasALeadHearsThatItsPersonHasWrittenAgain() {
+        desk.rule("all", "assign", object("pool", "sales"));
+        desk.event(ANA, "contact.email", "ana@acme.de", "lead.message", "How much is it?");
+        desk.turn();
+        desk.now = NOON.plus(Duration.ofHours(3));
+        desk.event(ANA, "lead.message", "Please call me");
+        desk.event(ANA, "lead.message", "Today, if you can");
+
+        desk.turn();
+
+        assertThat(reminders())
+                .singleElement()
+                .satisfies(message -> {
+                    assertThat(message.occasion())
+                            .isEqualTo(
+                                    new Occasion.Reminder(
+                                            "They have written again. What they say is on the lead's page."));
+                    assertThat(message.reader().name()).isEqualTo("Mia");
+                });
+    }
+
+    @Test
+    void whatComesAtOnceTellsMoreOrIsAnUpdateIsNoSecondRequest() {
+        desk.rule("all", "assign", object("pool", "sales"));
+        desk.event(ANA, "contact.email", "ana@acme.de", "lead.message", "How much is it?");
+        desk.turn();
+        desk.now = NOON.plus(Duration.ofMinutes(4));
+        desk.event(ANA, "lead.message", "How much is it, please?");
+        desk.turn();
+        desk.now = NOON.plus(Duration.ofHours(3));
+        desk.event(ANA, "contact.firstName", "Ana");
+        desk.update(ANA, "lead.message", "As it stands in the CRM");
+
+        desk.turn();
+
+        assertThat(reminders()).isEmpty();
+    }
+
+    private List<DispatchMessage> reminders() {
+        return desk.deliveries.stream()
+                .map(delivery -> DispatchMessage.read(delivery.draft().document()))
+                .filter(message -> message.occasion() instanceof Occasion.Reminder)
+                .toList();
     }
 
     @Test
