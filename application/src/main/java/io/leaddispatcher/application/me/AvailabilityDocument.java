@@ -18,13 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The document of a rep, in which the rep changes only when they take new leads. */
 record AvailabilityDocument(Map<String, ?> document, ZoneId zone, Instant now) {
 
     private static final Duration LONGEST = Duration.ofDays(400);
+    private static final Duration RAMPS_END_BY = Duration.ofDays(30);
     private static final int MOST_ABSENCES = 50;
 
     Map<String, Object> after(AvailabilityChange change) {
@@ -35,7 +38,7 @@ record AvailabilityDocument(Map<String, ?> document, ZoneId zone, Instant now) {
             case AvailabilityChange.Away(var from, var until, var delegate) ->
                     away(from == null ? now : from.atZone(zone).toInstant(), end(until), delegate);
             case AvailabilityChange.Stay(var from) ->
-                    absences(absence -> !from.equals(instant(absence, "from")));
+                    without(absence -> from.equals(instant(absence, "from")));
             case AvailabilityChange.Hours(var week) -> hours(week);
         };
     }
@@ -49,12 +52,41 @@ record AvailabilityDocument(Map<String, ?> document, ZoneId zone, Instant now) {
 
     private Map<String, Object> back() {
         Map<String, Object> changed =
-                absences(absence -> {
+                without(absence -> {
                     Instant from = instant(absence, "from");
-                    return from == null || now.isBefore(from);
+                    return from != null && !now.isBefore(from);
                 });
         changed.remove("paused");
         return changed;
+    }
+
+    /** Of one who is away now, and has a ramp, it stays known since when the rep is back. */
+    private Map<String, Object> without(Predicate<Map<?, ?>> over) {
+        return hasRamp()
+                ? changed(item ->
+                        item instanceof Map<?, ?> absence && over.test(absence)
+                                ? ended(absence)
+                                : Stream.of(item))
+                : absences(absence -> !over.test(absence));
+    }
+
+    private boolean hasRamp() {
+        return document.get("capacity") instanceof Map<?, ?> capacity
+                && capacity.get("ramp") != null;
+    }
+
+    /** None of it is left when it has not begun. */
+    private Stream<Map<String, Object>> ended(Map<?, ?> absence) {
+        Instant from = instant(absence, "from");
+        Instant to = instant(absence, "to");
+        Instant end = now.truncatedTo(ChronoUnit.SECONDS);
+        if (from == null || to == null || !from.isBefore(end)) {
+            return Stream.empty();
+        }
+        Map<String, Object> past = new LinkedHashMap<>();
+        absence.forEach((name, value) -> past.put(String.valueOf(name), value));
+        past.put("to", (to.isBefore(end) ? to : end).toString());
+        return Stream.of(past);
     }
 
     private Map<String, Object> away(Instant from, Instant until, @Nullable RepKey delegate) {
@@ -66,11 +98,12 @@ record AvailabilityDocument(Map<String, ?> document, ZoneId zone, Instant now) {
             throw new InvalidInputException(
                     "/until", OUT_OF_RANGE, "must be within %d days".formatted(LONGEST.toDays()));
         }
+        Instant past = hasRamp() ? now.minus(RAMPS_END_BY) : now;
         // What is over says nothing any more.
         Map<String, Object> changed =
                 absences(absence -> {
                     Instant to = instant(absence, "to");
-                    return to == null || to.isAfter(now);
+                    return to == null || to.isAfter(past);
                 });
         List<Object> all = new ArrayList<>(items(changed));
         if (all.size() >= MOST_ABSENCES) {
@@ -114,12 +147,16 @@ record AvailabilityDocument(Map<String, ?> document, ZoneId zone, Instant now) {
     }
 
     private Map<String, Object> absences(Predicate<Map<?, ?>> kept) {
+        return changed(item ->
+                !(item instanceof Map<?, ?> absence) || kept.test(absence)
+                        ? Stream.of(item)
+                        : Stream.empty());
+    }
+
+    private Map<String, Object> changed(Function<Object, Stream<?>> absence) {
         Map<String, Object> changed = new LinkedHashMap<>(document);
         List<Object> left =
-                items(document).stream()
-                        .filter(item -> !(item instanceof Map<?, ?> map) || kept.test(map))
-                        .map(Object.class::cast)
-                        .toList();
+                items(document).stream().flatMap(absence).map(Object.class::cast).toList();
         if (left.isEmpty()) {
             changed.remove("outOfOffice");
         } else {

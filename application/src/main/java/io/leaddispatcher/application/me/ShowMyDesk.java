@@ -134,7 +134,7 @@ public final class ShowMyDesk {
                         .toList(),
                 tasks,
                 today.done(),
-                new Room(rep.capacity(), today.load()));
+                new Room(rep.capacityAt(now), today.load()));
     }
 
     private static @Nullable MyClock next(List<Clock> clocks, Instant now) {

@@ -70,7 +70,8 @@ final class Holders {
                         .flatMap(configuration::pool)
                         .map(Pool::respect)
                         .orElse(Respect.ALL);
-        return Availability.load(rep, books.state().workload(rep.key()), respected, lead.kind())
+        return Availability.load(
+                        rep, now, books.state().workload(rep.key()), respected, lead.kind())
                 .isEmpty();
     }
 

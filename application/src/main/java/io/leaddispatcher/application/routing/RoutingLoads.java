@@ -62,14 +62,17 @@ final class RoutingLoads {
     /** Empty when the limit of an hour admits another one now, and when there is none. */
     private Optional<Instant> hourEnds(Rep rep) {
         CarriedLoad load = before.get(rep.key());
-        Integer perHour = rep.capacity().perHour();
+        Integer perHour = rep.capacityAt(now).perHour();
         if (load == null || perHour == null || perHour == 0) {
             return Optional.empty();
         }
         List<Instant> recent = load.recent(now).stream().sorted().toList();
-        return recent.size() < perHour
-                ? Optional.empty()
-                : Optional.of(recent.get(recent.size() - perHour).plus(CarriedLoad.HOUR));
+        if (recent.size() < perHour) {
+            return Optional.empty();
+        }
+        Instant hourEnds = recent.get(recent.size() - perHour).plus(CarriedLoad.HOUR);
+        // When a ramp ends before, there may be room again.
+        return rep.rampEnd(now).filter(hourEnds::isAfter).or(() -> Optional.of(hourEnds));
     }
 
     /** What a rep was busy with before the batch. Asked of each member of a pool for each lead. */

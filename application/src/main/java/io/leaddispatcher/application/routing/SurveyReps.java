@@ -109,7 +109,7 @@ public final class SurveyReps {
                     new Standing(
                             Availability.reasonsAgainst(rep, roster, now, load, Respect.ALL, null),
                             load,
-                            rep.capacity(),
+                            rep.capacityAt(now),
                             roster.zoneOf(rep),
                             schedule.isOpen(now) ? null : schedule.nextOpening(now).orElse(null),
                             roster.teamsOf(rep.key()).stream().map(Team::name).toList(),

@@ -26,9 +26,12 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,6 +139,24 @@ class ChangeMyAvailabilityTest {
                                         "to", "2026-12-24T23:00:00Z")));
         change(new Stay(Instant.parse("2026-12-23T23:00:00Z")));
         assertThat(mia()).isEqualTo(BEFORE);
+    }
+
+    @Test
+    void pain17_ofARepWithARampItStaysKnownSinceWhenTheyAreBack() {
+        Map<String, Object> ramped = new HashMap<>(BEFORE);
+        ramped.put("capacity", Map.of("ramp", Map.of("perHour", BigDecimal.TWO, "for", "PT8H")));
+        keep("mia", ramped);
+        change(new Away(null, LocalDateTime.parse("2026-12-25T00:00"), null));
+        String from = now.truncatedTo(ChronoUnit.SECONDS).toString();
+        now = now.plus(Duration.ofDays(5));
+        String back = now.truncatedTo(ChronoUnit.SECONDS).toString();
+
+        change(new Back());
+
+        assertThat(mia().get("outOfOffice")).isEqualTo(List.of(Map.of("from", from, "to", back)));
+        change(new AwayFor(Duration.ofMinutes(5)));
+        change(new Stay(now.truncatedTo(ChronoUnit.SECONDS)));
+        assertThat(mia().get("outOfOffice")).isEqualTo(List.of(Map.of("from", from, "to", back)));
     }
 
     @Test

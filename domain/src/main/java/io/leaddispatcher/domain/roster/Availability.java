@@ -39,7 +39,7 @@ public final class Availability {
         List<UnavailabilityReason> reasons =
                 new ArrayList<>(
                         absence(rep, Hours.of(roster.scheduleOf(rep.key()), at), at, respected));
-        reasons.addAll(load(rep, workload, respected, kind));
+        reasons.addAll(load(rep, at, workload, respected, kind));
         return List.copyOf(reasons);
     }
 
@@ -76,15 +76,19 @@ public final class Availability {
     }
 
     /**
-     * What speaks against the rep because of what the rep is busy with.
+     * What speaks against the rep because of what the rep is busy with at this instant.
      *
      * @param kind of the lead; null when it is about no lead of a certain kind
      */
     public static List<UnavailabilityReason> load(
-            Rep rep, Workload workload, Set<Respect> respected, @Nullable LeadKind kind) {
+            Rep rep,
+            Instant at,
+            Workload workload,
+            Set<Respect> respected,
+            @Nullable LeadKind kind) {
         boolean inCalendar = respected.contains(Respect.CALENDAR) && workload.inCalendar();
         boolean full =
-                respected.contains(Respect.CAPACITY) && !rep.capacity().admits(workload, kind);
+                respected.contains(Respect.CAPACITY) && !rep.capacityAt(at).admits(workload, kind);
         if (inCalendar && full) {
             return List.of(CALENDAR_BUSY, AT_CAPACITY);
         }

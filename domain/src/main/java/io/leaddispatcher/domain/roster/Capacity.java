@@ -16,17 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param perHour assignments in the last 60 minutes
  * @param perKind of each kind of lead, assignments offered or accepted at the same time; without
  *     kinds that have no limit of their own
+ * @param ramp what else holds for a while after an absence; null for nothing
  */
 public record Capacity(
         @Nullable Integer open,
         @Nullable Integer perDay,
         @Nullable Integer perHour,
-        ImmutableMap<LeadKind, Integer> perKind) {
+        ImmutableMap<LeadKind, Integer> perKind,
+        @Nullable Ramp ramp) {
 
     public static final Capacity UNLIMITED = new Capacity(null, null, null);
 
     public Capacity(@Nullable Integer open, @Nullable Integer perDay, @Nullable Integer perHour) {
-        this(open, perDay, perHour, ImmutableMap.of());
+        this(open, perDay, perHour, ImmutableMap.of(), null);
     }
 
     static Capacity read(Part document) {
@@ -40,7 +42,8 @@ public record Capacity(
                         limit(document, "perHour"),
                         document.property("perKind")
                                 .map(Capacity::perKind)
-                                .orElse(ImmutableMap.of()));
+                                .orElse(ImmutableMap.of()),
+                        document.property("ramp").flatMap(Ramp::read).orElse(null));
         document.refuseUnknown();
         return capacity;
     }
@@ -69,6 +72,13 @@ public record Capacity(
                 && below(workload.today(), perDay)
                 && below(workload.thisHour(), perHour)
                 && admitsKind(workload, kind);
+    }
+
+    /** While the ramp lasts: no more in an hour than it says. The same without a ramp. */
+    Capacity ramped() {
+        return ramp == null || (perHour != null && perHour <= ramp.perHour())
+                ? this
+                : new Capacity(open, perDay, ramp.perHour(), perKind, ramp);
     }
 
     /** Whether the limit of this kind, if there is one, has room for one more. */

@@ -128,6 +128,24 @@ public record Rep(
         return false;
     }
 
+    /** How much the rep can take at an instant: less in an hour for a while after an absence. */
+    public Capacity capacityAt(Instant at) {
+        return rampEnd(at).isPresent() ? capacity.ramped() : capacity;
+    }
+
+    /** When the ramp after an absence ends, while one lasts. */
+    public Optional<Instant> rampEnd(Instant at) {
+        Ramp ramp = capacity.ramp();
+        if (ramp == null) {
+            return Optional.empty();
+        }
+        return outOfOffice.stream()
+                .filter(absence -> !at.isBefore(absence.to()))
+                .map(ramp::endAfter)
+                .filter(at::isBefore)
+                .max(Instant::compareTo);
+    }
+
     /** Who takes the work of one who is out of office; empty when nobody was named. */
     public Optional<RepKey> delegateAt(Instant at) {
         return outOfOffice.stream()

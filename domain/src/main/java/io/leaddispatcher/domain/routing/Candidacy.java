@@ -152,7 +152,8 @@ final class Candidacy {
             Rep rep = member.rep();
             Workload workload = workload(rep);
             if (member.absence().isEmpty()
-                    && Availability.load(rep, workload, pool.respect(), kind()).isEmpty()) {
+                    && Availability.load(rep, lineup.at(), workload, pool.respect(), kind())
+                            .isEmpty()) {
                 available.add(candidate(rep, workload));
             }
         }
@@ -207,7 +208,7 @@ final class Candidacy {
     CandidateTrace trace(Standby standby, Workload workload) {
         Rep rep = standby.rep();
         List<UnavailabilityReason> load =
-                Availability.load(rep, workload, terms.respected(), kind());
+                Availability.load(rep, lineup.at(), workload, terms.respected(), kind());
         boolean declined = context.declinedBy().contains(rep.key());
         boolean hadIt = context.hadLast().contains(rep.key());
         boolean unskilled = !hasRequiredSkills(rep);

@@ -79,7 +79,7 @@ public final class Presence {
     }
 
     private boolean isThere(One one, Rep rep, Workload workload, @Nullable LeadKind kind) {
-        return Availability.load(rep, workload, one.respected(), kind).isEmpty()
+        return Availability.load(rep, at, workload, one.respected(), kind).isEmpty()
                 && !absent.computeIfAbsent(one, _ -> isAbsent(one, rep));
     }
 

@@ -121,6 +121,62 @@ class AvailabilityTest {
     }
 
     @Test
+    void pain17_whoComesBackGetsFewInAnHourForAWhile() {
+        Rep mia =
+                rep(
+                        MIA,
+                        Map.of(
+                                "capacity",
+                                Map.of(
+                                        "perHour",
+                                        new BigDecimal(100),
+                                        "ramp",
+                                        Map.of("perHour", BigDecimal.TWO, "for", "PT8H")),
+                                "outOfOffice",
+                                List.of(
+                                        away("2026-11-09T00:00:00Z", "2026-11-23T09:00:00Z"),
+                                        away("2026-11-24T09:00:00Z", "2026-11-24T10:00:00Z"))));
+
+        assertThat(with(2, mia, at("2026-11-23T08:59Z"))).containsExactly(OUT_OF_OFFICE);
+        assertThat(with(1, mia, at("2026-11-23T09:00Z"))).isEmpty();
+        assertThat(with(2, mia, at("2026-11-23T09:00Z"))).containsExactly(AT_CAPACITY);
+        assertThat(mia.rampEnd(at("2026-11-23T09:00Z"))).contains(at("2026-11-23T17:00Z"));
+        assertThat(with(2, mia, at("2026-11-23T17:00Z"))).isEmpty();
+        // Never for longer than they were away.
+        assertThat(with(2, mia, at("2026-11-24T10:59Z"))).containsExactly(AT_CAPACITY);
+        assertThat(with(2, mia, at("2026-11-24T11:00Z"))).isEmpty();
+    }
+
+    @Test
+    void pain17_aRampLowersTheLimitOfAnHourAndNeverRaisesIt() {
+        Map<String, ?> ramp = Map.of("perHour", new BigDecimal(5), "for", "PT8H");
+        List<?> leave = List.of(away("2026-11-09T00:00:00Z", "2026-11-23T09:00:00Z"));
+        Rep one =
+                rep(
+                        MIA,
+                        Map.of(
+                                "capacity",
+                                Map.of("perHour", BigDecimal.ONE, "ramp", ramp),
+                                "outOfOffice",
+                                leave));
+        Rep any = rep(MIA, Map.of("capacity", Map.of("ramp", ramp), "outOfOffice", leave));
+
+        assertThat(with(1, one, MONDAY_NOON)).containsExactly(AT_CAPACITY);
+        assertThat(with(4, any, MONDAY_NOON)).isEmpty();
+        assertThat(with(5, any, MONDAY_NOON)).containsExactly(AT_CAPACITY);
+    }
+
+    private static Map<String, String> away(String from, String to) {
+        return Map.of("from", from, "to", to);
+    }
+
+    /** Of one who has had so many in the last hour. */
+    private static List<UnavailabilityReason> with(int thisHour, Rep rep, Instant at) {
+        return Availability.reasonsAgainst(
+                rep, roster(List.of(rep)), at, new Workload(0, 0, thisHour), Respect.ALL, null);
+    }
+
+    @Test
     void pain20_nobodyIsThereAtSixInTheMorningByTheirOwnClock() {
         Rep mia =
                 rep(

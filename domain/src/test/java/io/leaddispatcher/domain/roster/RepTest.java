@@ -16,6 +16,7 @@ import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.lead.LeadKind;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,7 +83,7 @@ class RepTest {
         assertThat(mia.skills())
                 .isEqualTo(Map.of("vertical", Set.of("fintech"), "language", Set.of("de", "en")));
         assertThat(mia.capacity())
-                .isEqualTo(new Capacity(25, 10, 0, ImmutableMap.of(LeadKind.MEETING, 1)));
+                .isEqualTo(new Capacity(25, 10, 0, ImmutableMap.of(LeadKind.MEETING, 1), null));
         assertThat(mia.active()).isFalse();
         assertThat(mia.paused()).isTrue();
         assertThat(mia.outOfOffice())
@@ -91,6 +92,28 @@ class RepTest {
         assertThat(mia.slackUserId()).isEqualTo("U1");
         assertThat(mia.phone()).isEqualTo("+4930123456");
         assertThat(mia.crmOwnerIds()).isEqualTo(Map.of(new ConnectionKey("hubspot-main"), "77"));
+    }
+
+    @Test
+    void aRampSaysHowManyAndForHowLong() {
+        assertThat(
+                        accepted(capacity(Map.of("perHour", BigDecimal.TWO, "for", "P1D")))
+                                .capacity()
+                                .ramp())
+                .isEqualTo(new Ramp(2, Duration.ofDays(1)));
+        assertThat(refused(capacity(Map.of("perHour", BigDecimal.ZERO, "for", "PT5M", "of", 1))))
+                .containsExactlyInAnyOrder(
+                        "/capacity/ramp/perHour OUT_OF_RANGE",
+                        "/capacity/ramp/for OUT_OF_RANGE",
+                        "/capacity/ramp/of UNKNOWN_PROPERTY");
+        assertThat(refused(capacity(Map.of())))
+                .containsExactlyInAnyOrder(
+                        "/capacity/ramp/perHour REQUIRED", "/capacity/ramp/for REQUIRED");
+        assertThat(refused(capacity("slowly"))).containsExactly("/capacity/ramp WRONG_TYPE");
+    }
+
+    private static Map<String, Object> capacity(Object ramp) {
+        return with(SHORTEST, "capacity", Map.of("ramp", ramp));
     }
 
     @Test
@@ -273,7 +296,12 @@ class RepTest {
     @Test
     void aKindMayHaveALimitOfItsOwn() {
         Capacity capacity =
-                new Capacity(3, null, null, ImmutableMap.of(LeadKind.MEETING, 1, LeadKind.CALL, 0));
+                new Capacity(
+                        3,
+                        null,
+                        null,
+                        ImmutableMap.of(LeadKind.MEETING, 1, LeadKind.CALL, 0),
+                        null);
         Workload aMeeting = Workload.NONE.oneMore(LeadKind.MEETING);
 
         assertThat(capacity.admits(Workload.NONE, LeadKind.MEETING)).isTrue();

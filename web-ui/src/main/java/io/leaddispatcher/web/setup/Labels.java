@@ -149,6 +149,8 @@ record Labels(List<Label> labels) {
                     "capacity.open setup.capacity.open",
                     "capacity.perDay setup.capacity.day",
                     "capacity.perHour setup.capacity.hour",
+                    "capacity.ramp.perHour setup.capacity.ramp.hour",
+                    "capacity.ramp.for setup.capacity.ramp.for",
                     "capacity.perKind.lead policy.kind.lead",
                     "capacity.perKind.meeting policy.kind.meeting",
                     "capacity.perKind.call policy.kind.call",

@@ -61,6 +61,8 @@ final class Shapes {
                             new Slot("capacity.open", NUMBER),
                             new Slot("capacity.perDay", NUMBER),
                             new Slot("capacity.perHour", NUMBER),
+                            new Slot("capacity.ramp.perHour", NUMBER),
+                            new Slot("capacity.ramp.for", DURATION),
                             new Slot("capacity.perKind.lead", NUMBER),
                             new Slot("capacity.perKind.meeting", NUMBER),
                             new Slot("capacity.perKind.call", NUMBER),

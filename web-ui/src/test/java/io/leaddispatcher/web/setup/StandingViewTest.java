@@ -20,7 +20,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 class StandingViewTest {
 
     private static final Capacity TWO_MEETINGS =
-            new Capacity(null, null, null, ImmutableMap.of(LeadKind.MEETING, 2));
+            new Capacity(null, null, null, ImmutableMap.of(LeadKind.MEETING, 2), null);
 
     private static Words words() {
         var messages = new ResourceBundleMessageSource();
