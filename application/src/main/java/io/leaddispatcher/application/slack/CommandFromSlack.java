@@ -51,7 +51,11 @@ public final class CommandFromSlack {
         /** What the rep has to do, of which no more than so many leads are to be shown. */
         record Mine(MyDay day, int most) implements Outcome {}
 
-        record Found(List<LeadSummaryView> leads) implements Outcome {
+        /**
+         * @param words that were looked for
+         * @param more whether there are others
+         */
+        record Found(String words, List<LeadSummaryView> leads, boolean more) implements Outcome {
             public Found {
                 leads = List.copyOf(leads);
             }
@@ -141,7 +145,7 @@ public final class CommandFromSlack {
                 .handle(
                         new FindLeads.Query(
                                 me.caller(), null, null, null, words, null, null, MOST_FOUND, null))
-                .map(page -> new Outcome.Found(page.items()));
+                .map(page -> new Outcome.Found(words, page.items(), page.nextCursor() != null));
     }
 
     private Mono<Outcome> away(Me me, Duration time) {

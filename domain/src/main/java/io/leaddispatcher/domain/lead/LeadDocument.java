@@ -100,7 +100,8 @@ final class LeadDocument {
         Optional<FieldValue> typed =
                 type == null
                         ? Optional.empty()
-                        : LenientValue.read(Part.root(value, new Violations()), type);
+                        : LenientValue.read(
+                                Part.root(value, new Violations()), type, Integer.MAX_VALUE);
         typed.or(() -> shown(value)).ifPresent(found -> values.put(path, found));
     }
 
@@ -113,7 +114,7 @@ final class LeadDocument {
                     case List<?> _ -> FieldType.LIST;
                     case null, default -> FieldType.GEO;
                 };
-        return LenientValue.read(Part.root(value, new Violations()), type);
+        return LenientValue.read(Part.root(value, new Violations()), type, Integer.MAX_VALUE);
     }
 
     private static Map<String, Object> object(@Nullable Object value) {

@@ -29,6 +29,12 @@ public final class LeadReader {
     /** More tell nobody anything, and a body may hold a million mistakes. */
     static final int MOST_ISSUES = 100;
 
+    /** Names, places and the like stand in tables. */
+    static final int LONGEST_TEXT = 1_000;
+
+    /** What people write, and what a workspace's own fields hold. */
+    static final int LONGEST_PROSE = 20_000;
+
     private static final ImmutableSet<String> NAMING =
             ImmutableSet.of("/contact", "/contact/email", "/contact/phone", "/externalId");
 
@@ -94,7 +100,8 @@ public final class LeadReader {
             Map<String, FieldValue> values) {
         types.forEach((property, type) ->
                 section.property(property)
-                        .flatMap(part -> LenientValue.read(part, type))
+                        .flatMap(part ->
+                                LenientValue.read(part, type, longest(name + "." + property)))
                         .ifPresent(value -> values.put(name + "." + property, value)));
         if (name.equals(LeadShape.COMPANY)) {
             section.property(LeadShape.EXTERNAL_IDS)
@@ -102,6 +109,10 @@ public final class LeadReader {
                     .ifPresent(ids -> externalIds(ids, values));
         }
         section.refuseUnknown();
+    }
+
+    private static int longest(String path) {
+        return path.equals(LeadShape.MESSAGE) ? LONGEST_PROSE : LONGEST_TEXT;
     }
 
     private static void externalIds(Part ids, Map<String, FieldValue> values) {
@@ -130,7 +141,7 @@ public final class LeadReader {
                 continue;
             }
             custom.property(key)
-                    .flatMap(part -> LenientValue.read(part, type.get()))
+                    .flatMap(part -> LenientValue.read(part, type.get(), LONGEST_PROSE))
                     .ifPresent(value -> values.put(LeadShape.CUSTOM + "." + key, value));
         }
     }

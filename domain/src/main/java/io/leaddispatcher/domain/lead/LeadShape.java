@@ -25,6 +25,7 @@ final class LeadShape {
     static final String DOMAIN = "company.domain";
     static final String COUNTRY = "company.country";
     static final String STATE = "company.state";
+    static final String MESSAGE = "lead.message";
     static final String LANGUAGE = "lead.language";
     static final String CURRENCY = "lead.currency";
     static final String TIME_ZONE = "lead.timeZone";

@@ -31,6 +31,8 @@ final class LenientValue {
     /** A database can hold and add up more, but no lead means more. */
     private static final int MOST_DIGITS = 100;
 
+    private static final int MOST_ITEMS = 1_000;
+
     /** What most texts are made of: of these a blank alone is to be looked for. */
     private static final CharMatcher ORDINARY = CharMatcher.inRange(' ', '~').precomputed();
 
@@ -42,17 +44,22 @@ final class LenientValue {
 
     private LenientValue() {}
 
-    /** Empty when the value is missing or, with a violation of the part, not of the type. */
-    static Optional<FieldValue> read(Part part, FieldType type) {
+    /**
+     * Empty when the value is missing or, with a violation of the part, not of the type. What is
+     * too long loses its end, with a violation as well.
+     *
+     * @param longest in characters of UTF-16, of the text or of each of the texts
+     */
+    static Optional<FieldValue> read(Part part, FieldType type, int longest) {
         return switch (type) {
-            case TEXT -> text(part).map(FieldValue.Text::new);
+            case TEXT -> text(part).map(text -> new FieldValue.Text(cut(part, text, longest)));
             case NUMBER -> number(part).map(FieldValue.Number::new);
             case BOOLEAN -> bool(part).map(FieldValue.Bool::new);
             case DATE ->
                     parsed(part, "must be a date such as 2026-12-01", LocalDate::parse)
                             .map(FieldValue.Day::new);
             case DATETIME -> instant(part).map(FieldValue.Moment::new);
-            case LIST -> items(part).map(FieldValue.Items::new);
+            case LIST -> items(part, longest).map(FieldValue.Items::new);
             case GEO -> geo(part);
         };
     }
@@ -70,6 +77,19 @@ final class LenientValue {
         }
         part.violation(WRONG_TYPE, "must be text");
         return Optional.empty();
+    }
+
+    /** Between two whole characters. */
+    private static String cut(Part part, String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        part.violation(
+                OUT_OF_RANGE,
+                "must have at most %d characters: what comes after them is left out"
+                        .formatted(longest));
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return plain(text.substring(0, end));
     }
 
     /** Likewise, of what something is looked up by. */
@@ -146,12 +166,18 @@ final class LenientValue {
         };
     }
 
-    private static Optional<List<String>> items(Part part) {
+    private static Optional<List<String>> items(Part part, int longest) {
         List<Part> elements =
                 part.value() instanceof String ? ImmutableList.of(part) : part.items();
-        List<String> texts = new ArrayList<>(elements.size());
-        for (Part element : elements) {
-            text(element).ifPresent(texts::add);
+        if (elements.size() > MOST_ITEMS) {
+            part.violation(
+                    OUT_OF_RANGE,
+                    "must have at most %d entries: what comes after them is left out"
+                            .formatted(MOST_ITEMS));
+        }
+        List<String> texts = new ArrayList<>();
+        for (Part element : elements.subList(0, Math.min(MOST_ITEMS, elements.size()))) {
+            text(element).ifPresent(text -> texts.add(cut(element, text, longest)));
         }
         return Optional.of(texts).filter(found -> !found.isEmpty());
     }

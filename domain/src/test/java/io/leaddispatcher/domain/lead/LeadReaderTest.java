@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,50 @@ class LeadReaderTest {
                         "custom.since",
                         new FieldValue.Moment(Instant.parse("2026-12-01T00:00:00Z")))
                 .containsEntry("custom.tags", new FieldValue.Items(List.of("a", "b")));
+    }
+
+    @Test
+    void whatIsTooLongLosesItsEndAndIsAnIssue() {
+        String name = "n".repeat(1_000);
+        String prose = "p".repeat(20_000);
+
+        LeadBody longest =
+                body(
+                        "externalId",
+                        "1",
+                        "company.name",
+                        name,
+                        "lead.message",
+                        prose,
+                        "custom.tags",
+                        List.of(prose));
+        LeadBody tooLong =
+                body(
+                        "externalId",
+                        "1",
+                        "company.name",
+                        "n".repeat(999) + "\uD83D\uDE80",
+                        "lead.message",
+                        prose + "!",
+                        "custom.tags",
+                        Collections.nCopies(1_001, prose + "!"));
+
+        assertThat(longest.issues()).isEmpty();
+        assertThat(longest.values())
+                .containsEntry("company.name", text(name))
+                .containsEntry("lead.message", text(prose));
+        assertThat(tooLong.values())
+                .containsEntry("company.name", text("n".repeat(999)))
+                .containsEntry("lead.message", text(prose))
+                .containsEntry(
+                        "custom.tags", new FieldValue.Items(Collections.nCopies(1_000, prose)));
+        assertThat(tooLong.issues())
+                .extracting(Issue::pointer, Issue::code)
+                .contains(
+                        tuple("/company/name", OUT_OF_RANGE),
+                        tuple("/lead/message", OUT_OF_RANGE),
+                        tuple("/custom/tags", OUT_OF_RANGE),
+                        tuple("/custom/tags/0", OUT_OF_RANGE));
     }
 
     @Test

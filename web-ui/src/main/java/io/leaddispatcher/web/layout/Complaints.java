@@ -42,6 +42,12 @@ final class Complaints {
                             "characters", "must (?:have|be) at most ([0-9]+) characters(?: long)?"),
                     sentence("characters", "must not be longer than ([0-9]+) characters"),
                     sentence("characters-between", "must have ([0-9]+) to ([0-9]+) characters"),
+                    sentence(
+                            "characters-cut",
+                            "must have at most ([0-9]+) characters: what comes after them is left out"),
+                    sentence(
+                            "entries-cut",
+                            "must have at most ([0-9]+) entries: what comes after them is left out"),
                     sentence("members", "must have at most ([0-9]+) members"),
                     sentence("languages", "must have at most ([0-9]+) languages"),
                     sentence("steps", "must have at most ([0-9]+) steps"),

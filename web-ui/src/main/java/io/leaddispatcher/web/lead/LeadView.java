@@ -277,7 +277,10 @@ record LeadView(
                 .map(issue ->
                         new Issue(
                                 issue.text("pointer", ""),
-                                issue.text("message", words.name("issue", issue.text("code")))))
+                                words.problem(
+                                        issue.text(
+                                                "message",
+                                                words.name("issue", issue.text("code"))))))
                 .toList();
     }
 

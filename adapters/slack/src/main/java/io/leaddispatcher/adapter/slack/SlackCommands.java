@@ -46,7 +46,7 @@ final class SlackCommands {
             AtomicBoolean answered = new AtomicBoolean();
             Mono<String> begun =
                     afterwards.begin(
-                            text(slack, user.get(), form.field("text").orElse(""))
+                            text(slack, user.get(), MessageText.of(form.field("text").orElse("")))
                                     .flatMap(text ->
                                             answered.compareAndSet(false, true)
                                                     ? Mono.just(text)
@@ -65,8 +65,8 @@ final class SlackCommands {
         });
     }
 
-    private Mono<String> text(SlackChannel slack, String user, String words) {
-        return commands.handle(new CommandFromSlack.Command(slack, user, words))
+    private Mono<String> text(SlackChannel slack, String user, MessageText words) {
+        return commands.handle(new CommandFromSlack.Command(slack, user, words.text()))
                 .map(this::words)
                 .onErrorResume(
                         InvalidInputException.class,
@@ -85,7 +85,7 @@ final class SlackCommands {
             case Outcome.NoRep _ -> "You are no rep in Lead Dispatcher, or not known by this name.";
             case Outcome.Help _ -> lists.help();
             case Outcome.Mine(var day, var most) -> lists.mine(day, most);
-            case Outcome.Found(var leads) -> lists.found(leads);
+            case Outcome.Found found -> lists.found(found);
             case Outcome.Away(var until, var zone) ->
                     "You get no new leads until " + Elements.date(until, zone) + ".";
             case Outcome.Back _ -> "Welcome back: you get new leads again.";

@@ -51,6 +51,10 @@ final class SlackHome {
                 .limit(MOST_LEADS)
                 .forEach(lead ->
                         blocks.add(Elements.section("lead_" + lead.id(), lists.line(lead))));
+        int shown = Math.min(MOST_LEADS, day.leads().size());
+        if (day.open() > shown) {
+            blocks.add(Elements.section("more", lists.more(day.open() - shown)));
+        }
         return view(blocks);
     }
 

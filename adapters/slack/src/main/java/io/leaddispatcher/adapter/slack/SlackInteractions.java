@@ -174,7 +174,7 @@ final class SlackInteractions {
                             SlackModals.fields(submitted.deed()).contains(field)
                                     ? field
                                     : SlackModals.REASON,
-                            violation.message());
+                            submitted.complaint(violation));
                 });
         return new Said(
                 Map.of("response_action", "errors", "errors", errors),

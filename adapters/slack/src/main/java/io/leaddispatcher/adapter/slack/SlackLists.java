@@ -1,9 +1,13 @@
 package io.leaddispatcher.adapter.slack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.me.MyDay;
 import io.leaddispatcher.application.me.MyDay.MyLead;
+import io.leaddispatcher.application.slack.CommandFromSlack;
 import io.leaddispatcher.application.slack.CreateLeadFromSlack;
+import java.net.URLEncoder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +40,7 @@ final class SlackLists {
         `/lead next` – the lead to look at now
         `/lead mine` – your open leads
         `/lead find Acme` – leads by the beginning of words
-        `/lead away 30m` – no new leads for a while (`m`, `h`, `d`)
+        `/lead away 30m` – no new leads for a while (`m`, `h`, `d`; at most 60 days)
         `/lead back` – new leads again
         """
                 .strip();
@@ -49,15 +53,27 @@ final class SlackLists {
         List<String> lines = new ArrayList<>();
         day.leads().stream().limit(most).forEach(lead -> lines.add(line(lead)));
         if (day.open() > lines.size()) {
-            lines.add("%d more: <%s/me|all of them>".formatted(day.open() - lines.size(), base));
+            lines.add(more(day.open() - lines.size()));
         }
         return String.join("\n", lines);
     }
 
-    String found(List<LeadSummaryView> leads) {
-        return leads.isEmpty()
-                ? "There is no such lead among yours."
-                : String.join("\n", leads.stream().map(this::line).toList());
+    /** How many open leads of a rep are not shown, and where they are. */
+    String more(long left) {
+        return "%d more: <%s/me|all of them>".formatted(left, base);
+    }
+
+    String found(CommandFromSlack.Outcome.Found found) {
+        if (found.leads().isEmpty()) {
+            return "There is no such lead among yours.";
+        }
+        List<String> lines = new ArrayList<>(found.leads().stream().map(this::line).toList());
+        if (found.more()) {
+            lines.add(
+                    "There are more: <%s/leads?q=%s|all of them>"
+                            .formatted(base, URLEncoder.encode(found.words(), UTF_8)));
+        }
+        return String.join("\n", lines);
     }
 
     /** What a lead is, and what is to be done about it. */

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.slack;
 
 import io.leaddispatcher.application.slack.ActFromSlack.Deed;
+import io.leaddispatcher.domain.document.Violation;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -57,6 +58,13 @@ record Submitted(Deed deed, ModalMemory memory, String user, Map<String, Object>
             activity.put("note", said);
         }
         return new Submitted(Deed.ACTIVITY, memory, user, activity);
+    }
+
+    /** What is wrong, as the window asks for it. */
+    String complaint(Violation violation) {
+        return deed == Deed.ACTIVITY && violation.code() == Violation.Code.UNKNOWN_PROPERTY
+                ? "Only an outcome has this: leave it empty."
+                : violation.message();
     }
 
     private static Map<String, Object> document(JsonNode values) {

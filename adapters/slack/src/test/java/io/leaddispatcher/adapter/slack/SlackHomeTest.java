@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.me.MyDay;
 import io.leaddispatcher.application.me.MyDay.MyLead;
+import io.leaddispatcher.application.slack.CommandFromSlack;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -52,6 +53,8 @@ class SlackHomeTest {
                                         null))
                         .toList();
         BlockKit.requireHome(home(day(false, many)));
+        assertThat(home(day(false, many)).toString())
+                .contains("130 more: <https://app.example.test/me|all of them>");
         BlockKit.requireHome(SlackHome.stranger());
         BlockKit.requireHarmless(lists.mine(day(false, many), 10));
         assertThat(lists.mine(day(false, many), 10)).contains("140 more: ");
@@ -61,28 +64,37 @@ class SlackHomeTest {
     @Test
     void whatIsFoundIsOneLineEach() {
         String found =
-                lists.found(
-                        List.of(
-                                new LeadSummaryView(
-                                        LEAD,
-                                        "Ana <b>",
-                                        "Acme|Co",
-                                        null,
-                                        null,
-                                        "ASSIGNED",
-                                        "HIGH",
-                                        "ben",
-                                        "Ben",
-                                        null,
-                                        NOON)));
+                lists.found(new CommandFromSlack.Outcome.Found("ana", List.of(anaOfBen()), false));
 
         BlockKit.requireHarmless(found);
         assertThat(found)
                 .isEqualTo(
                         "<https://app.example.test/leads/%s|Ana &lt;b&gt; at Acme/Co> – ASSIGNED, with Ben"
                                 .formatted(LEAD));
-        assertThat(lists.found(List.of())).isEqualTo("There is no such lead among yours.");
+        assertThat(
+                        lists.found(
+                                new CommandFromSlack.Outcome.Found(
+                                        "Ana & Co", List.of(anaOfBen()), true)))
+                .endsWith(
+                        "\nThere are more: <https://app.example.test/leads?q=Ana+%26+Co|all of them>");
+        assertThat(lists.found(new CommandFromSlack.Outcome.Found("ana", List.of(), false)))
+                .isEqualTo("There is no such lead among yours.");
         BlockKit.requireHarmless(lists.help());
+    }
+
+    private static LeadSummaryView anaOfBen() {
+        return new LeadSummaryView(
+                LEAD,
+                "Ana <b>",
+                "Acme|Co",
+                null,
+                null,
+                "ASSIGNED",
+                "HIGH",
+                "ben",
+                "Ben",
+                null,
+                NOON);
     }
 
     private Map<String, Object> home(MyDay day) {

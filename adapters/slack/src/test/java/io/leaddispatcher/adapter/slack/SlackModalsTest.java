@@ -1,10 +1,13 @@
 package io.leaddispatcher.adapter.slack;
 
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+import static io.leaddispatcher.domain.document.Violation.Code.UNKNOWN_PROPERTY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.slack.ActFromSlack.Deed;
 import io.leaddispatcher.application.slack.AskFromSlack.Mate;
 import io.leaddispatcher.application.slack.AskFromSlack.Outcome.Ask;
+import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
 import java.util.List;
@@ -102,6 +105,10 @@ class SlackModalsTest {
         assertThat(called.deed()).isEqualTo(Deed.ACTIVITY);
         assertThat(called.document()).isEqualTo(Map.of("type", "CALL"));
         assertThat(called.memory().offer()).isEqualTo(OFFER);
+        assertThat(called.complaint(new Violation("/amount", UNKNOWN_PROPERTY, "'amount' is …")))
+                .isEqualTo("Only an outcome has this: leave it empty.");
+        assertThat(called.complaint(new Violation("/note", OUT_OF_RANGE, "is too long")))
+                .isEqualTo("is too long");
     }
 
     @Test

@@ -154,7 +154,9 @@ public final class RequestBodies {
         try {
             String text =
                     StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            return yaml ? DocumentParser.yaml(text) : DocumentParser.json(text);
+            // Some programs mark UTF-8 so; the mark is no part of what they say.
+            String said = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            return yaml ? DocumentParser.yaml(said) : DocumentParser.json(said);
         } catch (CharacterCodingException e) {
             throw ProblemException.malformed("The body is not UTF-8.");
         } catch (MalformedDocumentException e) {

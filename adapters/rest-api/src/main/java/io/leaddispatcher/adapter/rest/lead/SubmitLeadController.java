@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class SubmitLeadController {
 
     private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;\\s])wait=([0-9]{1,6})(?:$|[,;\\s])");
+            Pattern.compile("(?:^|[,;\\s])wait=0*([0-9]+)(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     // One spelling for one content, so that a repeated body is recognised.
@@ -118,8 +118,9 @@ final class SubmitLeadController {
         for (String preference : preferences) {
             Matcher wait = WAIT.matcher(preference);
             if (wait.find()) {
-                Duration asked = Duration.ofSeconds(Long.parseLong(wait.group(1)));
-                return asked.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : asked;
+                // More digits are more than may be asked for.
+                long asked = wait.group(1).length() > 2 ? 99 : Long.parseLong(wait.group(1));
+                return asked > LONGEST_WAIT.toSeconds() ? LONGEST_WAIT : Duration.ofSeconds(asked);
             }
         }
         return Duration.ZERO;

@@ -58,7 +58,7 @@ public final class ProblemException extends RuntimeException {
     public static ProblemException stale() {
         return new ProblemException(
                 HttpStatus.PRECONDITION_FAILED,
-                "It was changed meanwhile: read it again and send its ETag as If-Match.");
+                "It is not as If-Match or If-None-Match says: read it again, and send the ETag it has as If-Match.");
     }
 
     public static ProblemException tooMany(Duration wait) {
