@@ -10,6 +10,7 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.Secret;
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.letter.Letter;
 import io.leaddispatcher.application.letter.Letters;
@@ -18,6 +19,7 @@ import io.leaddispatcher.application.member.port.Invitations;
 import io.leaddispatcher.application.member.port.Invitations.Invitation;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.secret.SecretTokens;
+import io.leaddispatcher.application.transaction.Detached;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Actor;
@@ -66,6 +68,19 @@ public final class AddMember {
         record AlreadyHere() implements Outcome {}
     }
 
+    /**
+     * What came of it, with the letter that is to leave once it is kept.
+     *
+     * @param smtp null when there is nothing to post
+     */
+    private record Done(Outcome outcome, @Nullable SmtpChannel smtp, @Nullable Letter letter) {
+
+        private static Done quietly(Outcome outcome) {
+            return new Done(outcome, null, null);
+        }
+    }
+
+    private static final Done ALREADY_HERE = Done.quietly(new Outcome.AlreadyHere());
     private static final Duration INVITED_FOR = Duration.ofDays(7);
 
     /** Characters of a name. */
@@ -139,14 +154,30 @@ public final class AddMember {
     private Mono<Outcome> take(
             Caller caller, MemberDocument.Fresh wanted, @Nullable String passwordHash) {
         TenantId tenant = caller.tenant();
-        return unitOfWork.run(
-                tenant,
-                isTaken(tenant, wanted)
-                        .flatMap(taken ->
-                                taken
-                                        ? Mono.just(new Outcome.AlreadyHere())
-                                        : add(tenant, wanted, passwordHash))
-                        .flatMap(outcome -> tell(caller, wanted, outcome).thenReturn(outcome)));
+        // The letter cannot be asked for again: it leaves also when nobody waits for the answer.
+        return Detached.from(
+                unitOfWork
+                        .run(
+                                tenant,
+                                isTaken(tenant, wanted)
+                                        .flatMap(taken ->
+                                                taken
+                                                        ? Mono.just(ALREADY_HERE)
+                                                        : add(tenant, wanted, passwordHash))
+                                        .flatMap(done ->
+                                                tell(caller, wanted, done.outcome())
+                                                        .thenReturn(done)))
+                        .doOnNext(this::post)
+                        .map(Done::outcome));
+    }
+
+    /** Once the invitation is committed. Waits for no mail server. */
+    private void post(Done done) {
+        SmtpChannel smtp = done.smtp();
+        Letter letter = done.letter();
+        if (smtp != null && letter != null) {
+            letters.post(smtp, letter);
+        }
     }
 
     private Mono<Boolean> isTaken(TenantId tenant, MemberDocument.Fresh wanted) {
@@ -171,7 +202,7 @@ public final class AddMember {
         };
     }
 
-    private Mono<Outcome> add(
+    private Mono<Done> add(
             TenantId tenant, MemberDocument.Fresh wanted, @Nullable String passwordHash) {
         if (passwordHash == null) {
             return invite(tenant, wanted, false);
@@ -181,17 +212,23 @@ public final class AddMember {
         return people.register(person, wanted.email(), wanted.name(), passwordHash, now, false)
                 .flatMap(known -> {
                     if (!known.equals(person)) {
-                        return invite(tenant, wanted, true);
+                        // Whoever was quicker may have taken them in here just now.
+                        return members.isTaken(tenant, wanted.email())
+                                .flatMap(taken ->
+                                        taken
+                                                ? Mono.just(ALREADY_HERE)
+                                                : invite(tenant, wanted, true));
                     }
                     UUID id = ids.next();
                     return people.join(tenant, id, person, wanted.role(), wanted.rep(), now)
                             .thenReturn(
-                                    new Outcome.Added(
-                                            view(id, wanted, Standing.ACTIVE, now), null));
+                                    Done.quietly(
+                                            new Outcome.Added(
+                                                    view(id, wanted, Standing.ACTIVE, now), null)));
                 });
     }
 
-    private Mono<Outcome> invite(TenantId tenant, MemberDocument.Fresh wanted, boolean quiet) {
+    private Mono<Done> invite(TenantId tenant, MemberDocument.Fresh wanted, boolean quiet) {
         UUID id = ids.next();
         Instant now = clock.instant();
         String secret = secrets.next();
@@ -212,18 +249,23 @@ public final class AddMember {
                                     quiet,
                                     now,
                                     now.plus(INVITED_FOR));
-                    smtp.ifPresent(server ->
-                            letters.post(server, letter(wanted, found.getT2().name(), link)));
+                    var added =
+                            new Outcome.Added(
+                                    view(
+                                            id,
+                                            wanted,
+                                            quiet ? Standing.ACTIVE : Standing.INVITED,
+                                            now),
+                                    smtp.isPresent() || quiet ? null : new Secret(link));
                     return invitations
                             .add(tenant, invitation, TokenHash.of(secret))
-                            .thenReturn(
-                                    new Outcome.Added(
-                                            view(
-                                                    id,
-                                                    wanted,
-                                                    quiet ? Standing.ACTIVE : Standing.INVITED,
-                                                    now),
-                                            smtp.isPresent() || quiet ? null : new Secret(link)));
+                            .map(kept ->
+                                    kept
+                                            ? new Done(
+                                                    added,
+                                                    smtp.orElse(null),
+                                                    letter(wanted, found.getT2().name(), link))
+                                            : ALREADY_HERE);
                 });
     }
 

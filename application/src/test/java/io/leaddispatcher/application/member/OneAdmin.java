@@ -4,6 +4,8 @@ import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -11,6 +13,25 @@ import reactor.core.publisher.Mono;
 
 /** A workspace that an owner and an admin look after. */
 public final class OneAdmin implements Members {
+
+    private final Collection<String> others;
+
+    public OneAdmin() {
+        this(Set.of());
+    }
+
+    private OneAdmin(Collection<String> others) {
+        this.others = others;
+    }
+
+    /**
+     * Others who do not look after it.
+     *
+     * @param addresses of theirs, read anew each time
+     */
+    static OneAdmin besides(Collection<String> addresses) {
+        return new OneAdmin(addresses);
+    }
 
     @Override
     public Flux<MemberView> administrators(TenantId tenant) {
@@ -40,7 +61,9 @@ public final class OneAdmin implements Members {
 
     @Override
     public Mono<Boolean> isTaken(TenantId tenant, String email) {
-        return administrators(tenant).any(each -> each.email().equals(email));
+        return administrators(tenant)
+                .any(each -> each.email().equals(email))
+                .map(taken -> taken || others.contains(email));
     }
 
     @Override

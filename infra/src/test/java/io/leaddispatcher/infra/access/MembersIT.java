@@ -90,6 +90,35 @@ class MembersIT {
     }
 
     @Test
+    void aDoubleClickInvitesOnceAndTheOneLetterHasALinkThatWorks() throws Exception {
+        String email = email();
+        String invited = "{\"email\":\"%s\",\"name\":\"Vic\",\"role\":\"VIEWER\"}".formatted(email);
+        var answers =
+                List.of(invited, invited, invited, invited).parallelStream()
+                        .map(each -> status(acme.token(), "POST", "/members", each))
+                        .toList();
+
+        assertThat(answers).containsExactlyInAnyOrder(201, 409, 409, 409);
+        String link = "/invitation/" + program.link(email, "/invitation/");
+        assertThat(new Browser(program).get(link).status()).isEqualTo(200);
+        assertThat(program.letters(email)).isEqualTo(1);
+    }
+
+    @Test
+    void aDoubleClickWithAPasswordMakesOneMember() {
+        String email = email();
+        var answers =
+                List.of(email, email, email, email).parallelStream()
+                        .map(each ->
+                                status(acme.token(), "POST", "/members", member(each, "VIEWER")))
+                        .toList();
+
+        assertThat(answers).containsExactlyInAnyOrder(201, 409, 409, 409);
+        assertThat(program.api(acme.token(), "GET", "/members", null).text())
+                .containsOnlyOnce(email);
+    }
+
+    @Test
     void thePageGivesAMemberARepAndSaysThatTheRepStaysWhenTheMemberGoes() {
         String rep = "{\"name\":\"Kim\",\"email\":\"kim@x.test\"}";
         assertThat(status(acme.token(), "PUT", "/reps/kim", rep)).isEqualTo(201);

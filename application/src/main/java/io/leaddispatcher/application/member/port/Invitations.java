@@ -32,7 +32,11 @@ public interface Invitations {
     /** The tenant of an invitation, before it is known. Needs no unit of work. */
     Mono<TenantId> tenantOf(byte[] hash);
 
-    Mono<Void> add(TenantId tenant, Invitation invitation, byte[] hash);
+    /**
+     * Whether it is kept. It is not when the address is invited already, which two who ask at once
+     * learn here.
+     */
+    Mono<Boolean> add(TenantId tenant, Invitation invitation, byte[] hash);
 
     Mono<Invitation> find(TenantId tenant, byte[] hash);
 

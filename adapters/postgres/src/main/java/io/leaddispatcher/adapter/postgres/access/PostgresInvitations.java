@@ -26,6 +26,7 @@ final class PostgresInvitations implements Invitations {
             insert into invitation (tenant_id, id, token_hash, email, name, role, rep_key, mailed, quiet,
                                     created_at, expires_at)
             values (:tenant, :id, :hash, :email, :name, :role, :rep, :mailed, :quiet, :created, :expires)
+            on conflict (tenant_id, email) do nothing
             """;
 
     private static final String FIND =
@@ -57,7 +58,7 @@ final class PostgresInvitations implements Invitations {
     }
 
     @Override
-    public Mono<Void> add(TenantId tenant, Invitation invitation, byte[] hash) {
+    public Mono<Boolean> add(TenantId tenant, Invitation invitation, byte[] hash) {
         return database.sql(ADD)
                 .bind("tenant", tenant.value())
                 .bind("id", invitation.id())
@@ -72,7 +73,7 @@ final class PostgresInvitations implements Invitations {
                 .bind("expires", invitation.expiresAt())
                 .fetch()
                 .rowsUpdated()
-                .then();
+                .map(rows -> rows > 0);
     }
 
     @Override

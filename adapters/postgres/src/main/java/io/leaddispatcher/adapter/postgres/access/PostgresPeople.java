@@ -8,6 +8,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -117,8 +118,11 @@ final class PostgresPeople implements People {
                         .bind("hash", Parameters.in(R2dbcType.VARCHAR, passwordHash))
                         .bind("at", at)
                         .bind("confirmed", confirmed)
-                        .mapValue(UUID.class)
-                        .one());
+                        .map(row -> Optional.ofNullable(row.get(0, UUID.class)))
+                        .one()
+                        .flatMap(Mono::justOrEmpty)
+                        // A statement that has waited for another one's commit does not see it.
+                        .switchIfEmpty(Mono.defer(() -> find(email).map(Credentials::person))));
     }
 
     @Override
