@@ -68,6 +68,15 @@ public final class AcceptInvitation {
         record TooMany(Duration retryAfter) implements Outcome {}
     }
 
+    /**
+     * Somebody has registered the address since there was no account of it. Whoever it is, nobody
+     * was asked about theirs.
+     */
+    private static final class OvertakenException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
     private final Invitations invitations;
     private final People people;
     private final Workspaces workspaces;
@@ -133,6 +142,15 @@ public final class AcceptInvitation {
     }
 
     private Mono<Outcome> accept(
+            Command command, TenantId tenant, byte[] hash, Invitation invitation) {
+        return seat(command, tenant, hash, invitation)
+                // Once is enough: an account stays.
+                .onErrorResume(
+                        OvertakenException.class, _ -> seat(command, tenant, hash, invitation));
+    }
+
+    /** Fails with {@link OvertakenException}, and the link stays good. */
+    private Mono<Outcome> seat(
             Command command, TenantId tenant, byte[] hash, Invitation invitation) {
         return people.find(invitation.email())
                 .map(known ->
@@ -205,9 +223,8 @@ public final class AcceptInvitation {
                         hash,
                         clock.instant(),
                         invitation.mailed())
-                // Somebody was quicker: whoever it is, this is not the account that was asked
-                // about.
-                .filter(id::equals);
+                .filter(id::equals)
+                .switchIfEmpty(Mono.error(OvertakenException::new));
     }
 
     private static AuditEntry joined(Invitation seat) {
@@ -215,7 +232,10 @@ public final class AcceptInvitation {
                 seat.id(), AuditAction.MEMBER_JOINED, Map.of("role", seat.role().name()));
     }
 
-    /** Takes the invitation first: of two who try at once, one gets the seat. */
+    /**
+     * Takes the invitation first: of two who try at once, one gets the seat. Where there is nobody
+     * to sit there the work fails, so that the invitation stays.
+     */
     private Mono<Outcome> enter(Command command, TenantId tenant, byte[] hash, Mono<UUID> person) {
         Instant now = clock.instant();
         return unitOfWork
