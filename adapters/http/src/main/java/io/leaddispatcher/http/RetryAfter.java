@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** How long somebody asks to be left alone, by the header {@code Retry-After}. */
@@ -21,7 +22,12 @@ public final class RetryAfter {
      * or when it is neither.
      */
     public static Optional<Duration> of(HttpHeaders headers, Instant now) {
-        return Optional.ofNullable(headers.getFirst(HttpHeaders.RETRY_AFTER))
+        return of(headers.getFirst(HttpHeaders.RETRY_AFTER), now);
+    }
+
+    /** Likewise, where something else than Spring has called. */
+    public static Optional<Duration> of(@Nullable String header, Instant now) {
+        return Optional.ofNullable(header)
                 .map(String::strip)
                 .flatMap(text -> wait(text, now))
                 .map(wait -> wait.isNegative() ? Duration.ZERO : wait)

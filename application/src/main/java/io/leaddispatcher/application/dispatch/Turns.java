@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.dispatch;
 
-import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
@@ -42,9 +41,6 @@ public final class Turns {
     record Now(Held held) implements Turn {}
 
     record PutOff(Held held, Delivery until) implements Turn {}
-
-    /** A limit may be raised, or another account connected, which tells nobody here. */
-    private static final Duration LONGEST_HOLD = Duration.ofHours(1);
 
     private static final String OF_LANE = ":";
 
@@ -112,8 +108,7 @@ public final class Turns {
     Mono<Void> holdBack(TenantId tenant, Map<String, Duration> lanes) {
         Instant now = clock.instant();
         Map<String, Instant> untils = new TreeMap<>();
-        lanes.forEach(
-                (lane, time) -> untils.put(lane, now.plus(Comparators.min(time, LONGEST_HOLD))));
+        lanes.forEach((lane, time) -> untils.put(lane, now.plus(time)));
         return paces.keep(tenant, untils)
                 .thenMany(Flux.fromIterable(untils.entrySet()))
                 .concatMap(each -> startOver(tenant, each.getKey(), each.getValue()))

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** What came of one try to deliver. */
 public sealed interface Attempt {
 
+    /** A limit may be raised, or another account connected, which tells nobody here. */
+    Duration LONGEST_PATIENCE = Duration.ofHours(1);
+
     /**
      * The peer has it.
      *
@@ -28,9 +31,13 @@ public sealed interface Attempt {
     /**
      * The peer asks to be left alone for a while, whatever else waits to be sent there.
      *
-     * @param time for how long
+     * @param time for how long; who asks for more is asked again after {@link #LONGEST_PATIENCE}
      */
-    record Patience(Duration time, Cause cause) implements Attempt {}
+    record Patience(Duration time, Cause cause) implements Attempt {
+        public Patience {
+            time = time.compareTo(LONGEST_PATIENCE) > 0 ? LONGEST_PATIENCE : time;
+        }
+    }
 
     /**
      * Trying again helps now and then; what goes on saying so is not going to take it.

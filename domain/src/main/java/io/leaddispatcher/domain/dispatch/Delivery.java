@@ -98,8 +98,8 @@ public record Delivery(
                             .map(wait -> retry(tries + 1, cause, at.plus(wait)))
                             .orElseGet(() -> by(otherChannel(), cause, at));
             case Attempt.Retry(var after, var cause) when after != null ->
-                    patient(after, cause, at, random);
-            case Attempt.Patience(var time, var cause) -> patient(time, cause, at, random);
+                    patient(new Attempt.Patience(after, cause), at, random);
+            case Attempt.Patience patience -> patient(patience, at, random);
             case Attempt.Retry(_, var cause) ->
                     backoff()
                             .after(tries + 1, random)
@@ -138,13 +138,14 @@ public record Delivery(
         return with(0, DeliveryState.PENDING, attempts, 0, lastError, at, false);
     }
 
-    private Delivery patient(Duration time, Cause cause, Instant at, RandomGenerator random) {
+    private Delivery patient(Attempt.Patience patience, Instant at, RandomGenerator random) {
         return attempts + 1 >= MAX_ATTEMPTS
-                ? by(otherChannel(), cause, at)
+                ? by(otherChannel(), patience.cause(), at)
                 : retry(
                         tries,
-                        cause,
-                        at.plus(time).plusMillis(random.nextLong(SPREAD.toMillis() + 1)));
+                        patience.cause(),
+                        at.plus(patience.time())
+                                .plusMillis(random.nextLong(SPREAD.toMillis() + 1)));
     }
 
     private Delivery retry(int failedTries, Cause cause, Instant at) {

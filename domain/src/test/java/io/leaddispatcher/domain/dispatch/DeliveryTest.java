@@ -130,6 +130,18 @@ class DeliveryTest {
     }
 
     @Test
+    void nobodyIsLeftAloneForMoreThanAnHourAtATime() {
+        for (Attempt attempt :
+                List.of(
+                        new Retry(Duration.ofDays(11), CAUSE),
+                        new Patience(Duration.ofDays(11), CAUSE))) {
+            Delivery after = after(planned(MIA, MAIL), attempt);
+
+            assertThat(after.dueAt()).isBetween(NOW.plusSeconds(3_600), NOW.plusSeconds(3_602));
+        }
+    }
+
+    @Test
     void patienceEndsAfterHours() {
         Delivery delivery = planned(MIA);
         for (int i = 0; i < Delivery.MAX_ATTEMPTS; i++) {

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.push.Device;
 import io.leaddispatcher.application.push.PushMessage;
 import io.leaddispatcher.application.push.port.PushSender;
 import io.leaddispatcher.domain.dispatch.Cause;
+import io.leaddispatcher.http.RetryAfter;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -68,7 +69,7 @@ final class WebPushSender implements PushSender {
                     .header("Topic", topic(message))
                     .contentType(MediaType.APPLICATION_OCTET_STREAM)
                     .bodyValue(body)
-                    .exchangeToMono(WebPushSender::answered)
+                    .exchangeToMono(this::answered)
                     .timeout(WHOLE_CALL)
                     .onErrorResume(e -> Mono.just(silent(e)));
         });
@@ -80,7 +81,7 @@ final class WebPushSender implements PushSender {
         return topic.substring(0, Math.min(32, topic.length()));
     }
 
-    private static Mono<Answer> answered(ClientResponse response) {
+    private Mono<Answer> answered(ClientResponse response) {
         int status = response.statusCode().value();
         Cause cause = new Cause("push_" + status, "the push service answered " + status);
         Answer answer =
@@ -96,11 +97,8 @@ final class WebPushSender implements PushSender {
         return response.releaseBody().thenReturn(answer);
     }
 
-    private static @Nullable Duration after(ClientResponse response) {
-        String header = response.headers().asHttpHeaders().getFirst(HttpHeaders.RETRY_AFTER);
-        return header != null && header.strip().matches("[0-9]{1,6}")
-                ? Duration.ofSeconds(Long.parseLong(header.strip()))
-                : null;
+    private @Nullable Duration after(ClientResponse response) {
+        return RetryAfter.of(response.headers().asHttpHeaders(), clock.instant()).orElse(null);
     }
 
     private static Answer silent(Throwable error) {

@@ -125,6 +125,20 @@ class WebPushSenderTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"Thu, 26 Nov 2026 09:01:00 GMT|PT1M", "999999|PT24H", "1000000|PT24H"})
+    void howLongItWantsToBeLeftAloneIsHeardAsEverywhere(String header, Duration wait) {
+        SERVICE.stubFor(
+                post(urlEqualTo("/send/abc"))
+                        .willReturn(aResponse().withStatus(503).withHeader("Retry-After", header)));
+
+        assertThat(send(device()))
+                .isInstanceOfSatisfying(
+                        Answer.Later.class, later -> assertThat(later.after()).isEqualTo(wait));
+    }
+
     @Test
     void aServiceThatSaysNothingIsAskedAgain() {
         SERVICE.stubFor(

@@ -9,14 +9,15 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.http.CircuitBreakers;
 import io.leaddispatcher.http.ErrorBody;
 import io.leaddispatcher.http.Pace;
+import io.leaddispatcher.http.RetryAfter;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -38,6 +39,7 @@ final class RestCrmApi {
 
     private final WebClient client;
     private final Scheduler time;
+    private final InstantSource clock;
     private final Map<String, Pace> paces = new ConcurrentHashMap<>();
     private final CircuitBreakers breakers =
             new CircuitBreakers(
@@ -47,10 +49,12 @@ final class RestCrmApi {
 
     /**
      * @param time for pace and timeouts
+     * @param clock for waits that the CRM gives as a point in time
      */
-    RestCrmApi(WebClient client, Scheduler time) {
+    RestCrmApi(WebClient client, Scheduler time, InstantSource clock) {
         this.client = client;
         this.time = time;
+        this.clock = clock;
     }
 
     /** Whose CRM is called. */
@@ -137,7 +141,7 @@ final class RestCrmApi {
         }
         return request.headers(headers -> headers.setBearerAuth(token))
                 .accept(MediaType.APPLICATION_JSON)
-                .exchangeToMono(RestCrmApi::read)
+                .exchangeToMono(this::read)
                 .timeout(TIMEOUT, time)
                 .onErrorMap(
                         error -> !(error instanceof TranslationFailedException),
@@ -149,7 +153,7 @@ final class RestCrmApi {
                                         error));
     }
 
-    private static Mono<JsonNode> read(ClientResponse answer) {
+    private Mono<JsonNode> read(ClientResponse answer) {
         if (answer.statusCode().is2xxSuccessful()) {
             return answer.bodyToMono(byte[].class)
                     .defaultIfEmpty(new byte[0])
@@ -168,9 +172,10 @@ final class RestCrmApi {
                         Mono.error(
                                 RestCrmFailures.of(
                                         answer.statusCode().value(),
-                                        answer.headers()
-                                                .asHttpHeaders()
-                                                .getFirst(HttpHeaders.RETRY_AFTER),
+                                        RetryAfter.of(
+                                                        answer.headers().asHttpHeaders(),
+                                                        clock.instant())
+                                                .orElse(null),
                                         bytes)));
     }
 

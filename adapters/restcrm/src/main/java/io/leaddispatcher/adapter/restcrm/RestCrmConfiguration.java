@@ -28,11 +28,12 @@ public class RestCrmConfiguration {
     }
 
     @Bean
-    RestCrmApi restCrmApi(WebClient.Builder client) {
+    RestCrmApi restCrmApi(WebClient.Builder client, InstantSource clock) {
         return new RestCrmApi(
                 client.codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
                         .build(),
-                Schedulers.parallel());
+                Schedulers.parallel(),
+                clock);
     }
 
     @Bean

@@ -5,7 +5,6 @@ import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.http.CallFailures;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -33,15 +32,15 @@ final class RestCrmFailures {
     /** By whoever does not say for how long: it is asked again then, and not given up. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
-    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
     private static final int LONGEST_WORDS = 300;
 
     private RestCrmFailures() {}
 
-    static TranslationFailedException of(int status, @Nullable String retryAfter, byte[] body) {
-        @Nullable Duration asked = wait(retryAfter).orElse(null);
+    /**
+     * @param asked how long it wants to be left alone, when it says so
+     */
+    static TranslationFailedException of(int status, @Nullable Duration asked, byte[] body) {
         return switch (status) {
             // An acknowledged event must not be lost to an expired token: it waits until mended.
             case 401, 403 ->
@@ -92,14 +91,6 @@ final class RestCrmFailures {
             case Attempt.Dead(var cause) -> cause.code().equals(NOT_SERVED);
             default -> false;
         };
-    }
-
-    private static Optional<Duration> wait(@Nullable String retryAfter) {
-        return Optional.ofNullable(retryAfter)
-                .map(String::strip)
-                .filter(text -> SECONDS.matcher(text).matches())
-                .map(text -> Duration.ofSeconds(Long.parseLong(text)))
-                .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
     }
 
     /** The CRM's own, short, and without e-mail addresses. */

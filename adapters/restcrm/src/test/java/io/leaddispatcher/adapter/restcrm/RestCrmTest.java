@@ -23,6 +23,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +41,8 @@ import reactor.core.scheduler.Schedulers;
 class RestCrmTest implements CrmContract {
 
     private final StandInCrm there = new StandInCrm();
-    private final RestCrmApi api = new RestCrmApi(WebClient.create(), Schedulers.parallel());
+    private final RestCrmApi api =
+            new RestCrmApi(WebClient.create(), Schedulers.parallel(), InstantSource.fixed(DUE));
     private final Crm crm = RestCrm.of(api, InstantSource.fixed(DUE));
     private final RestCrmTranslator translator = new RestCrmTranslator(api);
 
@@ -315,6 +318,30 @@ class RestCrmTest implements CrmContract {
     }
 
     @Test
+    void howLongItWantsToBeLeftAloneIsToldInSecondsOrByADate() {
+        String date =
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        DUE.plusSeconds(42).atOffset(ZoneOffset.UTC));
+        there.beBusyForTheNext("GET", date);
+        assertThat(askedForOwners().retryAfter()).contains(Duration.ofSeconds(42));
+        there.beBusyForTheNext("GET", "7200");
+        var busy = askedForOwners();
+        assertThat(busy.retryAfter()).contains(Duration.ofHours(2));
+        assertThat(RestCrmFailures.refused(busy).attempt())
+                .isInstanceOfSatisfying(
+                        Attempt.Patience.class,
+                        patience -> assertThat(patience.time()).isEqualTo(Duration.ofHours(1)));
+    }
+
+    private TranslationFailedException askedForOwners() {
+        return catchThrowableOfType(
+                TranslationFailedException.class,
+                () ->
+                        api.atOnce(connection(), RestCrmApi.Call.get(Map.of(), "owners"))
+                                .block(PATIENCE));
+    }
+
+    @Test
     void whatTheCrmSaysOfAMistakeIsToldWithoutAddresses() {
         var refused =
                 RestCrmFailures.of(
@@ -324,7 +351,7 @@ class RestCrmTest implements CrmContract {
         assertThat(RestCrmFailures.of(429, null, new byte[0]).retryAfter())
                 .as("it is not given up for that")
                 .contains(Duration.ofSeconds(10));
-        assertThat(RestCrmFailures.of(502, "7", new byte[] {'<'}).retryAfter())
+        assertThat(RestCrmFailures.of(502, Duration.ofSeconds(7), new byte[] {'<'}).retryAfter())
                 .contains(Duration.ofSeconds(7));
         assertThat(attempt(429)).as("of all").isInstanceOf(Attempt.Patience.class);
         assertThat(attempt(408)).as("of this record").isInstanceOf(Attempt.Retry.class);

@@ -35,6 +35,7 @@ final class StandInCrm implements AutoCloseable {
     private final HttpServer server;
     private volatile @Nullable String losesAnswer;
     private volatile @Nullable String isBusy;
+    private volatile String busyUntil = "1";
     private volatile boolean closesNoTasks;
     private volatile boolean ownsAll;
 
@@ -101,6 +102,11 @@ final class StandInCrm implements AutoCloseable {
     }
 
     void beBusyForTheNext(String method) {
+        beBusyForTheNext(method, "1");
+    }
+
+    void beBusyForTheNext(String method, String retryAfter) {
+        busyUntil = retryAfter;
         isBusy = method;
     }
 
@@ -121,7 +127,7 @@ final class StandInCrm implements AutoCloseable {
                 answer = new Answer(401, Map.of("message", "who are you?"));
             } else if (method.equals(isBusy)) {
                 isBusy = null;
-                exchange.getResponseHeaders().set("Retry-After", "1");
+                exchange.getResponseHeaders().set("Retry-After", busyUntil);
                 answer = new Answer(429, Map.of());
             } else {
                 answer =

@@ -53,8 +53,10 @@ public class SlackConfiguration {
     }
 
     @Bean
-    SlackMessenger slackMessenger(SlackClient client, ExecutorService slackThreads) {
-        return new WebApiSlackMessenger(client, Schedulers.fromExecutorService(slackThreads));
+    SlackMessenger slackMessenger(
+            SlackClient client, ExecutorService slackThreads, InstantSource clock) {
+        return new WebApiSlackMessenger(
+                client, Schedulers.fromExecutorService(slackThreads), clock);
     }
 
     @Bean

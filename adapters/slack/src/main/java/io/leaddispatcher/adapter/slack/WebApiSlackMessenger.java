@@ -19,8 +19,10 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.RetryAfter;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,13 +40,13 @@ final class WebApiSlackMessenger implements SlackMessenger {
     /** What Slack says of an address that it does not know. */
     private static final String NOBODY = "users_not_found";
 
-    private static final Duration LONGEST_WAIT = Duration.ofHours(1);
     private static final int KNOWN_USERS = 50_000;
 
     private record User(TenantId tenant, ConnectionKey connection, String email) {}
 
     private final SlackClient client;
     private final Scheduler blocking;
+    private final InstantSource clock;
     // Looking users up is limited to some fifty a minute.
     private final Cache<User, String> users =
             CacheBuilder.newBuilder()
@@ -52,9 +54,10 @@ final class WebApiSlackMessenger implements SlackMessenger {
                     .expireAfterWrite(Duration.ofHours(1))
                     .build();
 
-    WebApiSlackMessenger(SlackClient client, Scheduler blocking) {
+    WebApiSlackMessenger(SlackClient client, Scheduler blocking, InstantSource clock) {
         this.client = client;
         this.blocking = blocking;
+        this.clock = clock;
     }
 
     @Override
@@ -160,7 +163,7 @@ final class WebApiSlackMessenger implements SlackMessenger {
         Attempt run() throws IOException, SlackApiException;
     }
 
-    private static Attempt trying(Call call) {
+    private Attempt trying(Call call) {
         try {
             return call.run();
         } catch (SlackApiException e) {
@@ -219,7 +222,7 @@ final class WebApiSlackMessenger implements SlackMessenger {
                 UsersLookupByEmailResponse.class);
     }
 
-    private static Attempt refused(SlackApiException e) {
+    private Attempt refused(SlackApiException e) {
         try (Response response = e.getResponse()) {
             int status = response.code();
             Cause cause = new Cause("http_" + status, "Slack answered HTTP " + status);
@@ -231,16 +234,10 @@ final class WebApiSlackMessenger implements SlackMessenger {
         }
     }
 
-    private static Duration wait(@Nullable String seconds) {
-        try {
-            Duration wait =
-                    Duration.ofSeconds(Long.parseLong(seconds == null ? "" : seconds.strip()));
-            return wait.isPositive() && wait.compareTo(LONGEST_WAIT) < 0
-                    ? wait
-                    : SlackErrors.USUAL_WAIT;
-        } catch (NumberFormatException e) {
-            return SlackErrors.USUAL_WAIT;
-        }
+    private Duration wait(@Nullable String header) {
+        return RetryAfter.of(header, clock.instant())
+                .filter(Duration::isPositive)
+                .orElse(SlackErrors.USUAL_WAIT);
     }
 
     private static Set<ButtonKind> buttons(boolean interactive) {

@@ -27,6 +27,8 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.scheduler.Schedulers;
@@ -53,6 +56,8 @@ class WebApiSlackMessengerTest {
                     null,
                     new Secret("xoxb-secret"),
                     true);
+    private static final InstantSource CLOCK =
+            InstantSource.fixed(Instant.parse("2026-11-27T09:00:00Z"));
     private static final WireMockServer SERVER =
             new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
@@ -142,6 +147,26 @@ class WebApiSlackMessengerTest {
 
         answer("{\"ok\":false,\"error\":\"rate_limited\"}");
         assertThat(wait(attempt(MIA))).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "0|PT30S",
+                "soon|PT30S",
+                "3599|PT59M59S",
+                "3600|PT1H",
+                "86400|PT1H",
+                "Fri, 27 Nov 2026 09:01:00 GMT|PT1M"
+            })
+    void theLongerSlackWantsToBeLeftAloneTheLongerItIsButForAnHourAtMost(
+            String header, Duration wait) {
+        SERVER.stubFor(
+                post(POST)
+                        .willReturn(aResponse().withStatus(429).withHeader("Retry-After", header)));
+
+        assertThat(wait(attempt(MIA))).isEqualTo(wait);
     }
 
     @Test
@@ -241,7 +266,7 @@ class WebApiSlackMessengerTest {
                 assertThat(
                                 attempt(
                                         new WebApiSlackMessenger(
-                                                refused, Schedulers.boundedElastic()),
+                                                refused, Schedulers.boundedElastic(), CLOCK),
                                         MIA))
                         .isInstanceOf(Attempt.ConnectionDead.class);
             }
@@ -257,7 +282,7 @@ class WebApiSlackMessengerTest {
                 };
         try (SlackClient client =
                 new SlackClient("https://slack.test/api/", lost, Duration.ofSeconds(5))) {
-            var messenger = new WebApiSlackMessenger(client, Schedulers.boundedElastic());
+            var messenger = new WebApiSlackMessenger(client, Schedulers.boundedElastic(), CLOCK);
             assertThat(attempt(messenger, MIA))
                     .isInstanceOfSatisfying(
                             Attempt.Retry.class,
@@ -289,6 +314,6 @@ class WebApiSlackMessengerTest {
                         SERVER.url("/api"),
                         (_, _) -> List.of(InetAddress.getLoopbackAddress()),
                         timeout);
-        return new WebApiSlackMessenger(client, Schedulers.boundedElastic());
+        return new WebApiSlackMessenger(client, Schedulers.boundedElastic(), CLOCK);
     }
 }
