@@ -5,8 +5,6 @@ import com.google.common.cache.CacheBuilder;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
-import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,16 +20,9 @@ final class SlackTokens {
     private static final Logger LOG = LoggerFactory.getLogger(SlackTokens.class);
     private static final int KNOWN = 10_000;
 
-    private record Token(TenantId tenant, ConnectionKey connection, String token) {
-        @Override
-        public String toString() {
-            return "Token[%s, %s]".formatted(tenant, connection);
-        }
-    }
-
     private final SlackClient client;
     private final Scheduler blocking;
-    private final Cache<Token, String> teams =
+    private final Cache<TokenKey, String> teams =
             CacheBuilder.newBuilder()
                     .maximumSize(KNOWN)
                     .expireAfterWrite(Duration.ofHours(1))
@@ -64,7 +55,7 @@ final class SlackTokens {
     private Mono<String> teamOf(Hook hook) {
         return Mono.justOrEmpty(hook.connection().secret("botToken"))
                 .flatMap(token -> {
-                    Token known = new Token(hook.tenant(), hook.connection().key(), token.reveal());
+                    TokenKey known = TokenKey.of(hook.tenant(), hook.connection().key(), token);
                     String remembered = teams.getIfPresent(known);
                     return remembered == null
                             ? Mono.fromCallable(() -> ask(token))

@@ -33,25 +33,9 @@ final class WebApiSlackDirectory implements SlackDirectory {
     private static final int MOST_PAGES = 12;
     private static final int TEAMS = 200;
 
-    /** By the token, since another one may be of another team. */
-    private record Known(SlackChannel slack) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Known that
-                    && slack.tenant().equals(that.slack.tenant())
-                    && slack.connection().equals(that.slack.connection())
-                    && slack.botToken().reveal().equals(that.slack.botToken().reveal());
-        }
-
-        @Override
-        public int hashCode() {
-            return Objects.hash(slack.tenant(), slack.connection());
-        }
-    }
-
     private final SlackClient client;
     private final Scheduler blocking;
-    private final Cache<Known, People> people =
+    private final Cache<TokenKey, People> people =
             CacheBuilder.newBuilder()
                     .maximumSize(TEAMS)
                     .expireAfterWrite(Duration.ofMinutes(5))
@@ -64,7 +48,7 @@ final class WebApiSlackDirectory implements SlackDirectory {
 
     @Override
     public Mono<People> people(SlackChannel slack) {
-        Known known = new Known(slack);
+        TokenKey known = TokenKey.of(slack);
         return Mono.defer(() -> {
             People remembered = people.getIfPresent(known);
             return remembered == null

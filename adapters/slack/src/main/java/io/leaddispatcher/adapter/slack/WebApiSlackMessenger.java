@@ -11,14 +11,12 @@ import io.leaddispatcher.application.dispatch.CardNow;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SlackMessenger;
 import io.leaddispatcher.application.egress.RefusedAddressException;
-import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.TeamSummary;
-import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.http.RetryAfter;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,7 +40,7 @@ final class WebApiSlackMessenger implements SlackMessenger {
 
     private static final int KNOWN_USERS = 50_000;
 
-    private record User(TenantId tenant, ConnectionKey connection, String email) {}
+    private record User(TokenKey asked, String email) {}
 
     private final SlackClient client;
     private final Scheduler blocking;
@@ -141,7 +139,7 @@ final class WebApiSlackMessenger implements SlackMessenger {
         if (to.kind() != Address.Kind.SLACK_USER_BY_EMAIL) {
             return post(token, to.value(), message);
         }
-        User user = new User(slack.tenant(), slack.connection(), to.value());
+        User user = new User(TokenKey.of(slack), to.value());
         String channel = users.getIfPresent(user);
         if (channel == null) {
             UsersLookupByEmailResponse found = lookUp(token, to.value());

@@ -6,8 +6,6 @@ import com.slack.api.methods.response.users.UsersInfoResponse;
 import com.slack.api.model.User;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.slack.port.SlackUsers;
-import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +21,7 @@ final class WebApiSlackUsers implements SlackUsers {
     /** What Slack says of people who are not of this workspace. */
     private static final Set<String> STRANGERS = Set.of("user_not_found", "user_not_visible");
 
-    private record Known(TenantId tenant, ConnectionKey connection, String user) {}
+    private record Known(TokenKey asked, String user) {}
 
     private final SlackClient client;
     private final Scheduler blocking;
@@ -40,7 +38,7 @@ final class WebApiSlackUsers implements SlackUsers {
 
     @Override
     public Mono<String> emailOf(SlackChannel slack, String user) {
-        Known known = new Known(slack.tenant(), slack.connection(), user);
+        Known known = new Known(TokenKey.of(slack), user);
         Optional<String> remembered = emails.getIfPresent(known);
         return remembered == null
                 ? Mono.fromCallable(() -> ask(slack, user))

@@ -235,6 +235,32 @@ class WebApiSlackMessengerTest {
                 postRequestedFor(urlEqualTo(POST)).withFormParam("channel", equalTo("U77")));
     }
 
+    @Test
+    void anotherTokenMayBeOfAnotherTeamWhichHasOtherUsers() {
+        answer("{\"ok\":true,\"channel\":\"D1\",\"ts\":\"1.2\"}");
+        Address mia = new Address(Address.Kind.SLACK_USER_BY_EMAIL, "mia@x.test");
+        WebApiSlackMessenger messenger = messenger(Duration.ofSeconds(5));
+        SERVER.stubFor(post(LOOK_UP).willReturn(okJson("{\"ok\":true,\"user\":{\"id\":\"U77\"}}")));
+        attempt(messenger, mia);
+        SERVER.stubFor(post(LOOK_UP).willReturn(okJson("{\"ok\":true,\"user\":{\"id\":\"U88\"}}")));
+
+        var moved =
+                new SlackChannel(
+                        SLACK.tenant(),
+                        SLACK.connection(),
+                        "T2",
+                        null,
+                        new Secret("xoxb-other"),
+                        true);
+        messenger.post(moved, mia, DispatchMessages.ana(), DELIVERY).block();
+
+        SERVER.verify(
+                exactly(1),
+                postRequestedFor(urlEqualTo(POST))
+                        .withHeader("Authorization", equalTo("Bearer xoxb-other"))
+                        .withFormParam("channel", equalTo("U88")));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"ok\":false,\"error\":\"users_not_found\"}", "{\"ok\":true}"})
     void whomSlackDoesNotKnowIsAWrongTarget(String answer) {

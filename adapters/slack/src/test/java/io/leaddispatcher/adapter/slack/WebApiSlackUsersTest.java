@@ -77,6 +77,25 @@ class WebApiSlackUsersTest {
     }
 
     @Test
+    void anotherTokenMayBeOfAnotherTeamWhichHasOtherUsers() {
+        answer("{\"ok\":false,\"error\":\"user_not_found\"}");
+        assertThat(email()).isEmpty();
+        answer(
+                "{\"ok\":true,\"user\":{\"id\":\"U1\",\"team_id\":\"T2\",\"profile\":{\"email\":\"ben@x.test\"}}}");
+
+        var moved =
+                new SlackChannel(
+                        SLACK.tenant(),
+                        SLACK.connection(),
+                        "T2",
+                        null,
+                        new Secret("xoxb-other"),
+                        true);
+
+        assertThat(users.emailOf(moved, "U1").blockOptional()).contains("ben@x.test");
+    }
+
+    @Test
     void whoIsNotOfTheWorkspaceIsNobodyForAWhile() {
         answer("{\"ok\":false,\"error\":\"user_not_found\"}");
 
