@@ -7,7 +7,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
-import io.leaddispatcher.web.session.RetryAfter;
+import io.leaddispatcher.web.session.RetryAfterHeader;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
@@ -63,7 +63,7 @@ final class ResetPage {
                                             .status(HttpStatus.TOO_MANY_REQUESTS)
                                             .header(
                                                     HttpHeaders.RETRY_AFTER,
-                                                    RetryAfter.seconds(wait))
+                                                    RetryAfterHeader.seconds(wait))
                                             .build();
                         });
     }

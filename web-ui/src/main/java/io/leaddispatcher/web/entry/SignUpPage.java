@@ -9,7 +9,7 @@ import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.TimeZones;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
-import io.leaddispatcher.web.session.RetryAfter;
+import io.leaddispatcher.web.session.RetryAfterHeader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -103,7 +103,7 @@ final class SignUpPage {
                             page(typed(sent), Map.of())
                                     .modelAttribute("throttled", true)
                                     .status(HttpStatus.TOO_MANY_REQUESTS)
-                                    .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait))
+                                    .header(HttpHeaders.RETRY_AFTER, RetryAfterHeader.seconds(wait))
                                     .build());
             case SignUp.Outcome.Closed() -> throw closed();
         };

@@ -4,7 +4,7 @@ import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.auditlog.RecordDenial;
 import io.leaddispatcher.application.transaction.BusyException;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.web.session.RetryAfter;
+import io.leaddispatcher.web.session.RetryAfterHeader;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -39,7 +39,7 @@ final class Refusals {
     Rendering busy(BusyException busy) {
         return Rendering.view("error/busy")
                 .status(HttpStatus.TOO_MANY_REQUESTS)
-                .header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(busy.retryAfter()))
+                .header(HttpHeaders.RETRY_AFTER, RetryAfterHeader.seconds(busy.retryAfter()))
                 .build();
     }
 

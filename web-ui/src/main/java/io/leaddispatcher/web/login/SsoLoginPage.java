@@ -6,7 +6,7 @@ import io.leaddispatcher.application.sso.FindSso;
 import io.leaddispatcher.application.sso.FinishSso;
 import io.leaddispatcher.web.session.Doorway;
 import io.leaddispatcher.web.session.Redirect;
-import io.leaddispatcher.web.session.RetryAfter;
+import io.leaddispatcher.web.session.RetryAfterHeader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -63,7 +63,7 @@ final class SsoLoginPage {
                                     Rendering.redirectTo(THROTTLED)
                                             .header(
                                                     HttpHeaders.RETRY_AFTER,
-                                                    RetryAfter.seconds(wait))
+                                                    RetryAfterHeader.seconds(wait))
                                             .build();
                         });
     }

@@ -8,7 +8,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
-import io.leaddispatcher.web.session.RetryAfter;
+import io.leaddispatcher.web.session.RetryAfterHeader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -126,7 +126,7 @@ final class MailAnswerPage {
                         // The address is as good as a key: it is told to nobody, not even to us.
                         .header("Referrer-Policy", "no-referrer");
         return standing instanceof MailStanding.TooMany(var wait)
-                ? page.header(HttpHeaders.RETRY_AFTER, RetryAfter.seconds(wait))
+                ? page.header(HttpHeaders.RETRY_AFTER, RetryAfterHeader.seconds(wait))
                 : page;
     }
 }

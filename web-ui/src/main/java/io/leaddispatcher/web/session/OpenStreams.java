@@ -84,7 +84,7 @@ public final class OpenStreams {
                                         .getHeaders()
                                         .set(
                                                 HttpHeaders.RETRY_AFTER,
-                                                RetryAfter.seconds(COME_AGAIN)));
+                                                RetryAfterHeader.seconds(COME_AGAIN)));
     }
 
     <T> Flux<ServerSentEvent<T>> open(

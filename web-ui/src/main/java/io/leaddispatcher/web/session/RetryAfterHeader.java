@@ -3,9 +3,9 @@ package io.leaddispatcher.web.session;
 import java.time.Duration;
 
 /** The header that says when to try again. */
-public final class RetryAfter {
+public final class RetryAfterHeader {
 
-    private RetryAfter() {}
+    private RetryAfterHeader() {}
 
     /** Rounded up: never too early. */
     public static String seconds(Duration wait) {
