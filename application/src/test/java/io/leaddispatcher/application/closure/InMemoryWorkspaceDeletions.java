@@ -23,7 +23,7 @@ public final class InMemoryWorkspaceDeletions implements WorkspaceDeletions {
     /** For a door to a workspace that is closed. */
     public static ClosedWorkspaces closed(TenantId tenant, Instant dueAt) {
         var deletions = new InMemoryWorkspaceDeletions();
-        deletions.closed.put(tenant, new Closed(tenant, Instant.EPOCH, dueAt, false));
+        deletions.closed.put(tenant, new Closed(tenant, dueAt, false));
         return new ClosedWorkspaces(deletions);
     }
 
@@ -40,7 +40,7 @@ public final class InMemoryWorkspaceDeletions implements WorkspaceDeletions {
     @Override
     public Mono<Boolean> close(TenantId tenant, UUID except, Instant at, Instant dueAt) {
         return Mono.fromSupplier(
-                () -> closed.putIfAbsent(tenant, new Closed(tenant, at, dueAt, false)) == null);
+                () -> closed.putIfAbsent(tenant, new Closed(tenant, dueAt, false)) == null);
     }
 
     @Override

@@ -89,11 +89,6 @@ final class Documents {
         return text;
     }
 
-    /** The document that a text says. Fails with {@link InvalidInputException}. */
-    static Map<String, Object> parsedYaml(String text) {
-        return object(YAML, text);
-    }
-
     private static Map<String, Object> object(ObjectMapper mapper, String text) {
         Object value;
         try {

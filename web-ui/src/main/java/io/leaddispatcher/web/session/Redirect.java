@@ -27,7 +27,9 @@ public final class Redirect {
 
     /** To a page that says that somebody has tried too often. */
     public static Mono<Void> throttled(ServerWebExchange exchange, String path, Duration wait) {
-        exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, RetryAfterHeader.seconds(wait));
+        exchange.getResponse()
+                .getHeaders()
+                .set(HttpHeaders.RETRY_AFTER, RetryAfterHeader.seconds(wait));
         return to(exchange, path);
     }
 }

@@ -59,11 +59,11 @@ class PolicyModelTest {
         messages.setUseCodeAsDefaultMessage(true);
         var words = new Wording(messages, InstantSource.system()).in(Locale.ENGLISH);
         return PolicyModel.changes(
-                draft == null ? null : new PolicyDraft(Documents.parsedYaml(draft), 3),
+                draft == null ? null : new PolicyDraft(SentDocuments.yaml(draft), 3),
                 active == null
                         ? null
                         : new PolicyVersion(
-                                2, Documents.parsedYaml(active), "", Instant.EPOCH, "system:test"),
+                                2, SentDocuments.yaml(active), "", Instant.EPOCH, "system:test"),
                 new PolicyWords(new PolicyNames(Map.of()), words));
     }
 }

@@ -19,7 +19,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 class PolicyWordsTest {
 
     private static final Map<String, Object> BEFORE =
-            Documents.parsedYaml(
+            SentDocuments.yaml(
                     """
                     tiers:
                       - name: First
@@ -29,7 +29,7 @@ class PolicyWordsTest {
                     """);
 
     private static final Map<String, Object> AFTER =
-            Documents.parsedYaml(
+            SentDocuments.yaml(
                     """
                     tiers:
                       - name: First

@@ -41,7 +41,7 @@ class RuleSentenceTest {
                                 "territories/dach", "DACH",
                                 "queues/after-hours", "After hours"));
         return new RuleSentence(names, new Wording(messages, InstantSource.system()).in(reader))
-                .of(Tree.of(Documents.parsedYaml(rule)));
+                .of(Tree.of(SentDocuments.yaml(rule)));
     }
 
     @Test
@@ -76,20 +76,20 @@ class RuleSentenceTest {
 
     @Test
     void aDocumentIsTheSameAfterItWasYaml() {
-        var document = Documents.parsedYaml("{name: 'yes', size: 0.10, on: true, gone: null}");
+        var document = SentDocuments.yaml("{name: 'yes', size: 0.10, on: true, gone: null}");
 
         assertThat(document)
                 .isEqualTo(Map.of("name", "yes", "size", new BigDecimal("0.10"), "on", true));
-        assertThat(Documents.parsedYaml(Documents.toYaml(document))).isEqualTo(document);
+        assertThat(SentDocuments.yaml(Documents.toYaml(document))).isEqualTo(document);
     }
 
     @Test
     void whatCanBeReadInTwoWaysIsRefused() {
-        assertThatThrownBy(() -> Documents.parsedYaml("{id: a, id: b}"))
+        assertThatThrownBy(() -> SentDocuments.yaml("{id: a, id: b}"))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> Documents.parsedYaml("[1, 2]"))
+        assertThatThrownBy(() -> SentDocuments.yaml("[1, 2]"))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> Documents.parsedYaml("{id: \"a\\0b\"}"))
+        assertThatThrownBy(() -> SentDocuments.yaml("{id: \"a\\0b\"}"))
                 .isInstanceOf(InvalidInputException.class);
     }
 }

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What Slack's error names mean for a delivery. */
@@ -110,14 +109,6 @@ final class SlackErrors {
     static Cause cause(String code) {
         String known = printable(code);
         return new Cause(known, WORDS.getOrDefault(known, "Slack says " + known));
-    }
-
-    static Set<String> connectionErrors() {
-        return CONNECTION;
-    }
-
-    static Set<String> targetErrors() {
-        return TARGET;
     }
 
     /** Error names are words; what is not comes from something else than Slack. */

@@ -16,7 +16,7 @@ public interface WorkspaceDeletions {
      * @param dueAt when its deletion begins
      * @param begun whether it has begun, so that nobody can undo it
      */
-    record Closed(TenantId tenant, Instant closedAt, Instant dueAt, boolean begun) {}
+    record Closed(TenantId tenant, Instant dueAt, boolean begun) {}
 
     /**
      * How much there is to delete.

@@ -19,7 +19,7 @@ final class PostgresWorkspaceDeletions implements WorkspaceDeletions {
 
     private static final String ALL =
             """
-            select tenant_id, closed_at, due_at, begun from closed_workspaces()
+            select tenant_id, due_at, begun from closed_workspaces()
             """;
 
     private static final String CONTENTS =
@@ -76,7 +76,6 @@ final class PostgresWorkspaceDeletions implements WorkspaceDeletions {
                 .map(row ->
                         new Closed(
                                 new TenantId(required(row, "tenant_id", UUID.class)),
-                                required(row, "closed_at", Instant.class),
                                 required(row, "due_at", Instant.class),
                                 required(row, "begun", Boolean.class)))
                 .all();
