@@ -13,6 +13,7 @@ import io.leaddispatcher.application.lead.port.Disclosures.Disclosure;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.Detached;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -96,26 +97,32 @@ public final class DiscloseLead {
             Caller caller = command.who().caller();
             Sight sight = Sight.of(caller);
             String reason = reason(command.reason());
-            return unitOfWork
-                    .run(
-                            caller.tenant(),
-                            configurations
-                                    .current(caller.tenant())
-                                    .map(snapshot ->
-                                            SensitiveMask.of(caller, snapshot.configuration()))
-                                    .flatMap(mask ->
-                                            leads.show(caller.tenant(), sight, command.lead())
-                                                    .flatMap(detail ->
-                                                            open(
-                                                                    command,
-                                                                    reason,
-                                                                    mask.hidden(
-                                                                            detail.row()
-                                                                                    .document())))))
-                    .map(done -> {
-                        notice.post(done.letters());
-                        return done.outcome();
-                    });
+            // Nobody keeps the letters back by hanging up.
+            return Detached.from(
+                    unitOfWork
+                            .run(
+                                    caller.tenant(),
+                                    configurations
+                                            .current(caller.tenant())
+                                            .map(snapshot ->
+                                                    SensitiveMask.of(
+                                                            caller, snapshot.configuration()))
+                                            .flatMap(mask ->
+                                                    leads.show(
+                                                                    caller.tenant(),
+                                                                    sight,
+                                                                    command.lead())
+                                                            .flatMap(detail ->
+                                                                    open(
+                                                                            command,
+                                                                            reason,
+                                                                            mask.hidden(
+                                                                                    detail.row()
+                                                                                            .document())))))
+                            .map(done -> {
+                                notice.post(done.letters());
+                                return done.outcome();
+                            }));
         });
     }
 

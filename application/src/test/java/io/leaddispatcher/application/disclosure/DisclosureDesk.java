@@ -37,6 +37,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** A workspace with a sensitive field, leads that have it, and people who look at them. */
 final class DisclosureDesk {
@@ -69,9 +70,11 @@ final class DisclosureDesk {
                                         committed = false;
                                         return work;
                                     })
+                            .delayUntil(_ -> commit)
                             .doOnNext(_ -> committed = true);
                 }
             };
+    private Mono<Void> commit = Mono.empty();
     private Optional<SmtpChannel> mail =
             Optional.of(
                     new SmtpChannel(null, "mail.test", 25, "leads@acme.test", false, null, null));
@@ -128,6 +131,18 @@ final class DisclosureDesk {
     }
 
     DiscloseLead.@Nullable Outcome open(SignedIn who, int lead, String reason) {
+        return opening(who, lead, reason).block();
+    }
+
+    /** Is gone before the commit. */
+    void openAndHangUp(SignedIn who, int lead) {
+        Sinks.Empty<Void> sink = Sinks.empty();
+        commit = sink.asMono();
+        opening(who, lead, REASON).subscribe().dispose();
+        sink.tryEmitEmpty();
+    }
+
+    private Mono<DiscloseLead.Outcome> opening(SignedIn who, int lead, String reason) {
         var notice =
                 new DisclosureNotice(
                         new OneAdmin(),
@@ -145,8 +160,7 @@ final class DisclosureDesk {
                         trail,
                         () -> new UUID(9, ++ids),
                         () -> now)
-                .handle(new DiscloseLead.Command(who, ManyLeads.lead(lead), reason))
-                .block();
+                .handle(new DiscloseLead.Command(who, ManyLeads.lead(lead), reason));
     }
 
     private void post(Letter letter) {

@@ -63,6 +63,15 @@ class DisclosureTest {
     }
 
     @Test
+    void ownersAndAdminsAreToldAlsoWhenWhoeverOpensHangsUp() {
+        desk.openAndHangUp(VIC, 1);
+
+        assertThat(desk.letters())
+                .extracting(Letter::to)
+                .containsExactly("olga@acme.test", "adam@acme.test");
+    }
+
+    @Test
     void ownersAndAdminsAreToldOnceItIsCommitted() {
         desk.open(VIC, 1);
 
