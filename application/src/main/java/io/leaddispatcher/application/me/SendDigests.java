@@ -14,20 +14,18 @@ import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
+import io.leaddispatcher.domain.notice.DigestTime;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -42,10 +40,7 @@ public final class SendDigests {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendDigests.class);
 
-    /** What comes later tells nothing new. */
-    private static final Duration LATE = Duration.ofHours(2);
-
-    private record Due(RepKey rep, String email, ZoneId zone, LocalDate day) {}
+    private record Due(RepKey rep, String email, LocalDate day) {}
 
     private final UnitOfWork unitOfWork;
     private final Digests digests;
@@ -107,23 +102,19 @@ public final class SendDigests {
     private static List<Due> due(Roster roster, Map<RepKey, LocalDate> last, Instant now) {
         return roster.reps().stream()
                 .filter(Rep::active)
-                .flatMap(rep -> {
-                    LocalTime at = rep.notifications().digestAt();
-                    ZoneId zone = roster.zoneOf(rep);
-                    LocalDate day = LocalDate.ofInstant(now, zone);
-                    LocalDate had = last.get(rep.key());
-                    return at == null
-                                    || !isTime(now, at, zone)
-                                    || (had != null && !had.isBefore(day))
-                            ? Stream.<Due>empty()
-                            : Stream.of(new Due(rep.key(), rep.email(), zone, day));
-                })
+                .flatMap(rep ->
+                        day(roster, rep, last.get(rep.key()), now)
+                                .map(day -> new Due(rep.key(), rep.email(), day))
+                                .stream())
                 .toList();
     }
 
-    private static boolean isTime(Instant now, LocalTime at, ZoneId zone) {
-        Instant begins = ZonedDateTime.of(LocalDate.ofInstant(now, zone), at, zone).toInstant();
-        return !now.isBefore(begins) && now.isBefore(begins.plus(LATE));
+    /** That of the mail which is due; empty when there is none, or it is on its way. */
+    private static Optional<LocalDate> day(
+            Roster roster, Rep rep, @Nullable LocalDate had, Instant now) {
+        return Optional.ofNullable(rep.notifications().digestAt())
+                .flatMap(at -> new DigestTime(at).dayAt(now, roster.zoneOf(rep)))
+                .filter(day -> had == null || had.isBefore(day));
     }
 
     private Mono<Void> send(TenantId tenant, Due due) {

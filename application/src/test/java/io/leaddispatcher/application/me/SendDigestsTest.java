@@ -157,6 +157,18 @@ class SendDigestsTest {
     }
 
     @Test
+    void aMailThatIsDueBeforeMidnightIsSentAfterItWhenNobodyWasThereBefore() {
+        rep("nia", true, "Europe/Berlin", Map.of("digestAt", "23:30"));
+        Instant due = Instant.parse("2026-11-26T22:30:00Z");
+
+        assertThat(send(due.plusSeconds(35 * 60))).contains("rep:nia nia@x.test");
+        assertThat(begun).containsEntry(new RepKey("nia"), LocalDate.of(2026, 11, 26));
+        assertThat(send(due.plusSeconds(60 * 60))).doesNotContain("rep:nia nia@x.test");
+        assertThat(send(due.plusSeconds(24 * 3_600))).contains("rep:nia nia@x.test");
+        assertThat(send(due.plusSeconds(25 * 3_600))).doesNotContain("rep:nia nia@x.test");
+    }
+
+    @Test
     void withoutMailNothingIsPlanned() {
         mail = false;
 

@@ -4,8 +4,8 @@ import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
 
 import com.google.common.collect.Sets;
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.notice.DigestTime;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,18 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * When a team gets a summary of its leads, in the team's zone.
  *
- * @param at on a day on which clocks skip it, later by what they skip; of two of the same the first
+ * @param at as of {@link DigestTime}
  * @param days at least one
  */
 public record TeamDigest(LocalTime at, Set<DayOfWeek> days) {
-
-    /** A summary that is later than this is news no more. */
-    public static final Duration LATEST = Duration.ofHours(2);
 
     private static final Pattern TIME = Pattern.compile("(?:[01][0-9]|2[0-3]):[0-5][0-9]");
 
@@ -94,15 +90,10 @@ public record TeamDigest(LocalTime at, Set<DayOfWeek> days) {
 
     /** The summary that is due and not too late; that of yesterday may be, after midnight. */
     public Optional<Due> dueAt(Instant now, ZoneId zone) {
-        LocalDate today = now.atZone(zone).toLocalDate();
-        return Stream.of(today, today.minusDays(1))
+        var time = new DigestTime(at);
+        return time.dayAt(now, zone)
                 .filter(day -> days.contains(day.getDayOfWeek()))
-                .filter(day -> {
-                    Instant due = instant(day, zone);
-                    return !now.isBefore(due) && now.isBefore(due.plus(LATEST));
-                })
-                .findFirst()
-                .map(day -> new Due(day, instant(before(day), zone)));
+                .map(day -> new Due(day, time.on(before(day), zone)));
     }
 
     private LocalDate before(LocalDate day) {
@@ -111,9 +102,5 @@ public record TeamDigest(LocalTime at, Set<DayOfWeek> days) {
             before = before.minusDays(1);
         }
         return before;
-    }
-
-    private Instant instant(LocalDate day, ZoneId zone) {
-        return day.atTime(at).atZone(zone).toInstant();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.domain.notice.DigestTime;
 import io.leaddispatcher.domain.roster.TeamDigest.Due;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -73,8 +74,8 @@ class TeamDigestTest {
         assertThat(WEEKDAYS.dueAt(due.minusMillis(1), BERLIN)).isEmpty();
         assertThat(WEEKDAYS.dueAt(due, BERLIN))
                 .contains(new Due(LocalDate.of(2026, 11, 26), due.minus(Duration.ofDays(1))));
-        assertThat(WEEKDAYS.dueAt(due.plus(TeamDigest.LATEST).minusMillis(1), BERLIN)).isPresent();
-        assertThat(WEEKDAYS.dueAt(due.plus(TeamDigest.LATEST), BERLIN)).isEmpty();
+        assertThat(WEEKDAYS.dueAt(due.plus(DigestTime.LATEST).minusMillis(1), BERLIN)).isPresent();
+        assertThat(WEEKDAYS.dueAt(due.plus(DigestTime.LATEST), BERLIN)).isEmpty();
     }
 
     @Test
