@@ -20,6 +20,7 @@ import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.DueWork;
+import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -88,7 +89,8 @@ public final class TakeDueSteps {
                         "steps of clocks",
                         BATCH,
                         atMost -> take(tenant, atMost),
-                        () -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, false)))
+                        _ -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, false)),
+AfterFailure.REST)
                 .of(tenant);
     }
 

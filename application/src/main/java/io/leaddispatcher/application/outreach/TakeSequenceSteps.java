@@ -22,6 +22,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.application.transaction.DueWork;
+import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sequence.SequenceRun;
@@ -102,7 +103,8 @@ public final class TakeSequenceSteps {
                         "steps of sequences",
                         BATCH,
                         atMost -> take(tenant, atMost),
-                        () -> unitOfWork.run(tenant, runs.putOffFirst(tenant)))
+                        _ -> unitOfWork.run(tenant, runs.putOffFirst(tenant)),
+AfterFailure.REST)
                 .of(tenant);
     }
 

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.application.transaction.DueWork;
+import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
 import reactor.core.publisher.Mono;
@@ -46,7 +47,8 @@ public final class EscalateLeads {
                         "steps that move leads",
                         BATCH,
                         atMost -> take(tenant, atMost),
-                        () -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, true)))
+                        _ -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, true)),
+AfterFailure.REST)
                 .of(tenant);
     }
 

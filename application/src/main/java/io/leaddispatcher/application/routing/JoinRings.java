@@ -8,6 +8,7 @@ import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.transaction.DueWork;
+import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -51,7 +52,8 @@ public final class JoinRings {
                         "rings that join",
                         BATCH,
                         atMost -> take(tenant, atMost),
-                        () -> unitOfWork.run(tenant, rings.putOffFirst(tenant)))
+                        _ -> unitOfWork.run(tenant, rings.putOffFirst(tenant)),
+AfterFailure.REST)
                 .of(tenant);
     }
 

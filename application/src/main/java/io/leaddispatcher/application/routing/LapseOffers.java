@@ -10,6 +10,7 @@ import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.transaction.DueWork;
+import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -65,7 +66,8 @@ public final class LapseOffers {
                         "offers that lapse",
                         BATCH,
                         atMost -> take(tenant, atMost),
-                        () -> unitOfWork.run(tenant, assignments.putOffLapsed(tenant)))
+                        _ -> unitOfWork.run(tenant, assignments.putOffLapsed(tenant)),
+AfterFailure.REST)
                 .of(tenant);
     }
 

@@ -7,7 +7,10 @@ import io.leaddispatcher.application.routing.QueueWatch.Sighting;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.WaitingLeads;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Waiting;
+import io.leaddispatcher.application.transaction.DueWork;
+import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.routing.Awaited;
 import io.leaddispatcher.domain.routing.Presence;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -16,8 +19,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -28,7 +29,6 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class PullLeads {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PullLeads.class);
     private static final Duration PUT_OFF = Duration.ofSeconds(10);
 
     private final RoutingTurns turns;
@@ -53,23 +53,20 @@ public final class PullLeads {
     }
 
     private Mono<Integer> take(TenantId tenant, Sighting seen) {
-        return seen.leads().isEmpty()
-                ? Mono.just(0)
-                : pull(tenant, seen, seen.leads())
-                        .onErrorResume(error -> oneByOne(tenant, seen, error));
-    }
-
-    /** One lead that cannot be decided must not hold up the others. */
-    private Mono<Integer> oneByOne(TenantId tenant, Sighting seen, Throwable error) {
-        LOG.warn("leads of tenant {} could not be pulled; they are tried alone", tenant, error);
-        Waiting first = seen.leads().getFirst();
-        return pull(tenant, seen, List.of(first))
-                .onErrorResume(culprit -> {
-                    LOG.error(
-                            "lead {} of tenant {} cannot be pulled", first.lead(), tenant, culprit);
-                    seen.memory().putOff(first.lead(), seen.at().plus(PUT_OFF));
-                    return Mono.just(1);
-                });
+        List<Waiting> leads = seen.leads();
+        if (leads.isEmpty()) {
+            return Mono.just(0);
+        }
+        LeadId first = leads.getFirst().lead();
+        return new DueWork(
+                        "leads that wait, from %s on,".formatted(first),
+                        leads.size(),
+                        atMost -> pull(tenant, seen, leads.subList(0, atMost)),
+                        _ ->
+                                Mono.fromRunnable(
+                                        () -> seen.memory().putOff(first, seen.at().plus(PUT_OFF))),
+                        AfterFailure.REST)
+                .of(tenant);
     }
 
     private Mono<Integer> pull(TenantId tenant, Sighting seen, List<Waiting> leads) {

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -19,11 +21,18 @@ class DueWorkTest {
     private final Deque<String> due = new ArrayDeque<>();
     private final List<String> done = new ArrayList<>();
     private final List<String> later = new ArrayList<>();
+    private final List<@Nullable String> errors = new ArrayList<>();
     private Set<String> culprits = Set.of();
+    private AfterFailure afterFailure = AfterFailure.REST;
 
     private int work() {
         Integer taken =
-                new DueWork("letters", 3, this::take, () -> Mono.fromRunnable(this::putOff))
+                new DueWork(
+                                "letters",
+                                3,
+                                this::take,
+                                error -> Mono.fromRunnable(() -> putOff(error)),
+                                afterFailure)
                         .of(TENANT)
                         .block();
         return taken == null ? -1 : taken;
@@ -41,8 +50,9 @@ class DueWorkTest {
         });
     }
 
-    private void putOff() {
+    private void putOff(Throwable error) {
         later.add(due.removeFirst());
+        errors.add(error.getMessage());
     }
 
     @Test
@@ -64,7 +74,20 @@ class DueWorkTest {
         assertThat(done).containsExactly("a");
         assertThat(work()).isEqualTo(1);
         assertThat(later).containsExactly("bad");
+        assertThat(errors).containsExactly("one of [bad]");
         assertThat(work()).isEqualTo(3);
         assertThat(done).containsExactly("a", "b", "c", "d");
+    }
+
+    @Test
+    void whoeverIsToGoOnAtOnceIsToldThatThereMayBeMore() {
+        due.addAll(List.of("bad", "a"));
+        culprits = Set.of("bad");
+        afterFailure = AfterFailure.GO_ON;
+
+        assertThat(work()).isEqualTo(3);
+        assertThat(later).containsExactly("bad");
+        assertThat(work()).isEqualTo(1);
+        assertThat(done).containsExactly("a");
     }
 }
