@@ -90,7 +90,7 @@ public final class TakeDueSteps {
                         BATCH,
                         atMost -> take(tenant, atMost),
                         _ -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, false)),
-AfterFailure.REST)
+                        AfterFailure.REST)
                 .of(tenant);
     }
 

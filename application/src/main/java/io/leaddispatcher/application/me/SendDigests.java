@@ -126,7 +126,15 @@ public final class SendDigests {
                                 .flatMap(_ ->
                                         outbox.add(tenant, List.of(planned(due))).thenReturn(true)))
                 .doOnNext(_ -> deliverySignal.signal())
-                .then();
+                .then()
+                .onErrorResume(error -> {
+                    LOG.warn(
+                            "the digest of rep {} of tenant {} is tried again",
+                            due.rep(),
+                            tenant,
+                            error);
+                    return Mono.empty();
+                });
     }
 
     /** What it tells is written when it is sent: it names people. */

@@ -104,7 +104,7 @@ public final class TakeSequenceSteps {
                         BATCH,
                         atMost -> take(tenant, atMost),
                         _ -> unitOfWork.run(tenant, runs.putOffFirst(tenant)),
-AfterFailure.REST)
+                        AfterFailure.REST)
                 .of(tenant);
     }
 

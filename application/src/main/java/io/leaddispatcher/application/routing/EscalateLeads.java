@@ -48,7 +48,7 @@ public final class EscalateLeads {
                         BATCH,
                         atMost -> take(tenant, atMost),
                         _ -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, true)),
-AfterFailure.REST)
+                        AfterFailure.REST)
                 .of(tenant);
     }
 

@@ -53,7 +53,7 @@ public final class JoinRings {
                         BATCH,
                         atMost -> take(tenant, atMost),
                         _ -> unitOfWork.run(tenant, rings.putOffFirst(tenant)),
-AfterFailure.REST)
+                        AfterFailure.REST)
                 .of(tenant);
     }
 

@@ -67,7 +67,7 @@ public final class LapseOffers {
                         BATCH,
                         atMost -> take(tenant, atMost),
                         _ -> unitOfWork.run(tenant, assignments.putOffLapsed(tenant)),
-AfterFailure.REST)
+                        AfterFailure.REST)
                 .of(tenant);
     }
 

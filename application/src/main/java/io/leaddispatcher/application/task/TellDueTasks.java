@@ -14,6 +14,8 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.port.DueTasks;
+import io.leaddispatcher.application.transaction.DueWork;
+import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
@@ -87,10 +89,20 @@ public final class TellDueTasks {
     }
 
     private Mono<Integer> tell(TenantId tenant) {
+        return new DueWork(
+                        "due tasks",
+                        BATCH,
+                        atMost -> tell(tenant, atMost),
+                        _ -> unitOfWork.run(tenant, tasks.putOffFirst(tenant)),
+                        AfterFailure.GO_ON)
+                .of(tenant);
+    }
+
+    private Mono<Integer> tell(TenantId tenant, int atMost) {
         return unitOfWork
                 .run(
                         tenant,
-                        tasks.claim(tenant, BATCH)
+                        tasks.claim(tenant, atMost)
                                 .collectList()
                                 .flatMap(due ->
                                         plan(tenant, due)

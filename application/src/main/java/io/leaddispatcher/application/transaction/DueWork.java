@@ -45,15 +45,16 @@ public record DueWork(
 
     private Mono<Integer> first(TenantId tenant, Throwable error) {
         LOG.warn("{} of tenant {} failed; they are taken one by one", what, tenant, error);
-        Mono<Integer> taken = take.apply(1)
-                .onErrorResume(culprit -> {
-                    LOG.error(
-                            "the first of {} of tenant {} cannot be taken and is put off",
-                            what,
-                            tenant,
-                            culprit);
-                    return putOff.apply(culprit).thenReturn(1);
-                });
+        Mono<Integer> taken =
+                take.apply(1)
+                        .onErrorResume(culprit -> {
+                            LOG.error(
+                                    "the first of {} of tenant {} cannot be taken and is put off",
+                                    what,
+                                    tenant,
+                                    culprit);
+                            return putOff.apply(culprit).thenReturn(1);
+                        });
         return switch (afterFailure) {
             case REST -> taken;
             case GO_ON -> taken.thenReturn(atMost);

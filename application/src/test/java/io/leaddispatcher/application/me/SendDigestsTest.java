@@ -41,6 +41,7 @@ class SendDigestsTest {
     private final Map<RepKey, LocalDate> begun = new HashMap<>();
     private final List<Delivery> planned = new ArrayList<>();
     private boolean mail = true;
+    private String bad = "nobody";
 
     SendDigestsTest() {
         rep("mia", true, "Europe/Berlin", Map.of("digestAt", "08:00"));
@@ -117,7 +118,10 @@ class SendDigestsTest {
                                 QuietWorkspace.of(TENANT),
                                 new InMemoryWebhooks()),
                         new ConnectedChannels(connections, Optional::empty),
-                        (_, more) -> Mono.fromRunnable(() -> planned.addAll(more)),
+                        (_, more) ->
+                                more.stream().anyMatch(each -> each.draft().recipient().equals(bad))
+                                        ? Mono.error(new IllegalStateException(bad))
+                                        : Mono.fromRunnable(() -> planned.addAll(more)),
                         () -> {},
                         () -> new UUID(9, 1),
                         () -> now)
@@ -166,6 +170,14 @@ class SendDigestsTest {
         assertThat(send(due.plusSeconds(60 * 60))).doesNotContain("rep:nia nia@x.test");
         assertThat(send(due.plusSeconds(24 * 3_600))).contains("rep:nia nia@x.test");
         assertThat(send(due.plusSeconds(25 * 3_600))).doesNotContain("rep:nia nia@x.test");
+    }
+
+    @Test
+    void whoCannotBeWrittenToHoldsUpNobody() {
+        rep("nia", true, "Europe/Berlin", Map.of("digestAt", "08:00"));
+        bad = "rep:mia";
+
+        assertThat(send(EIGHT)).containsExactly("rep:nia nia@x.test");
     }
 
     @Test

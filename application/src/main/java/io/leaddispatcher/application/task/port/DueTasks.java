@@ -3,13 +3,23 @@ package io.leaddispatcher.application.task.port;
 import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Tasks that have become due. Inside units of work, but for the tenants. */
 public interface DueTasks {
 
-    /** Those in which something is due that nobody has looked at. Called outside units of work. */
+    /**
+     * Those in which something is due that nobody has looked at, and that is not put off. Called
+     * outside units of work.
+     */
     Flux<TenantId> tenants();
 
-    /** Marks what is due as looked at, those first that have been due longest; each once. */
+    /**
+     * Marks what is due as looked at, those first that have been due longest; each once. Without
+     * those that are put off.
+     */
     Flux<Task> claim(TenantId tenant, int atMost);
+
+    /** Puts off the one that would be claimed first, the longer the longer it has been due. */
+    Mono<Void> putOffFirst(TenantId tenant);
 }

@@ -280,6 +280,29 @@ class ToldRepsIT {
                 .isEmpty();
     }
 
+    @Test
+    void aTaskThatIsPutOffHoldsUpNoOtherAndComesAgain() {
+        UUID bad = UUID.randomUUID();
+        UUID good = UUID.randomUUID();
+        task(bad, "now() - interval '2 minutes'", "OPEN");
+        task(good, "now() - interval '1 minute'", "OPEN");
+        var tasks = database.get(DueTasks.class);
+
+        run(acme, tasks.putOffFirst(acme).thenReturn(true));
+        assertThat(all(acme, tasks.claim(acme, 10))).extracting(Task::id).containsExactly(good);
+        assertThat(tasks.tenants().collectList().block()).doesNotContain(acme);
+        assertThat(
+                        database.count(
+                                "select count(*) from task where id = '%s' and tell_after between now() + interval '1 minute' and now() + interval '3 minutes'"
+                                        .formatted(bad)))
+                .isOne();
+
+        database.executeAsSuperuser(
+                "update task set tell_after = now() where id = '%s'".formatted(bad));
+        assertThat(tasks.tenants().collectList().block()).contains(acme);
+        assertThat(all(acme, tasks.claim(acme, 10))).extracting(Task::id).containsExactly(bad);
+    }
+
     private void task(UUID id, String dueAt, String state) {
         UUID lead = UUID.randomUUID();
         database.executeAsSuperuser(
