@@ -69,8 +69,9 @@ public final class SwitchWorkspace {
         }
         TenantId here = command.who().caller().tenant();
         byte[] hash = TokenHash.of(command.session().reveal());
-        return Mono.zip(
-                        unitOfWork.run(here, sessions.find(here, hash)),
+        return unitOfWork
+                .run(here, sessions.find(here, hash))
+                .zipWhen(_ ->
                         people.find(command.who().email())
                                 .flatMapMany(found -> people.membershipsByPassword(found.person()))
                                 .filter(each -> each.tenant().equals(command.target()))

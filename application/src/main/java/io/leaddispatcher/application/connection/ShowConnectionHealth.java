@@ -50,8 +50,8 @@ public final class ShowConnectionHealth {
                         .flatMap(connection ->
                                 reports.show(tenant, query.key(), since)
                                         .defaultIfEmpty(ConnectionHealthView.unknown())
-                                        .zipWith(
-                                                reports.waiting(tenant, query.key()),
+                                        .zipWhen(
+                                                _ -> reports.waiting(tenant, query.key()),
                                                 ConnectionHealthView::behindBy)
                                         .map(health -> health.of(connection))));
     }

@@ -117,7 +117,7 @@ public final class AskCrm {
                                 tenant,
                                 connections
                                         .find(tenant, query.key())
-                                        .zipWith(
+                                        .zipWhen(_ ->
                                                 configurations
                                                         .current(tenant)
                                                         .map(snapshot ->

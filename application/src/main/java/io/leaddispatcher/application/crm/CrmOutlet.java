@@ -296,7 +296,7 @@ public final class CrmOutlet implements Outlet {
                                 .defaultIfEmpty(Optional.empty())
                                 .flatMap(found ->
                                         held(tenant, lead)
-                                                .zipWith(isOvertaken(tenant, delivery, write))
+                                                .zipWhen(_ -> isOvertaken(tenant, delivery, write))
                                                 .map(seen ->
                                                         new Now(
                                                                 found,

@@ -107,19 +107,20 @@ public final class LinkCrmOwner {
                 .flatMap(connection ->
                         Mono.justOrEmpty(crms.of(connection))
                                 .flatMap(crm ->
-                                        Mono.zip(
-                                                documents.find(
+                                        documents
+                                                .find(
                                                         tenant,
                                                         ConfigurationKind.REP,
-                                                        command.rep().value()),
-                                                configurations.current(tenant),
-                                                (rep, snapshot) ->
-                                                        new Known(
-                                                                connection,
-                                                                crm,
-                                                                rep,
-                                                                snapshot.configuration()
-                                                                        .roster()))));
+                                                        command.rep().value())
+                                                .zipWhen(
+                                                        _ -> configurations.current(tenant),
+                                                        (rep, snapshot) ->
+                                                                new Known(
+                                                                        connection,
+                                                                        crm,
+                                                                        rep,
+                                                                        snapshot.configuration()
+                                                                                .roster()))));
     }
 
     private Mono<Outcome> link(Command command, Known known) {

@@ -110,7 +110,7 @@ public final class MirrorCompanies {
 
     private Mono<MirrorPages.Mirror> mirror(Claim claim, ConnectionAccess connection, Crm crm) {
         return mirrors.find(claim.tenant(), claim.connection())
-                .zipWith(configurations.current(claim.tenant()))
+                .zipWhen(_ -> configurations.current(claim.tenant()))
                 .map(found ->
                         new MirrorPages.Mirror(
                                 claim,

@@ -220,13 +220,15 @@ public final class MirrorPages {
                 .flatMap(companies ->
                         unitOfWork.run(
                                 tenant,
+                                // One after the other: they share a connection.
                                 mirrors.put(tenant, mirror.claim().connection(), companies)
-                                        .zipWith(
-                                                mirrors.remove(
-                                                        tenant,
-                                                        mirror.claim().connection(),
-                                                        asked.gone()))
-                                        .map(done -> withRemoved(done.getT1(), done.getT2()))
+                                        .zipWhen(
+                                                _ ->
+                                                        mirrors.remove(
+                                                                tenant,
+                                                                mirror.claim().connection(),
+                                                                asked.gone()),
+                                                MirrorPages::withRemoved)
                                         .flatMap(then)
                                         .flatMap(further -> advanced(mirror, further))));
     }

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmOwners.CrmOwner;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -131,30 +132,31 @@ public final class ShowCrmOwners {
                 .flatMap(connection ->
                         Mono.justOrEmpty(crms.of(connection))
                                 .flatMap(crm ->
-                                        Mono.zip(
-                                                configurations.current(tenant),
-                                                documents
-                                                        .all(tenant, ConfigurationKind.REP)
-                                                        .collectMap(
-                                                                StoredDocument::key,
-                                                                StoredDocument::version),
-                                                (snapshot, versions) ->
-                                                        new Known(
-                                                                connection,
-                                                                crm,
-                                                                snapshot
-                                                                        .configuration()
-                                                                        .roster()
-                                                                        .reps()
-                                                                        .stream()
-                                                                        .filter(Rep::active)
-                                                                        .sorted(
-                                                                                Comparator
-                                                                                        .comparing(
-                                                                                                Rep
-                                                                                                        ::name))
-                                                                        .toList(),
-                                                                versions))));
+                                        configurations
+                                                .current(tenant)
+                                                .zipWhen(
+                                                        _ -> versions(tenant),
+                                                        (snapshot, versions) ->
+                                                                new Known(
+                                                                        connection,
+                                                                        crm,
+                                                                        active(snapshot),
+                                                                        versions))));
+    }
+
+    /** Of the reps' documents. */
+    private Mono<Map<String, Long>> versions(TenantId tenant) {
+        return documents
+                .all(tenant, ConfigurationKind.REP)
+                .collectMap(StoredDocument::key, StoredDocument::version);
+    }
+
+    /** By their names. */
+    private static List<Rep> active(Snapshot snapshot) {
+        return snapshot.configuration().roster().reps().stream()
+                .filter(Rep::active)
+                .sorted(Comparator.comparing(Rep::name))
+                .toList();
     }
 
     private static View view(Known known, List<CrmOwner> owners, @Nullable String problem) {

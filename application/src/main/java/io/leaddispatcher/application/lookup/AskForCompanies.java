@@ -180,8 +180,8 @@ public final class AskForCompanies {
                 .find(tenant, sought.connection())
                 .flatMap(connection ->
                         Mono.justOrEmpty(crms.of(connection))
-                                .zipWith(
-                                        configurations.current(tenant),
+                                .zipWhen(
+                                        _ -> configurations.current(tenant),
                                         (crm, snapshot) ->
                                                 new Found(
                                                         connection,

@@ -241,7 +241,7 @@ public final class BookRepairs {
                                 Mono.defer(() ->
                                         checks.find(tenant, check, RepairCheck.MOST)
                                                 .flatMap(found -> cases(tenant, found.examples()))
-                                                .zipWith(configurations.current(tenant))
+                                                .zipWhen(_ -> configurations.current(tenant))
                                                 .flatMap(known ->
                                                         repair.mend(
                                                                 known.getT2(), known.getT1())))));
@@ -253,7 +253,7 @@ public final class BookRepairs {
                 examples.stream().map(Example::requiredLead).collect(Collectors.toSet());
         return assignments
                 .open(tenant, about)
-                .zipWith(leads.crmRecords(tenant, about))
+                .zipWhen(_ -> leads.crmRecords(tenant, about))
                 .map(known -> {
                     Map<UUID, Offer> byId = new HashMap<>();
                     known.getT1()

@@ -70,7 +70,7 @@ public final class LeadRepairs {
         return each(
                         found.stream().filter(example -> example.id() == null).toList(),
                         example -> route.handle(act(command, example, Map.of())))
-                .zipWith(read, (routed, again) -> routed + again);
+                .zipWhen(_ -> read, (routed, again) -> routed + again);
     }
 
     /** Passes leads on that were handed off. */

@@ -33,13 +33,14 @@ public final class RoutingOutlook {
     /** With the ledgers and loads as they are at {@code now}, which is the present. */
     public Mono<SimulationStart> present(
             TenantId tenant, RoutingConfiguration configuration, Instant now) {
-        return Mono.zip(
-                        states.ledgers(tenant),
-                        RoutingLoads.read(states, tenant, configuration.roster(), now),
-                        records.read(tenant, configuration, now))
-                .map(held ->
-                        new SimulationStart(
-                                now, held.getT1(), held.getT2()::before, held.getT3().pools()));
+        // One after the other: they share a connection.
+        return states.ledgers(tenant)
+                .zipWhen(_ -> RoutingLoads.read(states, tenant, configuration.roster(), now))
+                .zipWhen(
+                        _ -> records.read(tenant, configuration, now),
+                        (held, read) ->
+                                new SimulationStart(
+                                        now, held.getT1(), held.getT2()::before, read.pools()));
     }
 
     /** Before anybody has been given anything. */
