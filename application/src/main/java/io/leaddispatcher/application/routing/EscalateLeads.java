@@ -59,7 +59,8 @@ public final class EscalateLeads {
                     .take(
                             tenant,
                             new Wish<>(
-                                    steps.leads(atMost),
+                                    steps.look(atMost),
+                                    steps.claim(atMost),
                                     steps::take,
                                     _ -> steps.keep(),
                                     _ -> steps.latest()))

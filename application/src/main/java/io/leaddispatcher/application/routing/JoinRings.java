@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -58,14 +59,12 @@ public final class JoinRings {
     }
 
     private Mono<Integer> take(TenantId tenant, int atMost) {
+        Mono<Set<LeadId>> due = rings.due(tenant, atMost).filter(found -> !found.isEmpty());
         return turns.later()
                 .take(
                         tenant,
                         new Wish<>(
-                                rings.due(tenant, atMost).filter(due -> !due.isEmpty()),
-                                JoinRings::decide,
-                                _ -> Mono.empty(),
-                                JoinRings::latest))
+                                due, due, JoinRings::decide, _ -> Mono.empty(), JoinRings::latest))
                 .defaultIfEmpty(0);
     }
 

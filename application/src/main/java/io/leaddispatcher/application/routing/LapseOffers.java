@@ -78,7 +78,8 @@ public final class LapseOffers {
                     .take(
                             tenant,
                             new Wish<>(
-                                    lapsed.leads(),
+                                    lapsed.look(),
+                                    lapsed.claim(),
                                     lapsed::decide,
                                     _ -> Mono.empty(),
                                     _ -> lapsed.latest()))
@@ -94,26 +95,27 @@ public final class LapseOffers {
         private final List<LeadId> leads = new ArrayList<>();
         private final Map<LeadId, Integer> hops = new HashMap<>();
         private Optional<Instant> latest = Optional.empty();
-        private boolean turnTaken;
 
         Lapsed(TenantId tenant, int atMost) {
             this.tenant = tenant;
             this.atMost = atMost;
         }
 
-        /** Held once the turn is taken, as by whoever accepts. */
-        Mono<Set<LeadId>> leads() {
-            return Mono.defer(() -> {
-                boolean hold = turnTaken;
-                turnTaken = true;
-                return assignments
-                        .lapsed(tenant, atMost, hold)
-                        .filter(found -> !found.isEmpty())
-                        .flatMap(found -> hold ? known(found) : Mono.just(found));
-            });
+        /** Before the turn is taken: nobody waits for the turn with offers in hand. */
+        Mono<Set<LeadId>> look() {
+            return assignments.lapsed(tenant, atMost, false).filter(found -> !found.isEmpty());
+        }
+
+        /** Under the turn: held, as by whoever accepts. */
+        Mono<Set<LeadId>> claim() {
+            return assignments
+                    .lapsed(tenant, atMost, true)
+                    .filter(found -> !found.isEmpty())
+                    .flatMap(this::known);
         }
 
         private Mono<Set<LeadId>> known(Set<LeadId> found) {
+            leads.clear();
             leads.addAll(found);
             return runs.hops(tenant, found)
                     .doOnNext(hops::putAll)

@@ -31,22 +31,28 @@ record LaterTurns(
     /**
      * What is to be done with leads.
      *
-     * @param leads which; asked before the turn is taken and again once it is. Empty: nothing is to
-     *     be done
+     * @param look which, as it seems before the turn is taken. Empty: nothing is to be done, and no
+     *     turn is taken
+     * @param claim which, once the turn is taken. Empty: nothing is to be done any more
      * @param at decides
      * @param also what else is kept of it in the same unit of work
      * @param notBefore an instant that the database has seen, though this node's clock may be
      *     behind
      */
     record Wish<T>(
-            Mono<Set<LeadId>> leads,
+            Mono<Set<LeadId>> look,
+            Mono<Set<LeadId>> claim,
             Function<RoutingBatch, T> at,
             Function<T, Mono<Void>> also,
             Function<Map<LeadId, LeadFile>, Optional<Instant>> notBefore) {
 
         /** Likewise, at this node's present. */
-        Wish(Mono<Set<LeadId>> leads, Function<RoutingBatch, T> at, Function<T, Mono<Void>> also) {
-            this(leads, at, also, _ -> Optional.empty());
+        Wish(
+                Mono<Set<LeadId>> look,
+                Mono<Set<LeadId>> claim,
+                Function<RoutingBatch, T> at,
+                Function<T, Mono<Void>> also) {
+            this(look, claim, at, also, _ -> Optional.empty());
         }
     }
 
@@ -60,10 +66,10 @@ record LaterTurns(
                         .run(
                                 tenant,
                                 // Nobody takes the turn for nothing.
-                                wish.leads()
+                                wish.look()
                                         .flatMap(_ -> states.takeTurn(tenant))
                                         .flatMap(turn ->
-                                                wish.leads()
+                                                wish.claim()
                                                         .zipWhen(
                                                                 _ -> configurations.current(tenant))
                                                         .flatMap(found ->

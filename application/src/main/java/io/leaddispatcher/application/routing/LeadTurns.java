@@ -40,6 +40,7 @@ public final class LeadTurns {
                             tenant,
                             new Wish<Optional<T>>(
                                     told,
+                                    told,
                                     batch ->
                                             Optional.ofNullable(batch.file(lead))
                                                     .map(file ->

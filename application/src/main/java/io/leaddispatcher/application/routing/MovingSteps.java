@@ -47,7 +47,6 @@ final class MovingSteps {
     private final Map<LeadId, List<TimelineEntry>> escalated = new HashMap<>();
     private final Set<LeadId> moved = new HashSet<>();
     private final List<LeadClock> changed = new ArrayList<>();
-    private boolean turnTaken;
 
     MovingSteps(SlaClocks clocks, RoutingRuns runs, Timeline timeline, TenantId tenant) {
         this.clocks = clocks;
@@ -57,14 +56,14 @@ final class MovingSteps {
     }
 
     /** Before the turn is taken a look is enough: nobody waits for the turn with clocks in hand. */
-    Mono<Set<LeadId>> leads(int atMost) {
+    Mono<Set<LeadId>> look(int atMost) {
+        return clocks.toBeMoved(tenant, atMost).collect(toSet()).filter(found -> !found.isEmpty());
+    }
+
+    /** Under the turn. */
+    Mono<Set<LeadId>> claim(int atMost) {
         return Mono.defer(() -> {
-            if (!turnTaken) {
-                turnTaken = true;
-                return clocks.toBeMoved(tenant, atMost)
-                        .collect(toSet())
-                        .filter(found -> !found.isEmpty());
-            }
+            claimed.clear();
             return clocks.claimMoving(tenant, atMost)
                     .doOnNext(claimed::add)
                     .map(LeadClock::lead)

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /**
@@ -70,13 +71,15 @@ public final class PullLeads {
     }
 
     private Mono<Integer> pull(TenantId tenant, Sighting seen, List<Waiting> leads) {
+        Mono<Set<LeadId>> still =
+                waiting.stillWaiting(tenant, leads.stream().map(Waiting::lead).toList())
+                        .filter(found -> !found.isEmpty());
         return turns.later()
                 .take(
                         tenant,
                         new Wish<>(
-                                waiting.stillWaiting(
-                                                tenant, leads.stream().map(Waiting::lead).toList())
-                                        .filter(found -> !found.isEmpty()),
+                                still,
+                                still,
                                 batch -> decide(batch, seen, leads),
                                 _ -> Mono.empty()))
                 // Not before the commit: who is given away by one that fails still waits.
