@@ -70,15 +70,11 @@ public interface Leads {
     /**
      * Notes what a lead is called in the CRM that a connection is to: the CRM itself has said so.
      */
-    default Mono<Void> knownAs(
-            TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
-        return Mono.empty();
-    }
+    Mono<Void> knownAs(
+            TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at);
 
     /** The lead that a CRM calls so; empty when it has told of none. */
-    default Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record) {
-        return Mono.empty();
-    }
+    Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record);
 
     /**
      * What a lead is called in a CRM.
@@ -95,12 +91,5 @@ public interface Leads {
             CrmWriting writing) {}
 
     /** These leads' records; without those that no connected CRM has told of. */
-    default Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
-        return Mono.just(Map.of());
-    }
-
-    /** Where these leads' records are; without those that no connected CRM has told of. */
-    default Mono<Map<LeadId, CrmLink>> crmLinks(TenantId tenant, Collection<LeadId> leads) {
-        return Mono.just(Map.of());
-    }
+    Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads);
 }

@@ -14,7 +14,7 @@ import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -86,18 +86,12 @@ public final class CrmRecords {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Of those leads whose record people can look at. */
-    public Mono<Map<LeadId, CrmLink>> links(TenantId tenant, Collection<LeadId> leads) {
-        return records(tenant, leads)
-                .map(found -> {
-                    Map<LeadId, CrmLink> links = new HashMap<>();
-                    found.forEach((lead, record) -> {
-                        CrmLink link = record.link();
-                        if (link != null) {
-                            links.put(lead, link);
-                        }
-                    });
-                    return links;
+    /** Where people can look at the record of a lead; empty when they cannot, or it has none. */
+    public Mono<CrmLink> link(TenantId tenant, LeadId lead) {
+        return records(tenant, List.of(lead))
+                .flatMap(found -> {
+                    CrmRecord record = found.get(lead);
+                    return record == null ? Mono.empty() : Mono.justOrEmpty(record.link());
                 });
     }
 

@@ -8,7 +8,6 @@ import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -149,10 +148,5 @@ final class PostgresLeads implements Leads {
     @Override
     public Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
         return records.records(tenant, leads);
-    }
-
-    @Override
-    public Mono<Map<LeadId, CrmLink>> crmLinks(TenantId tenant, Collection<LeadId> leads) {
-        return records.links(tenant, leads);
     }
 }

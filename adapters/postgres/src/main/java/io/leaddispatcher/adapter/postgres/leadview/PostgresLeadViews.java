@@ -318,9 +318,7 @@ final class PostgresLeadViews implements LeadViews {
 
     @Override
     public Mono<CrmLink> crmLink(TenantId tenant, LeadId lead) {
-        return new CrmRecords(database)
-                .links(tenant, List.of(lead))
-                .flatMap(found -> Mono.justOrEmpty(found.get(lead)));
+        return new CrmRecords(database).link(tenant, lead);
     }
 
     @Override

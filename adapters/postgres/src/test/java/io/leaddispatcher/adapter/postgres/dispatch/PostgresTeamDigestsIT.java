@@ -6,18 +6,14 @@ import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
-import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.teamdigest.port.TeamDigests;
 import io.leaddispatcher.application.teamdigest.port.TeamDigests.Figures;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import io.leaddispatcher.domain.connection.ConnectionKey;
-import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.TeamKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -146,55 +142,6 @@ class PostgresTeamDigestsIT {
                                 since.minusSeconds(7_200),
                                 new RepKey("mia"),
                                 3));
-    }
-
-    @Test
-    void aRecordIsKnownByWhatItsConnectionSaid() {
-        UUID lead = queued("emea", since);
-        Leads leads = database.get(Leads.class);
-        database.executeAsSuperuser(
-                """
-                insert into connection (tenant_id, id, key, type, name, active, settings, hook_id, version)
-                values ('%1$s', '%1$s', 'hs', 'HUBSPOT', 'HubSpot', true, '{"portalId":"62515"}', '%1$s', 1)
-                """
-                        .formatted(tenant));
-        for (String record : List.of("50", "51", "51")) {
-            in(
-                    leads.knownAs(
-                                    tenant,
-                                    new LeadId(lead),
-                                    new ConnectionKey("hs"),
-                                    record,
-                                    now.plusSeconds(Long.parseLong(record)))
-                            .thenReturn(true));
-        }
-        in(
-                leads.knownAs(
-                                tenant,
-                                new LeadId(lead),
-                                new ConnectionKey("gone"),
-                                "52",
-                                now.plusSeconds(60))
-                        .thenReturn(true));
-
-        assertThat(
-                        in(
-                                leads.crmLinks(
-                                        tenant,
-                                        List.of(new LeadId(lead), new LeadId(tenant.value())))))
-                .isEqualTo(
-                        Map.of(
-                                new LeadId(lead),
-                                new CrmLink(
-                                        "HubSpot",
-                                        URI.create(
-                                                "https://app.hubspot.com/contacts/62515/record/0-1/51"))));
-        TenantId other = database.newTenant();
-        assertThat(
-                        database.get(UnitOfWork.class)
-                                .run(other, leads.crmLinks(other, List.of(new LeadId(lead))))
-                                .block())
-                .isEmpty();
     }
 
     private @Nullable Figures figures() {
