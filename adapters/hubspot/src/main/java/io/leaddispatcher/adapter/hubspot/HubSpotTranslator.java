@@ -95,14 +95,22 @@ final class HubSpotTranslator implements EventTranslator {
         }
         var account = new Account(event.tenant(), connection);
         var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
-        if (meaning == ContactEvent.Meaning.MEETING) {
-            return meeting(
-                    new Telling(account, mapping, false),
-                    id.get(),
-                    contact.occurredAt().orElse(event.receivedAt()));
-        }
-        return read(new Telling(account, mapping, false), id.get())
-                .map(read -> translation(contact, meaning, id.get(), read));
+        var telling = new Telling(account, mapping, false);
+        Mono<Translation> translation =
+                meaning == ContactEvent.Meaning.MEETING
+                        ? meeting(
+                                telling, id.get(), contact.occurredAt().orElse(event.receivedAt()))
+                        : read(telling, id.get())
+                                .map(read -> translation(contact, meaning, id.get(), read));
+        return translation.onErrorResume(
+                TranslationFailedException.class, HubSpotTranslator::ignoredWhenGone);
+    }
+
+    /** Whoever deletes or merges a record right after making it leaves nothing to be read. */
+    private static Mono<Translation> ignoredWhenGone(TranslationFailedException failure) {
+        return failure.code().equals(HubSpotFailures.NOT_FOUND)
+                ? ignored("the record is gone")
+                : Mono.error(failure);
     }
 
     /**

@@ -43,7 +43,6 @@ class HubSpotAnswersTest extends HubSpotDesk {
         "400, false, HUBSPOT_REFUSED, 1",
         "401, true, HUBSPOT_UNAUTHORIZED, 1",
         "403, true, HUBSPOT_MISSING_SCOPES, 1",
-        "404, false, HUBSPOT_NOT_FOUND, 1",
         "409, false, HUBSPOT_REFUSED, 1",
         "422, false, HUBSPOT_REFUSED, 1",
         "503, true, HUBSPOT_UNAVAILABLE, 3",
@@ -56,6 +55,21 @@ class HubSpotAnswersTest extends HubSpotDesk {
         assertThat(failure.isTransient()).isEqualTo(passing);
         assertThat(failure.code()).isEqualTo(code);
         hubSpot.verify(calls, getRequestedFor(urlPathEqualTo(CONTACT)));
+    }
+
+    @Test
+    void whatIsGoneBeforeItIsReadIsNoFailure() {
+        hubSpot.stubFor(get(urlPathEqualTo(CONTACT)).willReturn(aResponse().withStatus(404)));
+        hubSpot.stubFor(
+                get(urlPathEqualTo("/crm/v3/objects/meetings/120034"))
+                        .willReturn(aResponse().withStatus(404)));
+
+        assertThat(translate("contact.creation"))
+                .isEqualTo(new Translation.Ignored("the record is gone"));
+        assertThat(translate("contact.propertyChange"))
+                .isEqualTo(new Translation.Ignored("the record is gone"));
+        assertThat(translate("object.creation\",\"objectTypeId\":\"0-47"))
+                .isEqualTo(new Translation.Ignored("the record is gone"));
     }
 
     @Test
