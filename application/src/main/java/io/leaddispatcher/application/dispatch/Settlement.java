@@ -171,7 +171,7 @@ public final class Settlement {
                 });
     }
 
-    /** Of each connection once; one that failed tells more than one that went well. */
+    /** Of each connection what tells most of it, once. */
     private Mono<Void> report(TenantId tenant, List<Done> done, Instant at) {
         Map<ConnectionKey, Attempt> reports = new LinkedHashMap<>();
         for (Done one : done) {
@@ -182,13 +182,31 @@ public final class Settlement {
                 reports.merge(
                         key,
                         one.outcome().attempt(),
-                        (first, other) -> first instanceof Attempt.Delivered ? other : first);
+                        (first, other) -> weight(other) > weight(first) ? other : first);
             }
         }
         return Flux.fromIterable(reports.entrySet())
                 .concatMap(report ->
                         report(new Connection(tenant, report.getKey()), report.getValue(), at))
                 .then();
+    }
+
+    /**
+     * How much an attempt tells of its connection: a failure more than a success, and what is wrong
+     * with one address less than either.
+     */
+    private static int weight(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Retry _,
+                    Attempt.Patience _,
+                    Attempt.RetryFew _,
+                    Attempt.ConnectionDead _,
+                    Attempt.Dead _ ->
+                    3;
+            case Attempt.Delivered _ -> 2;
+            case Attempt.WrongTarget(_, var words) when words != null -> 1;
+            case Attempt.WrongTarget _, Attempt.NotYet _ -> 0;
+        };
     }
 
     private Mono<Void> holdBack(TenantId tenant, List<Done> done) {

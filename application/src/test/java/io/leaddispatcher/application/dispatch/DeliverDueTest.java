@@ -69,6 +69,24 @@ class DeliverDueTest {
     }
 
     @Test
+    void whatGoesWellTellsMoreOfAConnectionThanAnAddressThatIsWrongThere() {
+        Outbox together = new Outbox(List.of(), Duration.ofMillis(200));
+        Address channel = new Address(Address.Kind.SLACK_CHANNEL, "C-GONE");
+        together.slack =
+                to ->
+                        Mono.just(
+                                to.equals(channel)
+                                        ? new Attempt.WrongTarget(CAUSE)
+                                        : new Attempt.Delivered("C1/1.2"));
+        together.plan(channel);
+        together.plan(MIA);
+
+        assertThat(together.deliver()).containsExactlyInAnyOrder(DEAD, DELIVERED);
+
+        assertThat(together.health).containsExactly("slack ok");
+    }
+
+    @Test
     void anAddressThatBouncesIsRememberedPassedOverAndForgottenOnceMailGetsThrough() {
         outbox.plan(MAIL, MIA);
         outbox.mailed = new Attempt.WrongTarget(CAUSE, "550 no such user");

@@ -119,6 +119,13 @@ final class Outbox {
      * @param more ways out beside Slack, mail and webhooks
      */
     Outbox(List<Outlet> more) {
+        this(more, Duration.ZERO);
+    }
+
+    /**
+     * @param gathering how long outcomes wait for others with which they are kept
+     */
+    Outbox(List<Outlet> more, Duration gathering) {
         Turns turns = new Turns(deliveries, paces, () -> now);
         ConnectedChannels channels = new ConnectedChannels(ports.connections(), Optional::empty);
         Sandbox kept = new Sandbox(ports.mailbox(), unitOfWork, () -> now);
@@ -137,7 +144,7 @@ final class Outbox {
                                 () -> now,
                                 live,
                                 new SplittableRandom(1),
-                                Duration.ZERO),
+                                gathering),
                         unitOfWork,
                         with(
                                 more,
