@@ -35,7 +35,9 @@ public record ConnectionHealthView(
         this(lastEventAt, lastWriteAt, rejectedSignatures, failuresInARow, errors, Waiting.NOTHING);
     }
 
-    private static final int FAILURES_OF_A_DEAD_ONE = 5;
+    /** As many failures in a row make a connection count as down. */
+    public static final int FAILURES_OF_A_DEAD_ONE = 5;
+
     private static final Set<String> REFUSALS =
             Set.of("UNAUTHORIZED", "INVALID_GRANT", "INVALID_CLIENT");
 

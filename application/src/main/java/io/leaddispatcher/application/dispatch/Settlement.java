@@ -34,7 +34,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,9 +51,6 @@ public final class Settlement {
     private static final int SHARE_A_COMMIT = 100;
     private static final Duration KEEP_WAIT = Duration.ofMillis(100);
 
-    // Every message would write the same row; once in a while says the same.
-    private static final Duration WORKED_AT_MOST_EVERY = Duration.ofSeconds(5);
-
     private record Connection(TenantId tenant, ConnectionKey key) {}
 
     private final Deliveries deliveries;
@@ -67,7 +63,6 @@ public final class Settlement {
     private final LiveSignal live;
     private final RandomGenerator random;
     private final GroupCommit<Outcome, Result> outcomes;
-    private final Map<Connection, Instant> worked = new ConcurrentHashMap<>();
 
     /**
      * Keeps outcomes together that come at about the same time.
@@ -289,14 +284,8 @@ public final class Settlement {
 
     private Mono<Void> report(Connection connection, Attempt attempt, Instant at) {
         return switch (attempt) {
-            case Attempt.Delivered _ -> {
-                Instant last = worked.get(connection);
-                if (last != null && last.plus(WORKED_AT_MOST_EVERY).isAfter(at)) {
-                    yield Mono.empty();
-                }
-                worked.put(connection, at);
-                yield health.worked(connection.tenant(), connection.key(), at);
-            }
+            case Attempt.Delivered _ ->
+                    health.worked(connection.tenant(), connection.key(), at);
             case Attempt.Retry(_, var cause) -> failed(connection, cause);
             case Attempt.Patience(_, var cause) -> failed(connection, cause);
             case Attempt.RetryFew(_, var cause) -> failed(connection, cause);
@@ -312,7 +301,6 @@ public final class Settlement {
     }
 
     private Mono<Void> failed(Connection connection, Cause cause) {
-        worked.remove(connection);
         return health.failed(connection.tenant(), connection.key(), cause.code(), cause.message());
     }
 }

@@ -4,7 +4,6 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.connection.port.Hook;
 import io.leaddispatcher.application.transaction.UnitOfWork;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -14,8 +13,7 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class LoseSlack {
 
-    /** As many failures in a row as make a connection count as down. */
-    private static final int DOWN = 5;
+    private static final String REVOKED = "tokens_revoked";
 
     /**
      * @param code what Slack calls it, such as {@code app_uninstalled}
@@ -34,13 +32,12 @@ public final class LoseSlack {
         Hook hook = command.hook();
         return unitOfWork.run(
                 hook.tenant(),
-                Flux.range(0, DOWN)
-                        .concatMap(_ ->
-                                health.failed(
-                                        hook.tenant(),
-                                        hook.connection().key(),
-                                        command.code(),
-                                        "the app was removed from Slack; add it again"))
-                        .then());
+                health.lost(
+                        hook.tenant(),
+                        hook.connection().key(),
+                        command.code(),
+                        command.code().equals(REVOKED)
+                                ? "the bot token was revoked in Slack; add the app again"
+                                : "the app was removed from Slack; add it again"));
     }
 }

@@ -137,6 +137,12 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     }
 
     @Override
+    public Mono<Void> lost(
+            TenantId tenant, ConnectionKey connection, String code, String message) {
+        return say(connection + " lost " + code);
+    }
+
+    @Override
     public Mono<Void> failed(
             TenantId tenant, ConnectionKey connection, String code, String message) {
         return say(connection + " failed " + code);

@@ -27,6 +27,12 @@ public final class RejectionCount implements ConnectionHealth {
     }
 
     @Override
+    public Mono<Void> lost(
+            TenantId tenant, ConnectionKey connection, String code, String message) {
+        return Mono.empty();
+    }
+
+    @Override
     public Mono<Void> noted(
             TenantId tenant, ConnectionKey connection, String code, String message) {
         return Mono.empty();

@@ -45,6 +45,16 @@ class DeliverDueTest {
     }
 
     @Test
+    void eachMessageThatGoesWellSaysSoForItMayEndWhatSomebodyElseHasSeen() {
+        outbox.plan(MIA);
+        outbox.deliver();
+        outbox.plan(MIA);
+        outbox.deliver();
+
+        assertThat(outbox.health).containsExactly("slack ok", "slack ok");
+    }
+
+    @Test
     void pagesThatAreOpenHearOfItOnceItIsKept() {
         List<LeadId> heard = new ArrayList<>();
         outbox.live.stream(Outbox.TENANT).subscribe(heard::add);

@@ -216,6 +216,12 @@ final class OutboxPorts {
             }
 
             @Override
+            public Mono<Void> lost(
+                    TenantId tenant, ConnectionKey connection, String code, String message) {
+                return Mono.empty();
+            }
+
+            @Override
             public Mono<Void> noted(
                     TenantId tenant, ConnectionKey connection, String code, String message) {
                 outbox.health.add("noted " + code);

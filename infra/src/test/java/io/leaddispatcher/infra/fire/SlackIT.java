@@ -283,11 +283,27 @@ class SlackIT {
         assertThat(other.get("/leads/" + lead).at("/assignment/state").asString())
                 .isEqualTo("ACCEPTED");
 
+        String person =
+                "{\"type\":\"event_callback\",\"team_id\":\"T-HOSTED\",\"event\":{\"type\":\"tokens_revoked\",\"tokens\":{\"oauth\":[\"U-kim\"],\"bot\":[]}}}";
+        assertThat(sendTo("/hooks/slack/events", person, SlackTeam.HOSTED_SECRET)).isEqualTo(200);
+        assertThat(other.get("/connections/slack/health").required("status").asString())
+                .isNotEqualTo("DOWN");
         String gone =
                 "{\"type\":\"event_callback\",\"team_id\":\"T-HOSTED\",\"event\":{\"type\":\"app_uninstalled\"}}";
         assertThat(sendTo("/hooks/slack/events", gone, SlackTeam.HOSTED_SECRET)).isEqualTo(200);
-        assertThat(other.get("/connections/slack/health").required("status").asString())
-                .isEqualTo("DOWN");
+        JsonNode lost = other.get("/connections/slack/health");
+        assertThat(lost.required("status").asString()).isEqualTo("DOWN");
+        assertThat(lost.at("/errors/0/count").asInt()).as(lost.toString()).isOne();
+
+        // The message that goes well is the next one, however soon it comes.
+        door.card(id(other.submit(10)), "U-kim");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(
+                                        other.get("/connections/slack/health")
+                                                .required("status")
+                                                .asString())
+                                .isEqualTo("OK"));
     }
 
     @Test

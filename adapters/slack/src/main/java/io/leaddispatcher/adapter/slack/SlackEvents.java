@@ -28,7 +28,11 @@ final class SlackEvents {
         String type = SlackJson.text(told, "/event/type").orElse("");
         return switch (type) {
             case "app_uninstalled", "tokens_revoked" ->
-                    loseSlack.handle(new LoseSlack.Command(hook, type)).thenReturn(NOTHING);
+                    isOfTheBot(told)
+                            ? loseSlack
+                                    .handle(new LoseSlack.Command(hook, type))
+                                    .thenReturn(NOTHING)
+                            : Mono.just(NOTHING);
             case "app_home_opened" ->
                     SlackJson.text(told, "/event/tab").filter("messages"::equals).isPresent()
                             ? Mono.just(NOTHING)
@@ -39,5 +43,11 @@ final class SlackEvents {
                                     .thenReturn(NOTHING);
             default -> Mono.just(NOTHING);
         };
+    }
+
+    /** A person who takes back what they allowed the app leaves the bot's token as it is. */
+    static boolean isOfTheBot(JsonNode told) {
+        JsonNode tokens = told.at("/event/tokens");
+        return !tokens.isObject() || !tokens.path("bot").isEmpty();
     }
 }

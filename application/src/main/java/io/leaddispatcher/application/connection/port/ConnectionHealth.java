@@ -17,9 +17,15 @@ public interface ConnectionHealth {
     /** A call to the provider failed. */
     Mono<Void> failed(TenantId tenant, ConnectionKey connection, String code, String message);
 
+    /**
+     * The provider says that nothing passes any more: as though it had failed as often in a row as
+     * makes a connection count as down, though it is said once.
+     */
+    Mono<Void> lost(TenantId tenant, ConnectionKey connection, String code, String message);
+
     /** It works, but not for somebody: an error that says nothing about the connection as such. */
     Mono<Void> noted(TenantId tenant, ConnectionKey connection, String code, String message);
 
-    /** A call to the provider succeeded. */
+    /** A call to the provider succeeded. Cheap where that is known: each message says it. */
     Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at);
 }

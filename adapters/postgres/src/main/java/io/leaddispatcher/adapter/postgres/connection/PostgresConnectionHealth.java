@@ -52,6 +52,8 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     // that the other side is back. Who was first to see it wakes what waits, and nobody else.
     // A CRM that takes a part only, for its pace or an old token, goes back and forth: what was
     // woken is woken again no sooner than it would have waited anyhow.
+    // Every message would write the same row; once in five seconds says the same, unless somebody
+    // has seen a failure meanwhile, on whatever node.
     private static final String WORKED =
             """
             with before as (
@@ -62,7 +64,12 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
                    for update),
             kept as (
                 insert into connection_health as h (tenant_id, key, last_write_at)
-                select tenant_id, key, :at from connection where tenant_id = :tenant and key = :key
+                select tenant_id, key, :at from connection
+                 where tenant_id = :tenant and key = :key
+                   and not exists (
+                       select from connection_health k
+                        where k.tenant_id = :tenant and k.key = :key and k.failures_in_a_row = 0
+                          and k.last_write_at > :at - interval '5 seconds')
                 on conflict (tenant_id, key) do update
                    set last_write_at = excluded.last_write_at,
                        failures_in_a_row = 0,
@@ -80,6 +87,14 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
             select tenant_id, key, 1 from connection where tenant_id = :tenant and key = :key
             on conflict (tenant_id, key) do update
                set failures_in_a_row = h.failures_in_a_row + 1
+            """;
+
+    private static final String LOST =
+            """
+            insert into connection_health as h (tenant_id, key, failures_in_a_row)
+            select tenant_id, key, :down from connection where tenant_id = :tenant and key = :key
+            on conflict (tenant_id, key) do update
+               set failures_in_a_row = greatest(h.failures_in_a_row + 1, excluded.failures_in_a_row)
             """;
 
     private static final String ERROR =
@@ -146,6 +161,16 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     public Mono<Void> failed(
             TenantId tenant, ConnectionKey connection, String code, String message) {
         return statement(FAILED, tenant, connection)
+                .fetch()
+                .rowsUpdated()
+                .then(noted(tenant, connection, code, message));
+    }
+
+    @Override
+    public Mono<Void> lost(
+            TenantId tenant, ConnectionKey connection, String code, String message) {
+        return statement(LOST, tenant, connection)
+                .bind("down", ConnectionHealthView.FAILURES_OF_A_DEAD_ONE)
                 .fetch()
                 .rowsUpdated()
                 .then(noted(tenant, connection, code, message));

@@ -333,6 +333,24 @@ class PostgresConnectionsIT {
         assertThat(run(reports.show(tenant, KEY, NOON).hasElement())).isFalse();
     }
 
+    @Test
+    void whatIsLostIsDownAtOnceAndIsBackWithTheNextSuccess() {
+        save(connection(1, Map.of()), Map.of());
+        ConnectionHealth health = database.get(ConnectionHealth.class);
+        ConnectionReports reports = database.get(ConnectionReports.class);
+        run(health.worked(tenant, KEY, NOON).thenReturn(true));
+
+        run(health.lost(tenant, KEY, "app_uninstalled", "it was removed").thenReturn(true));
+        ConnectionHealthView lost = run(reports.show(tenant, KEY, NOON));
+        run(health.worked(tenant, KEY, NOON.plusMillis(500)).thenReturn(true));
+
+        assertThat(lost.status()).isEqualTo(Status.DOWN);
+        assertThat(lost.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.count()).isOne());
+        assertThat(run(reports.show(tenant, KEY, NOON)).status()).isEqualTo(Status.OK);
+    }
+
     private StoredConnection connection(long version, Map<String, Instant> secrets) {
         UUID id = UUID.randomUUID();
         return new StoredConnection(

@@ -1,0 +1,5 @@
+/** Doubles of what intake needs from outside. */
+@NullMarked
+package io.leaddispatcher.application.slack;
+
+import org.jspecify.annotations.NullMarked;
