@@ -4,7 +4,9 @@ import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.SlackScopes;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,22 @@ public record ConnectionHealthView(
             return Token.LIMITED;
         }
         return lastWriteAt == null ? Token.UNKNOWN : Token.ACCEPTED;
+    }
+
+    /**
+     * What is wrong now: the latest error since the last success, before what is seen of the
+     * settings; empty when nothing ever was.
+     */
+    public Optional<Failure> trouble() {
+        return errors.stream()
+                .filter(this::isNews)
+                .max(Comparator.comparing(ConnectionHealthView::lastSeen))
+                .or(() -> errors.stream().max(Comparator.comparing(ConnectionHealthView::lastSeen)));
+    }
+
+    private static Instant lastSeen(Failure error) {
+        Instant at = error.lastAt();
+        return at == null ? Instant.MIN : at;
     }
 
     private boolean isNews(Failure error) {

@@ -45,6 +45,25 @@ class ConnectionHealthViewTest {
     }
 
     @Test
+    void whatIsWrongNowIsTheLatestAndNotTheMostFrequent() {
+        Failure removed = new Failure("app_uninstalled", 5, "removed", WORKED.minusSeconds(60));
+        Failure timeout = new Failure("timeout", 9, "no answer", WORKED.plusSeconds(1));
+        Failure refused = new Failure("invalid_auth", 1, "refused", WORKED.plusSeconds(2));
+        Failure scope = new Failure("MISSING_SCOPE", 1, "lacks a scope", null);
+
+        assertThat(health(WORKED, 2, timeout, removed, refused, scope).trouble()).contains(refused);
+        assertThat(health(null, 2, removed, refused).trouble()).contains(refused);
+        assertThat(health(WORKED, 1, removed, scope).trouble()).contains(scope);
+        assertThat(health(WORKED, 1, removed).trouble()).contains(removed);
+        assertThat(health(WORKED, 0).trouble()).isEmpty();
+    }
+
+    private static ConnectionHealthView health(
+            @Nullable Instant lastWriteAt, int failures, Failure... errors) {
+        return new ConnectionHealthView(null, lastWriteAt, 0, failures, List.of(errors));
+    }
+
+    @Test
     void whereNothingIsWrongTheLastSuccessSaysSo() {
         assertThat(token(WORKED, 0, "HUBSPOT_UNAUTHORIZED", WORKED.plusSeconds(1)))
                 .isEqualTo(Token.ACCEPTED);

@@ -1,4 +1,4 @@
-/** Doubles of what intake needs from outside. */
+/** What Slack says of the app by itself. */
 @NullMarked
 package io.leaddispatcher.application.slack;
 

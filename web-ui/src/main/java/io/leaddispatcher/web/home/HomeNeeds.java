@@ -74,8 +74,9 @@ final class HomeNeeds {
     }
 
     private String trouble(Surveyed connection) {
-        return connection.health().errors().stream()
-                .findFirst()
+        return connection
+                .health()
+                .trouble()
                 .map(error -> error.message().isBlank() ? error.code() : error.message())
                 .orElseGet(() -> words.say("home.need.connection.detail"));
     }

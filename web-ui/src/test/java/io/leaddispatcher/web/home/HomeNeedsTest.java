@@ -2,6 +2,10 @@ package io.leaddispatcher.web.home;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.connection.ConnectionHealthView;
+import io.leaddispatcher.application.connection.ConnectionHealthView.Failure;
+import io.leaddispatcher.application.connection.ConnectionView;
+import io.leaddispatcher.application.connection.SurveyConnections.Surveyed;
 import io.leaddispatcher.application.monitoring.CheckKey;
 import io.leaddispatcher.application.monitoring.GlanceAtChecks.Glance;
 import io.leaddispatcher.application.overview.OverviewView;
@@ -15,6 +19,7 @@ import io.leaddispatcher.web.layout.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
@@ -102,6 +107,33 @@ class HomeNeedsTest {
                         "/policy?kind=lead");
         assertThat(needs.getFirst().title()).isEqualTo("3 leads are past their time");
         assertThat(needs).extracting(Need::since).doesNotContainNull();
+    }
+
+    @Test
+    void theReasonOfTroubleIsWhatWentWrongLast() {
+        var health =
+                new ConnectionHealthView(
+                        null,
+                        NOON.minusSeconds(60),
+                        0,
+                        1,
+                        List.of(
+                                new Failure("app_uninstalled", 5, "removed", NOON.minusSeconds(90)),
+                                new Failure("invalid_auth", 1, "it refuses the token", NOON)));
+        var slack =
+                new Surveyed(
+                        new ConnectionView(Map.of("key", "slack", "name", "Slack"), 1), health);
+
+        assertThat(
+                        HomeNeeds.of(
+                                overview(0, 0, IN_TIME, List.of(), List.of()),
+                                List.of(slack),
+                                List.of(),
+                                true,
+                                words()))
+                .singleElement()
+                .extracting(Need::detail)
+                .isEqualTo("it refuses the token");
     }
 
     @Test
