@@ -43,6 +43,18 @@ public record ConnectionHealthView(
     private static final Set<String> REFUSALS =
             Set.of("UNAUTHORIZED", "INVALID_GRANT", "INVALID_CLIENT");
 
+    /** In Slack's own words: what it answers, and what it tells by itself. */
+    private static final Set<String> REFUSALS_OF_SLACK =
+            Set.of(
+                    "invalid_auth",
+                    "not_authed",
+                    "account_inactive",
+                    "token_revoked",
+                    "token_expired",
+                    "not_allowed_token_type",
+                    "app_uninstalled",
+                    "tokens_revoked");
+
     public ConnectionHealthView {
         errors = List.copyOf(errors);
     }
@@ -75,7 +87,7 @@ public record ConnectionHealthView(
 
     /** Whether an error says that the other side takes our token no longer, or gives none. */
     public static boolean refusesToken(String code) {
-        return REFUSALS.stream().anyMatch(code::contains);
+        return REFUSALS_OF_SLACK.contains(code) || REFUSALS.stream().anyMatch(code::contains);
     }
 
     /** By what went wrong since the last success, else by that. */
@@ -114,7 +126,10 @@ public record ConnectionHealthView(
     }
 
     private static boolean lacksScope(String code) {
-        return code.contains("MISSING_SCOPE") || code.contains("FORBIDDEN");
+        return code.contains("MISSING_SCOPE")
+                || code.contains("FORBIDDEN")
+                // Slack's.
+                || code.equals("missing_scope");
     }
 
     /** One word for it all. */

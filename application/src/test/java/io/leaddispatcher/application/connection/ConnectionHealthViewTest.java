@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionHealthViewTest {
 
@@ -34,6 +36,19 @@ class ConnectionHealthViewTest {
         assertThat(token(WORKED, 1, "MISSING_SCOPE", WORKED.plusSeconds(1)))
                 .isEqualTo(Token.LIMITED);
         assertThat(token(WORKED, 1, "MISSING_SCOPE", null)).isEqualTo(Token.LIMITED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "token_revoked, REFUSED",
+        "invalid_auth, REFUSED",
+        "app_uninstalled, REFUSED",
+        "tokens_revoked, REFUSED",
+        "missing_scope, LIMITED",
+        "channel_not_found, ACCEPTED",
+    })
+    void whatSlackSaysOfItsTokenIsUnderstood(String code, Token token) {
+        assertThat(token(WORKED, 1, code, WORKED.plusSeconds(1))).isEqualTo(token);
     }
 
     @Test
