@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * How a connection fares.
  *
  * @param lastEventAt when the last event came in; null when none did
- * @param lastWriteAt when the last call to the provider succeeded; null when none did
+ * @param lastWriteAt when something was last written or sent there; null when nothing was
+ * @param lastAnswerAt when a call that wrote nothing last succeeded; null when none did
  * @param failuresInARow calls that failed since the last success
  * @param errors most frequent first
  * @param waiting what has come in and was not taken up yet
@@ -22,19 +23,27 @@ import org.jspecify.annotations.Nullable;
 public record ConnectionHealthView(
         @Nullable Instant lastEventAt,
         @Nullable Instant lastWriteAt,
+        @Nullable Instant lastAnswerAt,
         long rejectedSignatures,
         int failuresInARow,
         List<Failure> errors,
         Waiting waiting) {
 
-    /** One that nothing waits for. */
+    /** One that nothing waits for, and that was asked nothing. */
     public ConnectionHealthView(
             @Nullable Instant lastEventAt,
             @Nullable Instant lastWriteAt,
             long rejectedSignatures,
             int failuresInARow,
             List<Failure> errors) {
-        this(lastEventAt, lastWriteAt, rejectedSignatures, failuresInARow, errors, Waiting.NOTHING);
+        this(
+                lastEventAt,
+                lastWriteAt,
+                null,
+                rejectedSignatures,
+                failuresInARow,
+                errors,
+                Waiting.NOTHING);
     }
 
     /** As many failures in a row make a connection count as down. */
@@ -102,7 +111,7 @@ public record ConnectionHealthView(
         if (wrong.stream().anyMatch(ConnectionHealthView::lacksScope)) {
             return Token.LIMITED;
         }
-        return lastWriteAt == null ? Token.UNKNOWN : Token.ACCEPTED;
+        return lastSuccessAt() == null ? Token.UNKNOWN : Token.ACCEPTED;
     }
 
     /**
@@ -113,7 +122,8 @@ public record ConnectionHealthView(
         return errors.stream()
                 .filter(this::isNews)
                 .max(Comparator.comparing(ConnectionHealthView::lastSeen))
-                .or(() -> errors.stream().max(Comparator.comparing(ConnectionHealthView::lastSeen)));
+                .or(() ->
+                        errors.stream().max(Comparator.comparing(ConnectionHealthView::lastSeen)));
     }
 
     private static Instant lastSeen(Failure error) {
@@ -121,8 +131,17 @@ public record ConnectionHealthView(
         return at == null ? Instant.MIN : at;
     }
 
+    /** When a call last succeeded, whatever it was for; null when none did. */
+    public @Nullable Instant lastSuccessAt() {
+        if (lastWriteAt == null || lastAnswerAt == null) {
+            return lastWriteAt == null ? lastAnswerAt : lastWriteAt;
+        }
+        return lastWriteAt.isAfter(lastAnswerAt) ? lastWriteAt : lastAnswerAt;
+    }
+
     private boolean isNews(Failure error) {
-        return lastWriteAt == null || error.lastAt() == null || error.lastAt().isAfter(lastWriteAt);
+        Instant success = lastSuccessAt();
+        return success == null || error.lastAt() == null || error.lastAt().isAfter(success);
     }
 
     private static boolean lacksScope(String code) {
@@ -148,7 +167,7 @@ public record ConnectionHealthView(
         if (failuresInARow > 0) {
             return Status.DEGRADED;
         }
-        return lastEventAt == null && lastWriteAt == null ? Status.UNKNOWN : Status.OK;
+        return lastEventAt == null && lastSuccessAt() == null ? Status.UNKNOWN : Status.OK;
     }
 
     /** With what can be seen of the connection as it is kept, whatever has happened. */
@@ -172,6 +191,7 @@ public record ConnectionHealthView(
         return new ConnectionHealthView(
                 lastEventAt,
                 lastWriteAt,
+                lastAnswerAt,
                 rejectedSignatures,
                 Math.max(1, failuresInARow),
                 all,
@@ -180,7 +200,13 @@ public record ConnectionHealthView(
 
     ConnectionHealthView behindBy(Waiting events) {
         return new ConnectionHealthView(
-                lastEventAt, lastWriteAt, rejectedSignatures, failuresInARow, errors, events);
+                lastEventAt,
+                lastWriteAt,
+                lastAnswerAt,
+                rejectedSignatures,
+                failuresInARow,
+                errors,
+                events);
     }
 
     /** That of a connection of which nothing is known. */

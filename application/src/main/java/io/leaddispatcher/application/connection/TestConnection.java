@@ -161,7 +161,7 @@ public final class TestConnection {
 
     private Mono<Void> report(TenantId tenant, ConnectionKey key, Finding finding) {
         return finding.ok()
-                ? health.worked(tenant, key, clock.instant())
+                ? health.answered(tenant, key, clock.instant())
                 : health.failed(tenant, key, "TEST_FAILED", finding.message());
     }
 

@@ -141,7 +141,7 @@ public final class FinishConsent {
                         .defaultIfEmpty(false)
                         .flatMap(kept ->
                                 kept
-                                        ? health.worked(caller.tenant(), key, clock.instant())
+                                        ? health.answered(caller.tenant(), key, clock.instant())
                                                 .thenReturn(new Outcome.Connected(key))
                                         : Mono.just(new Outcome.Stale())));
     }

@@ -246,7 +246,7 @@ public final class MirrorPages {
                                         "another node holds the mirror of connection %s"
                                                 .formatted(claim.connection()))))
                 .flatMap(next ->
-                        health.worked(claim.tenant(), claim.connection(), clock.instant())
+                        health.answered(claim.tenant(), claim.connection(), clock.instant())
                                 .thenReturn(new Step(mirror.with(next, further), Then.ANOTHER)));
     }
 }

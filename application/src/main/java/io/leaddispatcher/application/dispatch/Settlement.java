@@ -173,7 +173,7 @@ public final class Settlement {
             Outlet.Line line = one.outcome().line();
             ConnectionKey key =
                     line == null ? null : line.connection(one.outcome().held().delivery());
-            if (key != null) {
+            if (key != null && !isNothing(one.after())) {
                 reports.merge(
                         key,
                         one.outcome().attempt(),
@@ -184,6 +184,11 @@ public final class Settlement {
                 .concatMap(report ->
                         report(new Connection(tenant, report.getKey()), report.getValue(), at))
                 .then();
+    }
+
+    /** What need not be written any more was not, and mostly nobody was asked. */
+    private static boolean isNothing(Delivery after) {
+        return after.channel() == Channel.CRM && Outlet.UNCHANGED.equals(after.reference());
     }
 
     /**
@@ -238,7 +243,7 @@ public final class Settlement {
         if (lead == null
                 || after.channel() == Channel.WEBHOOK
                 || after.address().kind() == Address.Kind.SLACK_CARD
-                || (after.channel() == Channel.CRM && Outlet.UNCHANGED.equals(after.reference()))) {
+                || isNothing(after)) {
             return Optional.empty();
         }
         Map<String, Object> detail = new HashMap<>();
@@ -284,8 +289,7 @@ public final class Settlement {
 
     private Mono<Void> report(Connection connection, Attempt attempt, Instant at) {
         return switch (attempt) {
-            case Attempt.Delivered _ ->
-                    health.worked(connection.tenant(), connection.key(), at);
+            case Attempt.Delivered _ -> health.worked(connection.tenant(), connection.key(), at);
             case Attempt.Retry(_, var cause) -> failed(connection, cause);
             case Attempt.Patience(_, var cause) -> failed(connection, cause);
             case Attempt.RetryFew(_, var cause) -> failed(connection, cause);

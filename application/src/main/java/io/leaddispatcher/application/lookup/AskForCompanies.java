@@ -210,7 +210,7 @@ public final class AskForCompanies {
                         companies.isEmpty()
                                 ? Mono.empty()
                                 : mirrors.put(tenant, sought.connection(), companies))
-                .then(health.worked(tenant, sought.connection(), clock.instant()))
+                .then(health.answered(tenant, sought.connection(), clock.instant()))
                 .thenReturn(companies.isEmpty() ? Answer.NOTHING : Answer.FOUND);
     }
 

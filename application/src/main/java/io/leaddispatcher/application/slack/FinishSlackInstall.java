@@ -220,7 +220,7 @@ public final class FinishSlackInstall {
                                         : Mono.just(false))
                         .flatMap(kept ->
                                 kept
-                                        ? health.worked(tenant, key, clock.instant())
+                                        ? health.answered(tenant, key, clock.instant())
                                                 .thenReturn(
                                                         new Outcome.Added(
                                                                 key,

@@ -104,6 +104,10 @@ abstract class ConnectionDesk {
     }
 
     static ConnectionProbe probe(String finding) {
+        return probe(false, finding);
+    }
+
+    static ConnectionProbe probe(boolean ok, String finding) {
         return new ConnectionProbe() {
             @Override
             public String type() {
@@ -112,7 +116,7 @@ abstract class ConnectionDesk {
 
             @Override
             public Mono<Finding> probe(TenantId tenant, ConnectionAccess connection) {
-                return Mono.just(new Finding(false, finding));
+                return Mono.just(new Finding(ok, finding));
             }
         };
     }

@@ -3,7 +3,9 @@ package io.leaddispatcher.application.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.connection.ConnectionHealthView.Failure;
+import io.leaddispatcher.application.connection.ConnectionHealthView.Status;
 import io.leaddispatcher.application.connection.ConnectionHealthView.Token;
+import io.leaddispatcher.application.connection.ConnectionHealthView.Waiting;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,31 @@ class ConnectionHealthViewTest {
     private static ConnectionHealthView health(
             @Nullable Instant lastWriteAt, int failures, Failure... errors) {
         return new ConnectionHealthView(null, lastWriteAt, 0, failures, List.of(errors));
+    }
+
+    @Test
+    void anAnswerIsASuccessThoughNothingWasWritten() {
+        Failure before = new Failure("invalid_auth", 1, "refused", WORKED.minusSeconds(1));
+        Failure since = new Failure("timeout", 1, "no answer", WORKED.plusSeconds(1));
+        var answered =
+                new ConnectionHealthView(
+                        null, null, WORKED, 0, 0, List.of(before), Waiting.NOTHING);
+        var failing =
+                new ConnectionHealthView(
+                        null,
+                        WORKED.minusSeconds(9),
+                        WORKED,
+                        0,
+                        1,
+                        List.of(before, since),
+                        Waiting.NOTHING);
+
+        assertThat(answered.status()).isEqualTo(Status.OK);
+        assertThat(answered.token()).isEqualTo(Token.ACCEPTED);
+        assertThat(failing.token()).isEqualTo(Token.ACCEPTED);
+        assertThat(failing.trouble()).contains(since);
+        assertThat(failing.lastSuccessAt()).isEqualTo(WORKED);
+        assertThat(ConnectionHealthView.unknown().status()).isEqualTo(Status.UNKNOWN);
     }
 
     @Test

@@ -137,8 +137,7 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     }
 
     @Override
-    public Mono<Void> lost(
-            TenantId tenant, ConnectionKey connection, String code, String message) {
+    public Mono<Void> lost(TenantId tenant, ConnectionKey connection, String code, String message) {
         return say(connection + " lost " + code);
     }
 
@@ -146,6 +145,11 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
     public Mono<Void> failed(
             TenantId tenant, ConnectionKey connection, String code, String message) {
         return say(connection + " failed " + code);
+    }
+
+    @Override
+    public Mono<Void> answered(TenantId tenant, ConnectionKey connection, Instant at) {
+        return say(connection + " answered");
     }
 
     @Override

@@ -27,8 +27,7 @@ public final class RejectionCount implements ConnectionHealth {
     }
 
     @Override
-    public Mono<Void> lost(
-            TenantId tenant, ConnectionKey connection, String code, String message) {
+    public Mono<Void> lost(TenantId tenant, ConnectionKey connection, String code, String message) {
         return Mono.empty();
     }
 
@@ -41,6 +40,11 @@ public final class RejectionCount implements ConnectionHealth {
     @Override
     public Mono<Void> failed(
             TenantId tenant, ConnectionKey connection, String code, String message) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> answered(TenantId tenant, ConnectionKey connection, Instant at) {
         return Mono.empty();
     }
 

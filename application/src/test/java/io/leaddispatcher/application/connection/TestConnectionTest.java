@@ -37,6 +37,15 @@ class TestConnectionTest extends ConnectionDesk {
     }
 
     @Test
+    void aTestThatGoesWellWritesNothing() {
+        put(HUBSPOT);
+
+        testing(NOON, probe(true, "fine")).handle(new TestConnection.Command(CALLER, KEY)).block();
+
+        assertThat(connections.said()).containsExactly("hubspot-main answered");
+    }
+
+    @Test
     void aConnectionThatCallsNobodySaysWhatToDo() {
         put(Map.of("type", "form"));
         Instant event = NOON.minusSeconds(60);

@@ -6,6 +6,7 @@ import static io.leaddispatcher.application.dispatch.DeliverDue.Result.RETRYING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.dispatch.port.Outlet;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
@@ -40,7 +41,19 @@ class HeldBackCrmTest {
 
                                 @Override
                                 public Mono<Line> open(TenantId tenant) {
-                                    return Mono.just(HeldBackCrmTest.this::ask);
+                                    return Mono.just(
+                                            new Line() {
+                                                @Override
+                                                public Mono<Attempt> send(Delivery delivery) {
+                                                    return ask(delivery);
+                                                }
+
+                                                @Override
+                                                public ConnectionKey connection(Delivery delivery) {
+                                                    return new ConnectionKey(
+                                                            delivery.address().value());
+                                                }
+                                            });
                                 }
                             }));
 
@@ -70,6 +83,19 @@ class HeldBackCrmTest {
         assertThat(outbox.deliver()).isEmpty();
         outbox.pass(Duration.ofSeconds(3));
         assertThat(outbox.deliver()).containsExactly(DELIVERED, DELIVERED);
+    }
+
+    @Test
+    void whatNeedNotBeWrittenSaysNothingOfTheConnection() {
+        answer = new Attempt.Delivered(Outlet.UNCHANGED);
+        outbox.plan(HUBSPOT);
+        assertThat(outbox.deliver()).containsExactly(DELIVERED);
+        assertThat(outbox.health).isEmpty();
+
+        answer = DONE;
+        outbox.plan(HUBSPOT);
+        outbox.deliver();
+        assertThat(outbox.health).containsExactly("hubspot ok");
     }
 
     @Test

@@ -236,6 +236,12 @@ final class OutboxPorts {
             }
 
             @Override
+            public Mono<Void> answered(TenantId tenant, ConnectionKey connection, Instant at) {
+                outbox.health.add(connection + " answered");
+                return Mono.empty();
+            }
+
+            @Override
             public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
                 outbox.health.add(connection + " ok");
                 return Mono.empty();

@@ -150,9 +150,9 @@ record CrmPanel(
             return check("writes", "calm", "OFF", null, words);
         }
         if (health.failuresInARow() > 0) {
-            return health.lastWriteAt() == null
+            return health.lastSuccessAt() == null
                     ? check("writes", "warn", "NEVER", null, words)
-                    : check("writes", "warn", "FAILING", health.lastWriteAt(), words);
+                    : check("writes", "warn", "FAILING", health.lastSuccessAt(), words);
         }
         return health.lastWriteAt() == null
                 ? check("writes", "calm", "NONE", null, words)

@@ -26,6 +26,12 @@ public interface ConnectionHealth {
     /** It works, but not for somebody: an error that says nothing about the connection as such. */
     Mono<Void> noted(TenantId tenant, ConnectionKey connection, String code, String message);
 
-    /** A call to the provider succeeded. Cheap where that is known: each message says it. */
+    /** A call to the provider succeeded that wrote and sent nothing. */
+    Mono<Void> answered(TenantId tenant, ConnectionKey connection, Instant at);
+
+    /**
+     * Something was written to the provider, or sent by it. Cheap where that is known: each message
+     * says it.
+     */
     Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at);
 }

@@ -54,7 +54,7 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     // woken is woken again no sooner than it would have waited anyhow.
     // Every message would write the same row; once in five seconds says the same, unless somebody
     // has seen a failure meanwhile, on whatever node.
-    private static final String WORKED =
+    private static final String SUCCEEDED =
             """
             with before as (
                 select failures_in_a_row >= 5
@@ -63,23 +63,26 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
                  where tenant_id = :tenant and key = :key and failures_in_a_row > 0
                    for update),
             kept as (
-                insert into connection_health as h (tenant_id, key, last_write_at)
+                insert into connection_health as h (tenant_id, key, %1$s)
                 select tenant_id, key, :at from connection
                  where tenant_id = :tenant and key = :key
                    and not exists (
                        select from connection_health k
                         where k.tenant_id = :tenant and k.key = :key and k.failures_in_a_row = 0
-                          and k.last_write_at > :at - interval '5 seconds')
+                          and k.%1$s > :at - interval '5 seconds')
                 on conflict (tenant_id, key) do update
-                   set last_write_at = excluded.last_write_at,
+                   set %1$s = excluded.%1$s,
                        failures_in_a_row = 0,
                        woken_at = case when (select bool_or(back) from before)
-                                       then excluded.last_write_at else h.woken_at end
+                                       then excluded.%1$s else h.woken_at end
                  where h.failures_in_a_row > 0
-                    or h.last_write_at is null
-                    or h.last_write_at < excluded.last_write_at - interval '1 second')
+                    or h.%1$s is null
+                    or h.%1$s < excluded.%1$s - interval '1 second')
             select coalesce(bool_or(back), false) from before
             """;
+
+    private static final String WORKED = SUCCEEDED.formatted("last_write_at");
+    private static final String ANSWERED = SUCCEEDED.formatted("last_answer_at");
 
     private static final String FAILED =
             """
@@ -108,7 +111,7 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
 
     private static final String SHOW =
             """
-            select last_event_at, last_write_at, rejected_signatures, failures_in_a_row
+            select last_event_at, last_write_at, last_answer_at, rejected_signatures, failures_in_a_row
               from connection_health where tenant_id = :tenant and key = :key
             """;
 
@@ -121,7 +124,7 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
 
     private static final String ALL =
             """
-            select h.key, h.last_event_at, h.last_write_at, h.rejected_signatures,
+            select h.key, h.last_event_at, h.last_write_at, h.last_answer_at, h.rejected_signatures,
                    h.failures_in_a_row, e.code, e.count, e.message, e.last_at
               from connection_health h
               left join lateral (
@@ -167,8 +170,7 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     }
 
     @Override
-    public Mono<Void> lost(
-            TenantId tenant, ConnectionKey connection, String code, String message) {
+    public Mono<Void> lost(TenantId tenant, ConnectionKey connection, String code, String message) {
         return statement(LOST, tenant, connection)
                 .bind("down", ConnectionHealthView.FAILURES_OF_A_DEAD_ONE)
                 .fetch()
@@ -192,8 +194,18 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
     }
 
     @Override
+    public Mono<Void> answered(TenantId tenant, ConnectionKey connection, Instant at) {
+        return succeeded(ANSWERED, tenant, connection, at);
+    }
+
+    @Override
     public Mono<Void> worked(TenantId tenant, ConnectionKey connection, Instant at) {
-        return statement(WORKED, tenant, connection)
+        return succeeded(WORKED, tenant, connection, at);
+    }
+
+    private Mono<Void> succeeded(
+            String sql, TenantId tenant, ConnectionKey connection, Instant at) {
+        return statement(sql, tenant, connection)
                 .bind("at", at)
                 .mapValue(Boolean.class)
                 .one()
@@ -254,9 +266,11 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
         return new ConnectionHealthView(
                 one.lastEventAt(),
                 one.lastWriteAt(),
+                one.lastAnswerAt(),
                 one.rejectedSignatures(),
                 one.failuresInARow(),
-                errors);
+                errors,
+                one.waiting());
     }
 
     private static Failure failure(Readable row) {
@@ -271,9 +285,11 @@ final class PostgresConnectionHealth implements ConnectionHealth, ConnectionRepo
         return new ConnectionHealthView(
                 row.get("last_event_at", Instant.class),
                 row.get("last_write_at", Instant.class),
+                row.get("last_answer_at", Instant.class),
                 Objects.requireNonNull(row.get("rejected_signatures", Long.class)),
                 Objects.requireNonNull(row.get("failures_in_a_row", Integer.class)),
-                errors);
+                errors,
+                ConnectionHealthView.Waiting.NOTHING);
     }
 
     private DatabaseClient.GenericExecuteSpec statement(

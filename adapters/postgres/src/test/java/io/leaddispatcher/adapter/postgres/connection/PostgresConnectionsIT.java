@@ -334,6 +334,22 @@ class PostgresConnectionsIT {
     }
 
     @Test
+    void anAnswerEndsTroubleAndIsNoWrite() {
+        save(connection(1, Map.of()), Map.of());
+        ConnectionHealth health = database.get(ConnectionHealth.class);
+        ConnectionReports reports = database.get(ConnectionReports.class);
+        run(health.failed(tenant, KEY, "TIMEOUT", "no answer").thenReturn(true));
+
+        run(health.answered(tenant, KEY, NOON).thenReturn(true));
+
+        ConnectionHealthView view = run(reports.show(tenant, KEY, NOON));
+        assertThat(view.status()).isEqualTo(Status.OK);
+        assertThat(view.lastWriteAt()).isNull();
+        assertThat(view.lastAnswerAt()).isEqualTo(NOON);
+        assertThat(run(reports.showAll(tenant, NOON)).get(KEY)).isEqualTo(view);
+    }
+
+    @Test
     void whatIsLostIsDownAtOnceAndIsBackWithTheNextSuccess() {
         save(connection(1, Map.of()), Map.of());
         ConnectionHealth health = database.get(ConnectionHealth.class);
