@@ -68,7 +68,7 @@ record ConnectionCard(
         var message =
                 error.message().isBlank()
                         ? words.name("health.error", error.code())
-                        : error.message();
+                        : words.problem(error.message());
         return new Trouble(message, words.say("connection.times", error.count()));
     }
 

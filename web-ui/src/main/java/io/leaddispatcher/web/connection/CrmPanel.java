@@ -91,7 +91,7 @@ record CrmPanel(
                                         error.code(),
                                         error.message().isBlank()
                                                 ? words.name("health.error", error.code())
-                                                : error.message(),
+                                                : words.problem(error.message()),
                                         words.say("connection.times", error.count())))
                         .toList(),
                 mirror(seen.mirror(), active, words),

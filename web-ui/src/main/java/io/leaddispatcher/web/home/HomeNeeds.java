@@ -77,7 +77,10 @@ final class HomeNeeds {
         return connection
                 .health()
                 .trouble()
-                .map(error -> error.message().isBlank() ? error.code() : error.message())
+                .map(error ->
+                        error.message().isBlank()
+                                ? words.name("health.error", error.code())
+                                : words.problem(error.message()))
                 .orElseGet(() -> words.say("home.need.connection.detail"));
     }
 
