@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookDocument;
 import io.leaddispatcher.domain.webhook.WebhookId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
@@ -37,6 +38,7 @@ public final class ChangeWebhook {
     private final SubscriptionChanges changes;
     private final Endpoints endpoints;
     private final ConfigurationDocuments configuration;
+    private final WebhookViews views;
     private final UnitOfWork unitOfWork;
 
     public ChangeWebhook(
@@ -44,11 +46,13 @@ public final class ChangeWebhook {
             SubscriptionChanges changes,
             EndpointCheck check,
             ConfigurationDocuments configuration,
-            UnitOfWork unitOfWork) {
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
         this.subscriptions = subscriptions;
         this.changes = changes;
         this.endpoints = new Endpoints(check);
         this.configuration = configuration;
+        this.views = new WebhookViews(subscriptions, clock);
         this.unitOfWork = unitOfWork;
     }
 
@@ -76,6 +80,7 @@ public final class ChangeWebhook {
             return Mono.just(new Outcome.Stale());
         }
         return changes.change(command.caller(), found, document)
-                .map(next -> new Outcome.Changed(WebhookView.of(next)));
+                .flatMap(next -> views.of(command.caller().tenant(), next))
+                .map(Outcome.Changed::new);
     }
 }

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.InstantSource;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -15,11 +16,12 @@ public final class ListWebhooks {
 
     public record Query(Caller caller) {}
 
-    private final WebhookSubscriptions subscriptions;
+    private final WebhookViews views;
     private final UnitOfWork unitOfWork;
 
-    public ListWebhooks(WebhookSubscriptions subscriptions, UnitOfWork unitOfWork) {
-        this.subscriptions = subscriptions;
+    public ListWebhooks(
+            WebhookSubscriptions subscriptions, UnitOfWork unitOfWork, InstantSource clock) {
+        this.views = new WebhookViews(subscriptions, clock);
         this.unitOfWork = unitOfWork;
     }
 
@@ -28,8 +30,7 @@ public final class ListWebhooks {
         return Mono.defer(() -> {
             query.caller().require(Permission.VIEW_CONNECTIONS);
             TenantId tenant = query.caller().tenant();
-            return unitOfWork.run(
-                    tenant, subscriptions.all(tenant).map(WebhookView::of).collectList());
+            return unitOfWork.run(tenant, views.all(tenant));
         });
     }
 }

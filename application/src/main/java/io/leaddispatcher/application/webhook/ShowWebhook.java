@@ -7,6 +7,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookId;
+import java.time.InstantSource;
 import reactor.core.publisher.Mono;
 
 /** Shows one subscription. */
@@ -16,10 +17,13 @@ public final class ShowWebhook {
     public record Query(Caller caller, WebhookId id) {}
 
     private final WebhookSubscriptions subscriptions;
+    private final WebhookViews views;
     private final UnitOfWork unitOfWork;
 
-    public ShowWebhook(WebhookSubscriptions subscriptions, UnitOfWork unitOfWork) {
+    public ShowWebhook(
+            WebhookSubscriptions subscriptions, UnitOfWork unitOfWork, InstantSource clock) {
         this.subscriptions = subscriptions;
+        this.views = new WebhookViews(subscriptions, clock);
         this.unitOfWork = unitOfWork;
     }
 
@@ -34,7 +38,7 @@ public final class ShowWebhook {
                             .all(tenant)
                             .filter(each -> each.id().equals(query.id()))
                             .next()
-                            .map(WebhookView::of));
+                            .flatMap(found -> views.of(tenant, found)));
         });
     }
 }

@@ -10,7 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -21,7 +23,12 @@ public final class InMemoryWebhooks implements WebhookSubscriptions, WebhookTrie
     private record Row(TenantId tenant, WebhookSubscription subscription) {}
 
     private record SecretRow(
-            TenantId tenant, SealedSecret secret, Instant madeAt, @Nullable Instant endsAt) {}
+            TenantId tenant, SealedSecret secret, Instant madeAt, @Nullable Instant endsAt) {
+
+        boolean endsAfter(Instant at) {
+            return endsAt == null || endsAt.isAfter(at);
+        }
+    }
 
     private final List<Row> rows = new ArrayList<>();
     private final List<SecretRow> secrets = new ArrayList<>();
@@ -66,7 +73,7 @@ public final class InMemoryWebhooks implements WebhookSubscriptions, WebhookTrie
             TenantId tenant, WebhookId id, SealedSecret secret, Instant at, Instant othersEnd) {
         return Mono.fromRunnable(() -> {
             secrets.replaceAll(row ->
-                    row.secret().subscription().equals(id) && row.endsAt() == null
+                    row.secret().subscription().equals(id) && row.endsAfter(othersEnd)
                             ? new SecretRow(row.tenant(), row.secret(), row.madeAt(), othersEnd)
                             : row);
             secrets.add(new SecretRow(tenant, secret, at, null));
@@ -78,13 +85,23 @@ public final class InMemoryWebhooks implements WebhookSubscriptions, WebhookTrie
         return Flux.fromIterable(
                 secrets.stream()
                         .filter(row -> row.tenant().equals(tenant))
-                        .filter(row -> {
-                            Instant end = row.endsAt();
-                            return end == null || end.isAfter(at);
-                        })
+                        .filter(row -> row.endsAfter(at))
                         .sorted(Comparator.comparing(SecretRow::madeAt).reversed())
                         .map(SecretRow::secret)
                         .toList());
+    }
+
+    @Override
+    public Flux<Overlap> overlaps(TenantId tenant, Instant at) {
+        Map<WebhookId, Instant> until = new HashMap<>();
+        for (SecretRow row : secrets) {
+            Instant end = row.endsAt();
+            if (row.tenant().equals(tenant) && end != null && end.isAfter(at)) {
+                until.merge(row.secret().subscription(), end, (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        return Flux.fromIterable(until.entrySet())
+                .map(each -> new Overlap(each.getKey(), each.getValue()));
     }
 
     @Override

@@ -64,7 +64,9 @@ class WebhooksTest {
                     documents,
                     units);
     private final ChangeWebhook change =
-            new ChangeWebhook(webhooks, changes, _ -> Mono.empty(), documents, units);
+            new ChangeWebhook(webhooks, changes, _ -> Mono.empty(), documents, units, () -> now);
+    private final ShowWebhook show = new ShowWebhook(webhooks, units, () -> now);
+    private final ListWebhooks list = new ListWebhooks(webhooks, units, () -> now);
     private final RotateWebhookSecret rotate =
             new RotateWebhookSecret(webhooks, secrets, documents, trail, units, () -> now);
     private final DeleteWebhook delete = new DeleteWebhook(webhooks, documents, trail, units);
@@ -120,6 +122,46 @@ class WebhooksTest {
                 .containsExactly(rotated.secret().reveal());
         assertThatThrownBy(() -> rotate(Map.of("overlap", "P8D")))
                 .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void noOlderSecretSignsLongerThanTheLastRotationSays() {
+        create("lead.routed");
+        Delivery event = event();
+        now = now.plusSeconds(1);
+        rotate(Map.of("overlap", "PT24H"));
+        now = now.plusSeconds(1);
+        var last = (RotateWebhookSecret.Outcome.Rotated) rotate(Map.of("overlap", "PT0S"));
+
+        send(event);
+
+        assertThat(calls.getLast().secrets())
+                .extracting(Secret::reveal)
+                .containsExactly(last.secret().reveal());
+    }
+
+    @Test
+    void whileAnOlderSecretSignsItIsShownUntilWhen() {
+        create("lead.routed");
+        assertThat(shown()).doesNotContainKey("oldSecretUntil");
+        now = now.plusSeconds(1);
+        String until = now.plus(Duration.ofHours(1)).toString();
+        rotate(Map.of("overlap", "PT1H"));
+
+        assertThat(shown()).containsEntry("oldSecretUntil", until);
+        assertThat(list.handle(new ListWebhooks.Query(ADMIN)).block())
+                .first()
+                .satisfies(listed ->
+                        assertThat(listed.document()).containsEntry("oldSecretUntil", until));
+
+        now = now.plus(Duration.ofHours(1));
+        assertThat(shown()).doesNotContainKey("oldSecretUntil");
+    }
+
+    private Map<String, Object> shown() {
+        return Objects.requireNonNull(
+                        show.handle(new ShowWebhook.Query(ADMIN, webhook().id())).block())
+                .document();
     }
 
     @Test

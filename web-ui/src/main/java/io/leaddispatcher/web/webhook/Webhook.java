@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address without what follows a question mark, to call it by
  * @param events their words
+ * @param oldSecretUntil for how long an older secret still signs; null when none does
  * @param cause why it was switched off by us, or since when nothing arrives; null when all is well
  */
 record Webhook(
@@ -28,6 +29,7 @@ record Webhook(
         @Nullable When since,
         When made,
         When secretSet,
+        @Nullable When oldSecretUntil,
         long version) {
 
     private static final int NAMED = 3;
@@ -62,6 +64,7 @@ record Webhook(
                 words.whenOrNull(at(active ? failing : text(document, "disabledAt"))),
                 words.when(Instant.parse(String.valueOf(document.get("createdAt")))),
                 words.when(Instant.parse(String.valueOf(document.get("secretSetAt")))),
+                words.whenOrNull(at(text(document, "oldSecretUntil"))),
                 webhook.version());
     }
 

@@ -24,14 +24,24 @@ public interface WebhookSubscriptions {
     Mono<Void> delete(TenantId tenant, WebhookId id);
 
     /**
-     * Adds a secret, which from now on signs first. The ones before end when they are said to;
-     * those that have ended already are deleted.
+     * Adds a secret, which from now on signs first. None of those before signs longer than they are
+     * said to; one that ends sooner still does. Those that have ended already are deleted.
      */
     Mono<Void> addSecret(
             TenantId tenant, WebhookId id, SealedSecret secret, Instant at, Instant othersEnd);
 
     /** The secrets with which is signed at this time, the newest of each subscription first. */
     Flux<SealedSecret> secrets(TenantId tenant, Instant at);
+
+    /**
+     * A subscription whose events are signed with older secrets, too.
+     *
+     * @param until when the last of them ends
+     */
+    record Overlap(WebhookId subscription, Instant until) {}
+
+    /** Where older secrets still sign at this time. */
+    Flux<Overlap> overlaps(TenantId tenant, Instant at);
 
     /**
      * An encrypted secret.

@@ -71,7 +71,8 @@ final class PostgresWebhookSubscriptions implements WebhookSubscriptions {
     private static final String END_SECRETS =
             """
             update webhook_secret set ends_at = :end
-             where tenant_id = :tenant and subscription_id = :subscription and ends_at is null
+             where tenant_id = :tenant and subscription_id = :subscription
+               and (ends_at is null or ends_at > :end)
             """;
 
     private static final String ADD_SECRET =
@@ -86,6 +87,14 @@ final class PostgresWebhookSubscriptions implements WebhookSubscriptions {
               from webhook_secret
              where tenant_id = :tenant and (ends_at is null or ends_at > :at)
              order by subscription_id, made_at desc, id desc
+            """;
+
+    private static final String OVERLAPS =
+            """
+            select subscription_id, max(ends_at) as until
+              from webhook_secret
+             where tenant_id = :tenant and ends_at > :at
+             group by subscription_id
             """;
 
     private final DatabaseClient database;
@@ -199,6 +208,20 @@ final class PostgresWebhookSubscriptions implements WebhookSubscriptions {
                                 new Ciphertext(
                                         Objects.requireNonNull(
                                                 row.get("ciphertext", byte[].class)))))
+                .all();
+    }
+
+    @Override
+    public Flux<Overlap> overlaps(TenantId tenant, Instant at) {
+        return database.sql(OVERLAPS)
+                .bind("tenant", tenant.value())
+                .bind("at", at)
+                .map(row ->
+                        new Overlap(
+                                new WebhookId(
+                                        Objects.requireNonNull(
+                                                row.get("subscription_id", UUID.class))),
+                                Objects.requireNonNull(row.get("until", Instant.class))))
                 .all();
     }
 

@@ -19,6 +19,7 @@ import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.Ciphertext;
+import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.Overlap;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions.SealedSecret;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.SwitchedOffNotice;
@@ -126,6 +127,23 @@ class PostgresWebhooksIT {
 
         addSecret(made.id(), "three", NOON.plus(Duration.ofHours(2)));
         assertThat(secrets(NOON)).as("what has ended is deleted").containsExactly("three", "two");
+    }
+
+    @Test
+    void noOlderSecretOutlastsTheEndThatIsSaidLast() {
+        WebhookSubscription made = made();
+        run(tenant, webhooks.save(tenant, made));
+        addSecret(made.id(), "one", NOON);
+        addSecret(made.id(), "two", NOON.plusSeconds(1));
+        assertThat(run(tenant, webhooks.overlaps(tenant, NOON.plusSeconds(2))))
+                .containsExactly(
+                        new Overlap(made.id(), NOON.plusSeconds(1).plus(Duration.ofHours(1))));
+
+        addSecret(made.id(), "three", NOON.plusSeconds(2), Duration.ZERO);
+
+        assertThat(secrets(NOON.plusSeconds(2))).containsExactly("three");
+        assertThat(run(tenant, webhooks.overlaps(tenant, NOON.plusSeconds(2)))).isEmpty();
+        assertThat(run(other, webhooks.overlaps(other, NOON))).isEmpty();
     }
 
     @Test
@@ -365,6 +383,10 @@ class PostgresWebhooksIT {
     }
 
     private void addSecret(WebhookId id, String text, Instant at) {
+        addSecret(id, text, at, Duration.ofHours(1));
+    }
+
+    private void addSecret(WebhookId id, String text, Instant at, Duration overlap) {
         run(
                 tenant,
                 webhooks.addSecret(
@@ -375,7 +397,7 @@ class PostgresWebhooksIT {
                                 id,
                                 new Ciphertext(text.getBytes(StandardCharsets.UTF_8))),
                         at,
-                        at.plus(Duration.ofHours(1))));
+                        at.plus(overlap)));
     }
 
     private List<String> secrets(Instant at) {
