@@ -93,17 +93,33 @@ public final class CardChanges {
                 String reference = card.delivery().reference();
                 yield fate == null || reference == null
                         ? new Change.Nothing()
-                        : new Change.Show(
+                        : show(
                                 reference,
                                 DispatchMessage.read(card.delivery().draft().document()),
-                                new CardNow(
-                                        fate.state(),
-                                        name(roster, fate.rep()),
-                                        known(roster, fate.holder()),
-                                        fate.at(),
-                                        known(roster, giver)));
+                                fate,
+                                giver,
+                                roster);
             }
         };
+    }
+
+    private static Change show(
+            String reference,
+            DispatchMessage message,
+            Fate fate,
+            @Nullable RepKey giver,
+            Roster roster) {
+        // That nobody has accepted it in time is true of all who were asked.
+        boolean ofAll = message.reader().several() && fate.state() == AssignmentState.EXPIRED;
+        return new Change.Show(
+                reference,
+                message,
+                new CardNow(
+                        fate.state(),
+                        ofAll ? message.reader().name() : name(roster, fate.rep()),
+                        known(roster, fate.holder()),
+                        fate.at(),
+                        known(roster, giver)));
     }
 
     private static @Nullable String known(Roster roster, @Nullable RepKey rep) {

@@ -8,7 +8,9 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
+import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.notice.Notice;
@@ -19,7 +21,11 @@ import io.leaddispatcher.domain.roster.Team;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,31 +36,83 @@ record Announcements(
         RoutingConfiguration configuration, DispatchMessages messages, Ids ids, Instant now) {
 
     /**
+     * To each rep by their own ways, and once to each channel, however many of those who read it
+     * are asked.
+     *
+     * @param offers of one decision: one, or those of all who are asked at once
      * @param crm where the lead's record is; null when nobody knows
      */
     List<Delivery> of(
             Lead lead,
-            Rep rep,
             Assigned assigned,
-            Offer offer,
+            List<Offer> offers,
             @Nullable CrmLink crm,
             DispatchPlan.Connected connected) {
-        return DispatchPlan.plan(
-                        recipient(rep),
-                        connected,
-                        channels(assigned.rule()),
-                        notice(NoticeKind.NEW_LEAD, rep),
-                        messages.message(
-                                        lead,
-                                        rep,
-                                        configuration.roster(),
-                                        assigned,
-                                        offer,
-                                        configuration.fields())
-                                .with(crm))
-                .stream()
+        Set<Channel> notify = channels(assigned.rule());
+        Map<String, List<Rep>> readers = readers(offers);
+        Set<String> told = new HashSet<>();
+        List<DeliveryDraft> drafts = new ArrayList<>();
+        for (Offer offer : offers) {
+            Rep rep = rep(offer);
+            DispatchPlan.Recipient recipient = recipient(rep);
+            DispatchMessage message =
+                    messages.message(
+                                    lead,
+                                    rep,
+                                    configuration.roster(),
+                                    assigned,
+                                    offer,
+                                    configuration.fields())
+                            .with(crm);
+            drafts.addAll(
+                    DispatchPlan.toRep(
+                            recipient,
+                            connected,
+                            notify,
+                            notice(NoticeKind.NEW_LEAD, rep),
+                            message));
+            String channel = recipient.teamChannel();
+            if (channel != null && told.add(channel)) {
+                DispatchPlan.toTeam(
+                                recipient,
+                                connected,
+                                notify,
+                                toAll(message, readers.getOrDefault(channel, List.of())))
+                        .ifPresent(drafts::add);
+            }
+        }
+        return drafts.stream()
                 .map(draft -> Delivery.planned(new DeliveryId(ids.next()), lead.id(), draft, now))
                 .toList();
+    }
+
+    /** Who of those that are asked reads each channel. */
+    private Map<String, List<Rep>> readers(List<Offer> offers) {
+        Map<String, List<Rep>> readers = new HashMap<>();
+        for (Offer offer : offers) {
+            Rep rep = rep(offer);
+            String channel = recipient(rep).teamChannel();
+            if (channel != null) {
+                readers.computeIfAbsent(channel, _ -> new ArrayList<>()).add(rep);
+            }
+        }
+        return readers;
+    }
+
+    private static DispatchMessage toAll(DispatchMessage message, List<Rep> readers) {
+        return readers.size() < 2
+                ? message
+                : message.toSeveral(
+                        readers.stream().map(Rep::name).collect(Collectors.joining(", ")));
+    }
+
+    private Rep rep(Offer offer) {
+        return configuration
+                .roster()
+                .rep(offer.rep())
+                .orElseThrow(() ->
+                        new IllegalStateException(
+                                "chosen rep '%s' is unknown".formatted(offer.rep())));
     }
 
     /**

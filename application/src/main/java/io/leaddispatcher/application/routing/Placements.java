@@ -114,7 +114,16 @@ final class Placements {
                     rows.stream().filter(each -> each.row().isTurn()).map(PoolRow::pool).toList();
             known.given(context, assigned.broadcast() ? null : assigned.reps().getFirst(), now);
             List<Offer> made = offering.of(context, run, assigned, turns);
-            made.forEach(offer -> offer(placed.lead(), assigned, offer, telling));
+            made.forEach(offer -> offer(assigned, offer));
+            if (telling == Telling.EVERYBODY) {
+                books.tell(
+                        announcements.of(
+                                placed.lead(),
+                                assigned,
+                                made,
+                                known.crmLink(lead),
+                                known.connected()));
+            }
             made.forEach(offer ->
                     books.outreach().offered(offer, assigned.rule(), occasion.arrivedAt() != null));
             received(placed.lead(), assigned, made, occasion);
@@ -190,7 +199,7 @@ final class Placements {
         return rows;
     }
 
-    private void offer(Lead lead, Assigned assigned, Offer offer, Telling telling) {
+    private void offer(Assigned assigned, Offer offer) {
         Rep rep = rep(offer.rep());
         books.offer(offer);
         if (!assigned.broadcast()) {
@@ -200,16 +209,6 @@ final class Placements {
         if (!assigned.broadcast()) {
             begin(offer, assigned.rule());
             explain(offer, assigned, rep);
-        }
-        if (telling == Telling.EVERYBODY) {
-            books.tell(
-                    announcements.of(
-                            lead,
-                            rep,
-                            assigned,
-                            offer,
-                            known.crmLink(lead.id()),
-                            known.connected()));
         }
     }
 

@@ -91,7 +91,7 @@ public final class ActFromSlack {
                         own.given().offer().lead(),
                         document(command),
                         "slack",
-                        command.offer());
+                        own.given().offer().id());
         return switch (command.deed()) {
             case ACCEPT -> acceptLead.handle(act);
             case DECLINE -> declineLead.handle(act);

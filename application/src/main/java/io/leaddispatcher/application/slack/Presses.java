@@ -21,7 +21,11 @@ public final class Presses {
     /** Whose it is. */
     sealed interface Press {
 
-        /** Of the rep to whom it was offered, and open still. */
+        /**
+         * Of the rep to whom it was offered, and open still.
+         *
+         * @param given the rep's own, though the message names that of another who was asked
+         */
         record Own(Rep rep, Given given, Roster roster) implements Press {}
 
         record Refused(SlackAnswer answer) implements Press {}
@@ -79,8 +83,19 @@ public final class Presses {
 
     private Mono<Press> judge(SlackChannel slack, String user, Roster roster, Shown shown) {
         return reps.find(slack, user, roster)
-                .map(rep -> judge(rep, roster, shown))
+                .flatMap(rep ->
+                        own(slack.tenant(), shown.given(), rep)
+                                .map(given -> judge(rep, roster, new Shown(given, shown.holder()))))
                 .defaultIfEmpty(new Press.Refused(notOpen(roster, null, shown.holder())));
+    }
+
+    /** In a channel all who are asked at once press the same button, each for the own offer. */
+    private Mono<Given> own(TenantId tenant, Given shown, Rep rep) {
+        return !shown.offer().broadcast() || shown.offer().rep().equals(rep.key())
+                ? Mono.just(shown)
+                : unitOfWork
+                        .run(tenant, offers.beside(tenant, shown.offer().id(), rep.key()))
+                        .defaultIfEmpty(shown);
     }
 
     private static Press judge(Rep rep, Roster roster, Shown shown) {

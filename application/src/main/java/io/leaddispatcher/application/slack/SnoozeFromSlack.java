@@ -71,12 +71,13 @@ public final class SnoozeFromSlack {
     private Mono<SlackAnswer> snooze(Command command, Press.Own own) {
         TenantId tenant = command.slack().tenant();
         Instant now = clock.instant();
+        UUID offer = own.given().offer().id();
         Instant until = command.choice().until(own.roster().scheduleOf(own.rep().key()), now);
         return unitOfWork.run(
                 tenant,
-                offers.first(tenant, command.offer())
+                offers.first(tenant, offer)
                         .flatMap(told ->
-                                offers.forgetReminders(tenant, command.offer())
+                                offers.forgetReminders(tenant, offer)
                                         .then(
                                                 outbox.add(
                                                         tenant,

@@ -8,6 +8,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DeliveryState;
+import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -28,6 +29,22 @@ class CardChangesTest {
 
         assertThat(outbox.log).containsExactly("slack U1 1", "change C1/1.2 DECLINED Ben");
         assertThat(outbox.told()).as("a change is no story").containsExactly("DISPATCHED slack");
+    }
+
+    @Test
+    void thatNobodyAcceptedIsSaidOfAllWhoWereAsked() {
+        DeliveryId card =
+                outbox.planFor(
+                        "team:all", DispatchMessages.ana().toSeveral("Mia, Ben"), Outbox.MIA);
+        outbox.deliver();
+        outbox.fate(card, AssignmentState.EXPIRED, null);
+        outbox.planChange(card);
+        outbox.deliver();
+        outbox.fate(card, AssignmentState.ACCEPTED, "mia");
+        outbox.planChange(card);
+        outbox.deliver();
+
+        assertThat(outbox.shown).containsExactly("Mia, Ben", "Mia");
     }
 
     @Test

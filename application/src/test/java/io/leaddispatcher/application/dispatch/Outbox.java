@@ -76,6 +76,10 @@ final class Outbox {
     @Nullable Attempt changing;
 
     final List<String> log = new ArrayList<>();
+
+    /** Of whom each change of a message tells. */
+    final List<String> shown = new ArrayList<>();
+
     final InMemoryPaces paces = new InMemoryPaces();
     final LiveSignal live = new LiveSignal(OtherNodes.none());
     private final InMemoryTimeline timeline = new InMemoryTimeline();

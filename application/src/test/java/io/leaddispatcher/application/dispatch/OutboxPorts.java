@@ -107,6 +107,7 @@ final class OutboxPorts {
                     DispatchMessage message,
                     CardNow now,
                     DeliveryId card) {
+                outbox.shown.add(now.rep());
                 outbox.log.add(
                         "change %s %s %s%s"
                                 .formatted(

@@ -18,6 +18,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.domain.dispatch.Channel;
+import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -28,9 +29,11 @@ import io.leaddispatcher.domain.webhook.WebhookId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RoutePendingTest {
@@ -206,6 +209,34 @@ class RoutePendingTest {
         assertThat(desk.deliveries).hasSize(2);
         assertThat(desk.states.loads).isEmpty();
         assertThat(file().placement().rep()).isNull();
+    }
+
+    @Test
+    void aChannelIsToldOnceOfALeadThatSeveralAreAskedFor() {
+        desk.keep(
+                ConfigurationKind.TEAM,
+                "team",
+                "name",
+                "Team",
+                "members",
+                List.of("mia", "ben"),
+                "slackChannel",
+                "C1");
+        desk.rule("all", "assign", object("pool", "sales"), "offer", object("mode", "BROADCAST"));
+        desk.event(ANA, "contact.email", "ana@acme.de");
+
+        desk.turn();
+
+        assertThat(desk.deliveries)
+                .extracting(each -> each.draft().recipient(), each -> said(each, "for"))
+                .containsExactlyInAnyOrder(
+                        tuple("rep:mia", "Mia"),
+                        tuple("rep:ben", "Ben"),
+                        tuple("team:team", "Mia, Ben"));
+    }
+
+    private static @Nullable Object said(Delivery delivery, String what) {
+        return delivery.draft().document().get(what);
     }
 
     @Test

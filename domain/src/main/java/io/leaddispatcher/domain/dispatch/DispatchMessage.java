@@ -37,9 +37,17 @@ public record DispatchMessage(
     /**
      * Who reads it.
      *
+     * @param name of one, or of all when several are asked
      * @param zone the zone in which they read times
+     * @param several whether several are asked at once, of whom the first to accept has it
      */
-    public record Reader(String name, ZoneId zone) {}
+    public record Reader(String name, ZoneId zone, boolean several) {
+
+        /** One alone. */
+        public Reader(String name, ZoneId zone) {
+            this(name, zone, false);
+        }
+    }
 
     /**
      * Who raised a hand.
@@ -107,6 +115,25 @@ public record DispatchMessage(
                 lead, reference, occasion, reader, person, request, why, terms, link, record);
     }
 
+    /**
+     * The same for several who are asked at once and read it in one place.
+     *
+     * @param names of all of them
+     */
+    public DispatchMessage toSeveral(String names) {
+        return new DispatchMessage(
+                lead,
+                reference,
+                occasion,
+                new Reader(names, reader.zone(), true),
+                person,
+                request,
+                why,
+                terms,
+                link,
+                crm);
+    }
+
     /** The offer that the rep can answer; none when there is nothing to answer. */
     public Optional<UUID> offer() {
         String assignment = terms.assignment();
@@ -122,6 +149,9 @@ public record DispatchMessage(
         document.put("reference", reference);
         document.put("for", reader.name());
         document.put("zone", reader.zone().getId());
+        if (reader.several()) {
+            document.put("several", true);
+        }
         document.put("name", person.name());
         put(document, "title", person.title());
         put(document, "company", person.company());
@@ -160,7 +190,10 @@ public record DispatchMessage(
                 new LeadId(lead.orElseThrow()),
                 text(document, "reference"),
                 Occasion.read(document),
-                new Reader(text(document, "for"), zone.orElseThrow()),
+                new Reader(
+                        text(document, "for"),
+                        zone.orElseThrow(),
+                        Boolean.TRUE.equals(document.get("several"))),
                 new Person(
                         text(document, "name"),
                         textOrNull(document, "title"),

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -82,9 +83,21 @@ public final class DispatchPlan {
             Set<Channel> notify,
             Notice notice,
             DispatchMessage message) {
+        List<DeliveryDraft> drafts =
+                new ArrayList<>(toRep(recipient, connected, notify, notice, message));
+        toTeam(recipient, connected, notify, message).ifPresent(drafts::add);
+        return List.copyOf(drafts);
+    }
+
+    /** Of a plan, what goes to the rep alone. */
+    public static List<DeliveryDraft> toRep(
+            Recipient recipient,
+            Connected connected,
+            Set<Channel> notify,
+            Notice notice,
+            DispatchMessage message) {
         Set<Way> usable = connected.waysTo(recipient);
-        Set<Way> named = named(notify);
-        Set<Way> ways = notice.ways(named, usable);
+        Set<Way> ways = notice.ways(named(notify), usable);
         Map<String, Object> document = message.document();
         String rep = "rep:" + recipient.rep();
         List<DeliveryDraft> drafts = new ArrayList<>();
@@ -93,18 +106,26 @@ public final class DispatchPlan {
                     new DeliveryDraft(
                             rep, route(way, ways, usable, recipient, connected), document));
         }
-        // A rule that wants mail alone keeps its leads out of Slack.
-        boolean bySlack = named.isEmpty() || named.contains(Way.SLACK);
-        if (bySlack && usable.contains(Way.SLACK) && recipient.teamChannel() != null) {
-            drafts.add(
-                    new DeliveryDraft(
-                            "team:" + recipient.team(),
-                            List.of(
-                                    new Address(
-                                            Address.Kind.SLACK_CHANNEL, recipient.teamChannel())),
-                            document));
-        }
         return List.copyOf(drafts);
+    }
+
+    /** Of a plan, what goes to the channel of the rep's team. */
+    public static Optional<DeliveryDraft> toTeam(
+            Recipient recipient,
+            Connected connected,
+            Set<Channel> notify,
+            DispatchMessage message) {
+        // A rule that wants mail alone keeps its leads out of Slack.
+        Set<Way> named = named(notify);
+        boolean bySlack = named.isEmpty() || named.contains(Way.SLACK);
+        String channel = recipient.teamChannel();
+        return channel != null && bySlack && connected.waysTo(recipient).contains(Way.SLACK)
+                ? Optional.of(
+                        new DeliveryDraft(
+                                "team:" + recipient.team(),
+                                List.of(new Address(Address.Kind.SLACK_CHANNEL, channel)),
+                                message.document()))
+                : Optional.empty();
     }
 
     private static Set<Way> named(Set<Channel> notify) {

@@ -31,6 +31,21 @@ class DispatchMessageTest {
     }
 
     @Test
+    void aMessageToSeveralNamesThemAllAndSaysNothingElseOfTheLead() {
+        DispatchMessage one = DispatchMessages.ana();
+
+        DispatchMessage several = one.toSeveral("Mia, Ben");
+
+        assertThat(several.reader().name()).isEqualTo("Mia, Ben");
+        assertThat(several.reader().several()).isTrue();
+        assertThat(several.reader().zone()).isEqualTo(one.reader().zone());
+        assertThat(several.toSeveral("Mia").document()).isEqualTo(one.toSeveral("Mia").document());
+        assertThat(several.offer()).isEqualTo(one.offer());
+        assertThat(one.document()).doesNotContainKey("several");
+        assertThat(DispatchMessage.read(several.document())).isEqualTo(several);
+    }
+
+    @Test
     void theWayToTheCrmComesBackUnlessItIsUnsafe() {
         CrmLink crm = new CrmLink("HubSpot", URI.create("https://app.hubspot.com/contacts/1"));
         DispatchMessage message = DispatchMessages.ana().with(crm);

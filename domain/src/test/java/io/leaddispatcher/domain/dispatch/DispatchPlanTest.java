@@ -36,6 +36,18 @@ class DispatchPlanTest {
     }
 
     @Test
+    void aPlanIsWhatGoesToTheRepAndWhatGoesToTheChannel() {
+        assertThat(DispatchPlan.toRep(MIA, BOTH, Set.of(), chosen(), DispatchMessages.ana()))
+                .extracting(DeliveryDraft::recipient)
+                .containsExactly("rep:mia");
+        assertThat(DispatchPlan.toTeam(MIA, BOTH, Set.of(), DispatchMessages.ana()))
+                .map(DeliveryDraft::recipient)
+                .contains("team:emea");
+        assertThat(DispatchPlan.toTeam(MIA, BOTH, Set.of(EMAIL), DispatchMessages.ana())).isEmpty();
+        assertThat(DispatchPlan.toTeam(MIA, MAIL_ONLY, Set.of(), DispatchMessages.ana())).isEmpty();
+    }
+
+    @Test
     void aRepWithoutASlackIdIsLookedUpByEmail() {
         Recipient ben = new Recipient("ben", "ben@x.test", null, null, null);
 

@@ -158,13 +158,20 @@ final class DispatchCard {
             DispatchMessage message, DeliveryId delivery, Set<ButtonKind> buttons) {
         List<Map<String, Object>> blocks = new ArrayList<>();
         // No text from outside: a header is plain text and cannot be escaped.
-        String title =
-                message.occasion() instanceof Occasion.Reminder ? "Reminder" : "New lead for you";
-        blocks.add(Map.of("type", "header", "text", plainText(title)));
+        blocks.add(Map.of("type", "header", "text", plainText(title(message))));
         facts(blocks, message, delivery);
         // Who has not accepted it declines it.
         act(blocks, message, delivery, Sets.difference(buttons, GIVING_BACK));
         return blocks;
+    }
+
+    private static String title(DispatchMessage message) {
+        if (message.occasion() instanceof Occasion.Reminder) {
+            return "Reminder";
+        }
+        return message.reader().several()
+                ? "New lead for whoever accepts it first"
+                : "New lead for you";
     }
 
     private static void facts(
@@ -189,7 +196,7 @@ final class DispatchCard {
     private static String why(DispatchMessage message) {
         return message.occasion() instanceof Occasion.Reminder(var what)
                 ? "*What is to be done*\n" + SlackText.escape(what, WHY)
-                : "*Why you*\n"
+                : (message.reader().several() ? "*Why*\n" : "*Why you*\n")
                         + SlackText.escape(
                                 message.why().rule() + ": " + message.why().because(), WHY);
     }

@@ -172,6 +172,18 @@ class DispatchCardTest {
     }
 
     @Test
+    void aCardForSeveralIsNobodysAlone() {
+        Map<String, Object> body = card(DispatchMessages.ana().toSeveral("Mia, Ben"));
+
+        BlockKit.requireValid(body);
+        assertThat(body.toString())
+                .contains("New lead for whoever accepts it first", "For Mia, Ben", "*Why*")
+                .contains("lead_accept")
+                .doesNotContain("for you", "Why you");
+        assertThat(card(DispatchMessages.ana()).toString()).contains("New lead for you");
+    }
+
+    @Test
     void aReminderSaysThatItIsOne() {
         Map<String, Object> body = card(DispatchMessages.reminder("You asked <!here>."));
 

@@ -21,7 +21,8 @@ public interface Cards {
     record Card(Delivery delivery, @Nullable Fate fate) {}
 
     /**
-     * What has become of an offer.
+     * What has become of an offer; in a team's channel, where several were asked at once, of that
+     * of whoever accepted it, or else of one that is open still, or of the one that ended last.
      *
      * @param rep to whom it was made
      * @param holder who has the lead now; null when nobody has

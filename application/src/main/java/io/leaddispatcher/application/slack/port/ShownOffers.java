@@ -13,6 +13,12 @@ public interface ShownOffers {
     /** Empty when there is none of this id, or its lead is no more. */
     Mono<Given> find(TenantId tenant, UUID offer);
 
+    /**
+     * The rep's own of those that were made at once with this one, which a message in a channel
+     * names for all of them. Empty when the rep was not asked with others.
+     */
+    Mono<Given> beside(TenantId tenant, UUID offer, RepKey rep);
+
     /** What a rep has, and was asked: what lapses first comes first, then the oldest. */
     Flux<Given> openOf(TenantId tenant, RepKey rep, int limit);
 }

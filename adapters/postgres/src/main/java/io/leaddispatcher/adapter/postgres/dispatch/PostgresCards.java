@@ -29,9 +29,15 @@ final class PostgresCards implements Cards {
                               and h.state in ('OFFERED', 'ACCEPTED')
                               and not (h.broadcast and h.state = 'OFFERED')
                             limit 1) as holder
-                     from assignment a
-                    where a.tenant_id = d.tenant_id
-                      and a.id = split_part(d.document ->> 'assignment', '.', 1)::uuid) a on true
+                     from assignment n
+                     join assignment a
+                       on a.tenant_id = n.tenant_id and a.lead_id = n.lead_id
+                      and (a.id = n.id
+                           or d.recipient like 'team:%%' and n.broadcast and a.run_id = n.run_id)
+                    where n.tenant_id = d.tenant_id
+                      and n.id = split_part(d.document ->> 'assignment', '.', 1)::uuid
+                    order by a.accepted_at desc nulls last, a.state = 'OFFERED' desc, a.ended_at desc nulls last, a.id
+                    limit 1) a on true
              where d.tenant_id = :tenant and d.id = :id
             """
                     .formatted(DeliveryRow.COLUMNS);

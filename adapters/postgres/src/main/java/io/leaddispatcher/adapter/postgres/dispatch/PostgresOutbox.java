@@ -90,7 +90,14 @@ final class PostgresOutbox implements Outbox {
                                select from assignment a
                                 where a.tenant_id = w.tenant_id and a.lead_id = w.lead_id
                                   and a.state in ('OFFERED', 'ACCEPTED')
-                                  and a.id::text = split_part(w.document ->> 'assignment', '.', 1))
+                                  and (a.id::text = split_part(w.document ->> 'assignment', '.', 1)
+                                       -- A team's channel is told once for all who are asked.
+                                       or a.broadcast and w.recipient like 'team:%'
+                                          and a.run_id = (
+                                              select n.run_id
+                                                from assignment n
+                                               where n.tenant_id = w.tenant_id and n.lead_id = w.lead_id
+                                                 and n.id::text = split_part(w.document ->> 'assignment', '.', 1))))
                            -- That it is gone from them; what holds by now is said in its place.
                            or w.document ->> 'ifToldOf' is not null
                               and (w.lead_id, w.recipient) in (

@@ -22,6 +22,16 @@ final class PostgresShownOffers implements ShownOffers {
 
     private static final String FIND = COLUMNS + " where tenant_id = :tenant and id = :id";
 
+    private static final String BESIDE =
+            COLUMNS
+                    + """
+                     where tenant_id = :tenant and rep_key = :rep
+                       and (lead_id, run_id) = (
+                           select n.lead_id, n.run_id
+                             from assignment n
+                            where n.tenant_id = :tenant and n.id = :id and n.broadcast)
+                    """;
+
     private static final String OPEN_OF =
             COLUMNS
                     + """
@@ -41,6 +51,16 @@ final class PostgresShownOffers implements ShownOffers {
         return database.sql(FIND)
                 .bind("tenant", tenant.value())
                 .bind("id", offer)
+                .map(AssignmentRow::given)
+                .one();
+    }
+
+    @Override
+    public Mono<Given> beside(TenantId tenant, UUID offer, RepKey rep) {
+        return database.sql(BESIDE)
+                .bind("tenant", tenant.value())
+                .bind("id", offer)
+                .bind("rep", rep.value())
                 .map(AssignmentRow::given)
                 .one();
     }

@@ -134,6 +134,55 @@ class MovedLeadsIT {
     }
 
     @Test
+    void aMessageToATeamTellsWhoOfThoseThatWereAskedHasIt() {
+        asked(OFFER, "mia", "EXPIRED");
+        asked(OTHER, "ben", "OFFERED");
+        Delivery card = delivered("team:all");
+        assertThat(fate(card).rep()).as("it is open still").isEqualTo(new RepKey("ben"));
+
+        database.executeAsSuperuser(
+                "update assignment set state = 'ACCEPTED', accepted_at = now() where rep_key = 'ben'");
+
+        assertThat(fate(card).state()).isEqualTo(AssignmentState.ACCEPTED);
+        assertThat(fate(card).rep()).isEqualTo(new RepKey("ben"));
+        assertThat(fate(delivered("rep:mia")).state())
+                .as("a rep's own message tells of the rep's own offer")
+                .isEqualTo(AssignmentState.EXPIRED);
+    }
+
+    @Test
+    void aMessageToATeamIsSentWhileAnyOfThoseWhoWereAskedMayTakeIt() {
+        asked(OFFER, "mia", "DECLINED");
+        asked(OTHER, "ben", "OFFERED");
+        Delivery card = plan("team:all", MIA, Map.of(), PAST);
+        plan(MIA, Map.of(), PAST);
+
+        moved();
+        assertThat(list())
+                .filteredOn(each -> each.address().kind() != Address.Kind.SLACK_CARD)
+                .extracting(Delivery::id)
+                .containsExactly(card.id());
+
+        database.executeAsSuperuser("update assignment set state = 'EXPIRED'");
+        moved();
+        assertThat(list())
+                .filteredOn(each -> each.address().kind() != Address.Kind.SLACK_CARD)
+                .isEmpty();
+    }
+
+    private Fate fate(Delivery card) {
+        return Objects.requireNonNull(in(database.get(Cards.class).find(tenant, card.id())).fate());
+    }
+
+    /** One of several who were asked at once. */
+    private void asked(UUID id, String rep, String state) {
+        assignment(id, rep, state);
+        database.executeAsSuperuser(
+                "update assignment set broadcast = true, run_id = '%s' where id = '%s'"
+                        .formatted(OFFER, id));
+    }
+
+    @Test
     void anotherTenantsMessagesAreNobodyElses() {
         assignment(OFFER, "mia", "REASSIGNED");
         Delivery card = delivered();
@@ -217,7 +266,7 @@ class MovedLeadsIT {
     private Delivery goneOf(UUID offer) {
         Map<String, Object> document = new HashMap<>(DispatchMessages.gone("moved").document());
         document.put(DeliveryDraft.IF_TOLD_OF, offer.toString());
-        return add(MIA, document, PAST);
+        return add("rep:mia", MIA, document, PAST);
     }
 
     private void assignment(UUID id, String rep, String state) {
@@ -230,30 +279,38 @@ class MovedLeadsIT {
     }
 
     private Delivery plan(Address to, Map<String, Object> more, Instant due) {
+        return plan("rep:mia", to, more, due);
+    }
+
+    private Delivery plan(String recipient, Address to, Map<String, Object> more, Instant due) {
         Map<String, Object> document = new HashMap<>(DispatchMessages.ana().document());
         document.putAll(more);
-        return add(to, document, due);
+        return add(recipient, to, document, due);
     }
 
     /** Says that the lead is somebody else's; it is about no offer. */
     private Delivery planOther() {
-        return add(MIA, DispatchMessages.gone("moved").document(), PAST);
+        return add("rep:mia", MIA, DispatchMessages.gone("moved").document(), PAST);
     }
 
-    private Delivery add(Address to, Map<String, Object> document, Instant due) {
+    private Delivery add(String recipient, Address to, Map<String, Object> document, Instant due) {
         Delivery planned =
                 Delivery.planned(
                         new DeliveryId(
                                 new UUID(0x0189_0000_0000_7000L + ++ids, 0x8000_0000_0000_0000L)),
                         DispatchMessages.LEAD,
-                        new DeliveryDraft("rep:mia", List.of(to), document),
+                        new DeliveryDraft(recipient, List.of(to), document),
                         due);
         in(outbox.add(tenant, List.of(planned)).thenReturn(true));
         return planned;
     }
 
     private Delivery delivered() {
-        Delivery card = plan(MIA, Map.of(), PAST);
+        return delivered("rep:mia");
+    }
+
+    private Delivery delivered(String recipient) {
+        Delivery card = plan(recipient, MIA, Map.of(), PAST);
         assertThat(deliveries.claim(new Room(10, 10, 10, List.of()), HOLD).collectList().block())
                 .isNotEmpty();
         Deliveries.Held held = in(deliveries.held(tenant, List.of(card.id())).single());
