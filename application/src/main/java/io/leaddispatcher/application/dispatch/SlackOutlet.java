@@ -80,6 +80,9 @@ public final class SlackOutlet implements Outlet {
                         TeamSummary.read(delivery.draft().document()),
                         delivery.id());
             }
+            if (isOfErased(delivery)) {
+                return messenger.empty(slack, delivery.address().value());
+            }
             return isChange(delivery)
                     ? changes.of(slack.tenant(), card(delivery)).flatMap(c -> change(delivery, c))
                     : messenger.post(
@@ -108,6 +111,10 @@ public final class SlackOutlet implements Outlet {
         return delivery.address().kind() == Address.Kind.SLACK_CARD;
     }
 
+    private static boolean isOfErased(Delivery delivery) {
+        return isChange(delivery) && ErasedCards.isPlace(delivery.address().value());
+    }
+
     private static DeliveryId card(Delivery delivery) {
         return new DeliveryId(UUID.fromString(delivery.address().value()));
     }
@@ -123,11 +130,15 @@ public final class SlackOutlet implements Outlet {
     }
 
     private Line sandbox(TenantId tenant) {
-        return delivery ->
-                isChange(delivery)
-                        ? changes.of(tenant, card(delivery))
-                                .flatMap(change -> sandbox(tenant, delivery, change))
-                        : sandbox.keep(tenant, delivery, preview(delivery));
+        return delivery -> {
+            if (isOfErased(delivery)) {
+                return Mono.just(NOTHING_TO_CHANGE);
+            }
+            return isChange(delivery)
+                    ? changes.of(tenant, card(delivery))
+                            .flatMap(change -> sandbox(tenant, delivery, change))
+                    : sandbox.keep(tenant, delivery, preview(delivery));
+        };
     }
 
     private Map<String, Object> preview(Delivery delivery) {

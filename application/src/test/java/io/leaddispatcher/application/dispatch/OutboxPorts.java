@@ -122,6 +122,15 @@ final class OutboxPorts {
             }
 
             @Override
+            public Mono<Attempt> empty(SlackChannel via, String reference) {
+                outbox.log.add("empty " + reference);
+                return Mono.just(
+                        outbox.changing == null
+                                ? new Attempt.Delivered(reference)
+                                : outbox.changing);
+            }
+
+            @Override
             public Map<String, Object> previewChange(
                     DispatchMessage message, CardNow now, DeliveryId card) {
                 return Map.of("state", now.state().name());

@@ -11,7 +11,11 @@ public record Address(Kind kind, String value) {
         SLACK_USER_BY_EMAIL(Channel.SLACK),
         /** A Slack channel id. */
         SLACK_CHANNEL(Channel.SLACK),
-        /** The id of the delivery by which a message was posted that is to be changed. */
+        /**
+         * The id of the delivery by which a message was posted that is to be changed; of one that
+         * is to be emptied since its person was erased, and of which nothing else is kept, where
+         * Slack has it.
+         */
         SLACK_CARD(Channel.SLACK),
         EMAIL(Channel.EMAIL),
         /** The key of a rep: to each device on which the rep has allowed it. */

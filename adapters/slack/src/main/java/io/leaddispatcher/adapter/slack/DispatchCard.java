@@ -30,6 +30,7 @@ final class DispatchCard {
     private static final int WHY = 600;
     private static final int SUMMARY = 200;
     private static final int URL = 3_000;
+    private static final String ERASED = "The person of this lead asked to be forgotten.";
     private static final ImmutableSet<ButtonKind> AFTER_ACCEPTING =
             Sets.immutableEnumSet(
                     ButtonKind.SNOOZE,
@@ -95,6 +96,11 @@ final class DispatchCard {
         }
         body.put("blocks", blocks);
         return body;
+    }
+
+    /** What is left of a message whose person was erased: the body of {@code chat.update}. */
+    static Map<String, Object> ofErased() {
+        return Map.of("text", ERASED, "blocks", List.of(Elements.section("erased", ERASED)));
     }
 
     private static String whose(DispatchMessage message) {

@@ -105,6 +105,13 @@ final class WebApiSlackMessenger implements SlackMessenger {
     }
 
     @Override
+    public Mono<Attempt> empty(SlackChannel slack, String reference) {
+        return Mono.fromCallable(
+                        () -> trying(() -> change(slack, reference, DispatchCard.ofErased())))
+                .subscribeOn(blocking);
+    }
+
+    @Override
     public Map<String, Object> previewChange(
             DispatchMessage message, CardNow now, DeliveryId card) {
         return DispatchCard.changed(message, now, card, buttons(true));

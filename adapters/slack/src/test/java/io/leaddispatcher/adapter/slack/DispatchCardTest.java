@@ -184,6 +184,16 @@ class DispatchCardTest {
     }
 
     @Test
+    void whatIsLeftOfAnErasedPersonsCardNamesNobodyAndHasNothingToPress() {
+        Map<String, Object> left = DispatchCard.ofErased();
+
+        BlockKit.requireValid(left);
+        assertThat(BlockKit.text(left, "text"))
+                .isEqualTo("The person of this lead asked to be forgotten.");
+        assertThat(left.toString()).doesNotContain("action_id");
+    }
+
+    @Test
     void aReminderSaysThatItIsOne() {
         Map<String, Object> body = card(DispatchMessages.reminder("You asked <!here>."));
 

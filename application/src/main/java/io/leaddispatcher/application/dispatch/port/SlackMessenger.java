@@ -34,7 +34,15 @@ public interface SlackMessenger {
             CardNow now,
             DeliveryId card);
 
-    /** Likewise, about a team and no lead. */
+    /**
+     * Has a message name nobody any more, and have nothing to press: its person was erased. One
+     * that cannot be changed any more is let be.
+     *
+     * @param reference where it is, as {@link #post} answered
+     */
+    Mono<Attempt> empty(SlackChannel slack, String reference);
+
+    /** Posts once about a team and no lead. */
     Mono<Attempt> post(SlackChannel slack, Address to, TeamSummary summary, DeliveryId delivery);
 
     /** What {@link #change} would have a message show. */

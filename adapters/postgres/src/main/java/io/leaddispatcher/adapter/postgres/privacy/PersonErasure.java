@@ -5,6 +5,7 @@ import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -44,16 +45,19 @@ final class PersonErasure {
     private final DatabaseClient database;
     private final PersonFinder finder;
     private final ErasedEvents erasedEvents;
+    private final SlackTraces slackTraces;
     private final Pseudonyms pseudonyms;
 
     PersonErasure(
             DatabaseClient database,
             PersonFinder finder,
             ErasedEvents erasedEvents,
+            SlackTraces slackTraces,
             Pseudonyms pseudonyms) {
         this.database = database;
         this.finder = finder;
         this.erasedEvents = erasedEvents;
+        this.slackTraces = slackTraces;
         this.pseudonyms = pseudonyms;
     }
 
@@ -73,7 +77,21 @@ final class PersonErasure {
                 .flatMap(events ->
                         remember(person, events)
                                 .then(forgetFilters(person))
-                                .then(erase(person, events)));
+                                .then(slackTraces.of(person))
+                                .flatMap(traces ->
+                                        erase(person, events)
+                                                .flatMap(counts ->
+                                                        slackTraces
+                                                                .empty(person.tenant(), traces)
+                                                                .thenReturn(
+                                                                        with(counts, traces)))));
+    }
+
+    private static Map<String, Object> with(
+            Map<String, Object> counts, List<SlackTraces.Trace> traces) {
+        Map<String, Object> all = new LinkedHashMap<>(counts);
+        all.put("slackMessages", traces.size());
+        return all;
     }
 
     private Mono<Void> remember(FoundPerson person, List<ErasedEvents.Traced> events) {
