@@ -135,7 +135,7 @@ class AnsweredMailTest {
     }
 
     @Test
-    void whoeverOnlyLooksChangesNothing() {
+    void pain42_whoeverOnlyLooksChangesNothing() {
         AnswerLinks mail = offeredToMia();
         List<String> before = desk.told(ANA);
 
@@ -155,7 +155,7 @@ class AnsweredMailTest {
     }
 
     @Test
-    void aRepAcceptsOnceHoweverOftenTheyPress() {
+    void pain42_aRepAcceptsOnceHoweverOftenTheyPress() {
         AnswerLinks mail = offeredToMia();
 
         for (int i = 0; i < 3; i++) {

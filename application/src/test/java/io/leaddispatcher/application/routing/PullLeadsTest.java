@@ -31,7 +31,7 @@ class PullLeadsTest extends MiasRoom {
     private static final Instant MORNING = Instant.parse("2026-11-26T09:00:00Z");
 
     @Test
-    void aPlaceThatIsFreedIsTakenByTheOldestAndByNobodyElse() {
+    void pain14_aPlaceThatIsFreedIsTakenByTheOldestAndByNobodyElse() {
         onlyMia();
         comes(1);
         comes(2);

@@ -185,7 +185,7 @@ class RunningClocksTest {
     }
 
     @Test
-    void theFirstActIsTheFirstActionAndTheSecondTheFollowUp() {
+    void pain40_theFirstActIsTheFirstActionAndTheSecondTheFollowUp() {
         assigned();
         desk.accept(MIA);
         assertThat(state(SlaTarget.FIRST_ACTION)).isEqualTo(ClockState.RUNNING);
@@ -214,7 +214,7 @@ class RunningClocksTest {
     }
 
     @Test
-    void whatHasComeOfALeadIsAnActAndWhatConcludesItStopsTheRest() {
+    void pain39_whatHasComeOfALeadIsAnActAndWhatConcludesItStopsTheRest() {
         assigned();
 
         desk.sla.outcome(TENANT, ANA, OutcomeType.MEETING_HELD.concludes(), desk.now).block();

@@ -217,6 +217,18 @@ class SequencesTest {
     }
 
     @Test
+    void whoeverWritesAgainHasReplied() {
+        follows("STOP");
+        desk.now = desk.now.plus(Duration.ofMinutes(10));
+        desk.event(ANA, "lead.message", "Please call me");
+        desk.turn();
+        desk.later(DAY);
+
+        assertThat(desk.tasks.all).isEmpty();
+        assertThat(reasons()).containsExactly("REPLY");
+    }
+
+    @Test
     void aCallThatReachedNobodyDoesNot() {
         follows("STOP");
         desk.record(AS_MIA, "type", "CALL");

@@ -46,7 +46,7 @@ class KilledIT {
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
 
     @Test
-    void whatWasAcknowledgedIsAssignedOnceAndItsMessageArrives() throws Exception {
+    void pain34_whatWasAcknowledgedIsAssignedOnceAndItsMessageArrives() throws Exception {
         try (SlackRecorder slack = SlackRecorder.start()) {
             List<String> settings =
                     List.of(

@@ -82,7 +82,7 @@ class QueuesIT {
     }
 
     @Test
-    void aPlaceThatIsFreedIsTakenByTheOldestThatWaits() throws Exception {
+    void pain14_aPlaceThatIsFreedIsTakenByTheOldestThatWaits() throws Exception {
         String first = id(desk.submit(10));
         String second = id(desk.submit(10));
         String third = id(desk.submit(10));

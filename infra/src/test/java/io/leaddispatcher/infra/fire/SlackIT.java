@@ -72,7 +72,7 @@ class SlackIT {
     }
 
     @Test
-    void whoeverItWasNotOfferedToIsToldWhoHasItAndChangesNothing() throws Exception {
+    void pain43_whoeverItWasNotOfferedToIsToldWhoHasItAndChangesNothing() throws Exception {
         String lead = id(desk.submit(10));
         Call card = door.card(lead, "U-mia");
         for (String stranger : List.of("U-ben", "U-nobody")) {
@@ -137,7 +137,7 @@ class SlackIT {
     }
 
     @Test
-    void whatIsDoneElsewhereIsSeenInSlackAndWhatWasPutOffIsForgotten() throws Exception {
+    void pain43_whatIsDoneElsewhereIsSeenInSlackAndWhatWasPutOffIsForgotten() throws Exception {
         String lead = id(desk.submit(10));
         Call card = door.card(lead, "U-mia");
         String snooze = door.press(card, "lead_snooze", "U-mia");

@@ -83,7 +83,8 @@ class TwoNodesIT {
     }
 
     @Test
-    void eachOfTwoThousandLeadsHasOneOutcomeWithinCapacityAndTheDealIsFair() throws Exception {
+    void pain23_eachOfTwoThousandLeadsHasOneOutcomeWithinCapacityAndTheDealIsFair()
+            throws Exception {
         int leads = 2_000;
         List<Callable<Integer>> posts = new ArrayList<>();
         for (int lead = 0; lead < leads; lead++) {

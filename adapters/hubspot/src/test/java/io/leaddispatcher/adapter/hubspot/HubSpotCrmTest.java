@@ -160,7 +160,7 @@ class HubSpotCrmTest {
     }
 
     @Test
-    void aTaskThatWasMadeWithoutAnAnswerIsNotMadeTwice() {
+    void pain48_aTaskThatWasMadeWithoutAnAnswerIsNotMadeTwice() {
         hubSpot.fail(new Fault("POST", 502, null, "", true));
 
         assertThat(refusal(crm.activities().createTask(TENANT, CONNECTION, CALL)))
