@@ -98,8 +98,8 @@ record AvailabilityDocument(Map<String, ?> document, ZoneId zone, Instant now) {
             throw new InvalidInputException(
                     "/until", OUT_OF_RANGE, "must be within %d days".formatted(LONGEST.toDays()));
         }
+        // What is over says nothing any more, unless a ramp may still go on after it.
         Instant past = hasRamp() ? now.minus(RAMPS_END_BY) : now;
-        // What is over says nothing any more.
         Map<String, Object> changed =
                 absences(absence -> {
                     Instant to = instant(absence, "to");

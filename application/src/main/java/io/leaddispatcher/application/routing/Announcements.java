@@ -22,10 +22,8 @@ import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,35 +47,33 @@ record Announcements(
             @Nullable CrmLink crm,
             DispatchPlan.Connected connected) {
         Set<Channel> notify = channels(assigned.rule());
-        Map<String, List<Rep>> readers = readers(offers);
+        List<Asked> all = offers.stream().map(this::asked).toList();
         Set<String> told = new HashSet<>();
         List<DeliveryDraft> drafts = new ArrayList<>();
-        for (Offer offer : offers) {
-            Rep rep = rep(offer);
-            DispatchPlan.Recipient recipient = recipient(rep);
+        for (Asked asked : all) {
             DispatchMessage message =
                     messages.message(
                                     lead,
-                                    rep,
+                                    asked.rep(),
                                     configuration.roster(),
                                     assigned,
-                                    offer,
+                                    asked.offer(),
                                     configuration.fields())
                             .with(crm);
             drafts.addAll(
                     DispatchPlan.toRep(
-                            recipient,
+                            asked.recipient(),
                             connected,
                             notify,
-                            notice(NoticeKind.NEW_LEAD, rep),
+                            notice(NoticeKind.NEW_LEAD, asked.rep()),
                             message));
-            String channel = recipient.teamChannel();
+            String channel = asked.recipient().teamChannel();
             if (channel != null && told.add(channel)) {
                 DispatchPlan.toTeam(
-                                recipient,
+                                asked.recipient(),
                                 connected,
                                 notify,
-                                toAll(message, readers.getOrDefault(channel, List.of())))
+                                toAll(message, readers(all, channel)))
                         .ifPresent(drafts::add);
             }
         }
@@ -86,17 +82,25 @@ record Announcements(
                 .toList();
     }
 
-    /** Who of those that are asked reads each channel. */
-    private Map<String, List<Rep>> readers(List<Offer> offers) {
-        Map<String, List<Rep>> readers = new HashMap<>();
-        for (Offer offer : offers) {
-            Rep rep = rep(offer);
-            String channel = recipient(rep).teamChannel();
-            if (channel != null) {
-                readers.computeIfAbsent(channel, _ -> new ArrayList<>()).add(rep);
-            }
-        }
-        return readers;
+    private record Asked(Rep rep, Offer offer, DispatchPlan.Recipient recipient) {}
+
+    private Asked asked(Offer offer) {
+        Rep rep =
+                configuration
+                        .roster()
+                        .rep(offer.rep())
+                        .orElseThrow(() ->
+                                new IllegalStateException(
+                                        "chosen rep '%s' is unknown".formatted(offer.rep())));
+        return new Asked(rep, offer, recipient(rep));
+    }
+
+    /** Who of those that are asked reads a channel. */
+    private static List<Rep> readers(List<Asked> all, String channel) {
+        return all.stream()
+                .filter(asked -> channel.equals(asked.recipient().teamChannel()))
+                .map(Asked::rep)
+                .toList();
     }
 
     private static DispatchMessage toAll(DispatchMessage message, List<Rep> readers) {
@@ -104,15 +108,6 @@ record Announcements(
                 ? message
                 : message.toSeveral(
                         readers.stream().map(Rep::name).collect(Collectors.joining(", ")));
-    }
-
-    private Rep rep(Offer offer) {
-        return configuration
-                .roster()
-                .rep(offer.rep())
-                .orElseThrow(() ->
-                        new IllegalStateException(
-                                "chosen rep '%s' is unknown".formatted(offer.rep())));
     }
 
     /**

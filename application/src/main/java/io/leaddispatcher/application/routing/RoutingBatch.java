@@ -20,6 +20,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadPaths;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Direction;
@@ -48,8 +49,6 @@ import org.jspecify.annotations.Nullable;
  * decides which events bring one about. Not thread-safe.
  */
 final class RoutingBatch {
-
-    private static final String MESSAGE = "lead.message";
 
     /** What a person sends in so short a time is one request. */
     private static final Duration ONE_REQUEST = Duration.ofMinutes(5);
@@ -235,7 +234,8 @@ final class RoutingBatch {
      */
     private void stays(Ready event, LeadFile file, @Nullable String why) {
         tell(event, why);
-        boolean isRequest = !event.updateOnly() && leads.effect(event).changed().contains(MESSAGE);
+        boolean isRequest =
+                !event.updateOnly() && leads.effect(event).changed().contains(LeadPaths.MESSAGE);
         if (isRequest
                 && !decided.contains(event.lead())
                 && !event.receivedAt().isBefore(file.arrivedAt().plus(ONE_REQUEST))

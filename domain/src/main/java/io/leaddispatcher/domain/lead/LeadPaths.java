@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 public final class LeadPaths {
 
     public static final String EXTERNAL_ID = LeadShape.EXTERNAL_ID;
+    public static final String MESSAGE = LeadShape.MESSAGE;
 
     private static final Pattern CUSTOM =
             Pattern.compile("custom\\.[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");

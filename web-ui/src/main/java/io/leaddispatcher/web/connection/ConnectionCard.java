@@ -65,10 +65,7 @@ record ConnectionCard(
     }
 
     private static Trouble trouble(ConnectionHealthView.Failure error, Words words) {
-        var message =
-                error.message().isBlank()
-                        ? words.name("health.error", error.code())
-                        : words.problem(error.message());
+        var message = words.failure(error.code(), error.message());
         return new Trouble(message, words.say("connection.times", error.count()));
     }
 

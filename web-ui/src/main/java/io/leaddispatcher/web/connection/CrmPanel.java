@@ -89,9 +89,7 @@ record CrmPanel(
                         .map(error ->
                                 new Trouble(
                                         error.code(),
-                                        error.message().isBlank()
-                                                ? words.name("health.error", error.code())
-                                                : words.problem(error.message()),
+                                        words.failure(error.code(), error.message()),
                                         words.say("connection.times", error.count())))
                         .toList(),
                 mirror(seen.mirror(), active, words),

@@ -77,10 +77,7 @@ final class HomeNeeds {
         return connection
                 .health()
                 .trouble()
-                .map(error ->
-                        error.message().isBlank()
-                                ? words.name("health.error", error.code())
-                                : words.problem(error.message()))
+                .map(error -> words.failure(error.code(), error.message()))
                 .orElseGet(() -> words.say("home.need.connection.detail"));
     }
 

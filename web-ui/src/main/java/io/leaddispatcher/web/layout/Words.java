@@ -161,6 +161,15 @@ public final class Words {
                 : problem(sentence);
     }
 
+    /**
+     * What went wrong with another system.
+     *
+     * @param message blank when all that is known is the code
+     */
+    public String failure(String code, String message) {
+        return message.isBlank() ? name("health.error", code) : problem(message);
+    }
+
     private Optional<String> known(String sentence) {
         var key = sentence.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         return Optional.ofNullable(
