@@ -11,8 +11,8 @@ import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.crm.MeetingResults;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadNews;
 import io.leaddispatcher.application.lead.port.Leads;
-import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.outcome.port.Attendances;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
@@ -70,7 +70,7 @@ public final class OutcomeEffects {
     private final Outcomes outcomes;
     private final ClosingRecords records;
     private final TurnsGivenBack turns;
-    private final Timeline timeline;
+    private final LeadNews news;
     private final AuditTrail trail;
     private final SlaEvents clocks;
     private final Tasks tasks;
@@ -87,7 +87,7 @@ public final class OutcomeEffects {
             Assignments assignments,
             Outcomes outcomes,
             TrackRecords records,
-            Timeline timeline,
+            LeadNews news,
             AuditTrail trail,
             SlaEvents clocks,
             Tasks tasks,
@@ -103,7 +103,7 @@ public final class OutcomeEffects {
         this.outcomes = outcomes;
         this.records = new ClosingRecords(outcomes, records);
         this.turns = new TurnsGivenBack(states);
-        this.timeline = timeline;
+        this.news = news;
         this.trail = trail;
         this.clocks = clocks;
         this.tasks = tasks;
@@ -142,7 +142,7 @@ public final class OutcomeEffects {
                                         type.concludes(),
                                         told.at())
                                 : Mono.empty())
-                .then(timeline.append(told.tenant(), OutcomeStory.of(told)))
+                .then(news.tell(told.tenant(), OutcomeStory.of(told), told.at()))
                 .then(
                         outreach.outcome(
                                 told.tenant(),

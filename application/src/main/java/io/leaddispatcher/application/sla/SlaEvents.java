@@ -1,15 +1,13 @@
 package io.leaddispatcher.application.sla;
 
+import io.leaddispatcher.application.lead.LeadNews;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.sla.port.SlaClocks;
-import io.leaddispatcher.application.subscription.WebhookEvent;
-import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sla.ClockState;
 import io.leaddispatcher.domain.sla.SlaTarget;
 import io.leaddispatcher.domain.tenant.TenantId;
-import io.leaddispatcher.domain.webhook.WebhookEventType;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,13 +24,11 @@ import reactor.core.publisher.Mono;
 public final class SlaEvents implements ClockStarts {
 
     private final SlaClocks clocks;
-    private final Timeline timeline;
-    private final EventListeners listeners;
+    private final LeadNews news;
 
-    public SlaEvents(SlaClocks clocks, Timeline timeline, EventListeners listeners) {
+    public SlaEvents(SlaClocks clocks, LeadNews news) {
         this.clocks = clocks;
-        this.timeline = timeline;
-        this.listeners = listeners;
+        this.news = news;
     }
 
     @Override
@@ -97,24 +93,6 @@ public final class SlaEvents implements ClockStarts {
                 late.add(SlaStory.breached(after, at));
             }
         }
-        return clocks.save(tenant, changed)
-                .then(timeline.append(tenant, late))
-                .then(tell(tenant, late, at));
-    }
-
-    private Mono<Void> tell(TenantId tenant, List<Timeline.Entry> late, Instant at) {
-        return late.isEmpty()
-                ? Mono.empty()
-                : listeners.tell(
-                        tenant,
-                        late.stream()
-                                .map(entry ->
-                                        WebhookEvent.of(
-                                                WebhookEventType.SLA_BREACHED,
-                                                entry.lead(),
-                                                at,
-                                                entry.what().detail()))
-                                .toList(),
-                        at);
+        return clocks.save(tenant, changed).then(news.tell(tenant, late, at));
     }
 }

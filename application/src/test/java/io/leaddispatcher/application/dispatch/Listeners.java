@@ -15,6 +15,11 @@ public final class Listeners implements EventListeners {
     boolean listening;
     final List<WebhookEvent> heard = new ArrayList<>();
 
+    /** What it was told, in order. */
+    public List<WebhookEvent> heard() {
+        return List.copyOf(heard);
+    }
+
     @Override
     public Mono<Boolean> listenTo(TenantId tenant, WebhookEventType type) {
         return Mono.fromSupplier(() -> listening);

@@ -18,6 +18,7 @@ import io.leaddispatcher.application.intake.SubmitLead;
 import io.leaddispatcher.application.lead.InMemoryLeads;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.LeadNews;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
 import io.leaddispatcher.application.optout.MailAddressee;
@@ -175,7 +176,7 @@ final class RoutingDesk extends ConfiguredDesk {
                                 events,
                                 new LiveSignal(OtherNodes.none())));
         states.revision = () -> Objects.requireNonNull(documents.revision(TENANT).block());
-        sla = new SlaEvents(clocks, timeline, new Listeners());
+        sla = new SlaEvents(clocks, new LeadNews(timeline, new Listeners()));
         assignments.clock = this::databaseNow;
         assignments.runs = runs;
         outreach =

@@ -12,6 +12,8 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.crm.MeetingResults;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.dispatch.Listeners;
+import io.leaddispatcher.application.lead.LeadNews;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.live.port.OtherNodes;
@@ -20,6 +22,7 @@ import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.RecordOutcome;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
+import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
@@ -29,6 +32,7 @@ import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.domain.webhook.WebhookEventType;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +55,7 @@ class TeamOutcomesTest {
     private final RoutingDesk desk = new RoutingDesk();
     private final List<Outcomes.Reported> reported = new ArrayList<>();
     private final List<Task> endedTasks = new ArrayList<>();
+    private final Listeners listeners = new Listeners();
     private final RecordOutcome recordOutcome = recordOutcome();
 
     private static Actor manager(@Nullable String rep) {
@@ -73,7 +78,7 @@ class TeamOutcomesTest {
                         desk.assignments,
                         outcomes,
                         desk.records,
-                        desk.timeline,
+                        new LeadNews(desk.timeline, listeners),
                         desk.trail,
                         desk.sla,
                         desk.tasks,
@@ -166,6 +171,25 @@ class TeamOutcomesTest {
         assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
         assertThat(desk.open(new RepKey("mia"))).isZero();
         assertThat(reported).extracting(Outcomes.Reported::rep).containsExactly(new RepKey("mia"));
+    }
+
+    @Test
+    void programsAreToldWhatCameOfALeadAndNotWhy() {
+        goesTo("rep", "mia");
+
+        tell(ZOE, "type", "WON", "amount", 1200, "currency", "EUR", "reason", "She liked it");
+
+        assertThat(listeners.heard())
+                .extracting(WebhookEvent::type)
+                .containsExactly(
+                        WebhookEventType.OUTCOME_RECORDED, WebhookEventType.ASSIGNMENT_COMPLETED);
+        assertThat(listeners.heard().getFirst().data())
+                .containsEntry("type", "WON")
+                .containsEntry("rep", "mia")
+                .containsEntry("currency", "EUR")
+                .containsKey("amount")
+                .doesNotContainKey("reason");
+        assertThat(listeners.heard().getLast().data()).containsEntry("outcome", "WON");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.sla;
 
 import io.leaddispatcher.application.dispatch.Listeners;
 import io.leaddispatcher.application.lead.InMemoryTimeline;
+import io.leaddispatcher.application.lead.LeadNews;
 import java.time.Instant;
 
 /** For use cases whose leads have no clocks. */
@@ -12,7 +13,6 @@ public final class NoClocks {
     public static SlaEvents events() {
         return new SlaEvents(
                 new InMemorySlaClocks(() -> Instant.EPOCH, (_, _) -> false),
-                new InMemoryTimeline(),
-                new Listeners());
+                new LeadNews(new InMemoryTimeline(), new Listeners()));
     }
 }

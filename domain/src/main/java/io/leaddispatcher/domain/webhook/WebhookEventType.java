@@ -22,8 +22,16 @@ public enum WebhookEventType {
     LEAD_REJECTED("lead.rejected", "A rule rejected a lead."),
     REROUTED("lead.rerouted", "A lead that had its place is decided once more, and may move."),
     ASSIGNMENT_OFFERED("assignment.offered", "A lead was offered to a rep."),
+    ASSIGNMENT_ACCEPTED("assignment.accepted", "A rep has taken a lead on."),
+    ASSIGNMENT_DECLINED("assignment.declined", "A rep will not have a lead that was offered."),
+    ASSIGNMENT_EXPIRED("assignment.expired", "An offer to a rep ended without an answer."),
+    ASSIGNMENT_RETURNED("assignment.returned", "A rep gave a lead back."),
     ASSIGNMENT_REASSIGNED(
             "assignment.reassigned", "A lead was taken from a rep because it was routed again."),
+    ASSIGNMENT_COMPLETED(
+            "assignment.completed", "A rep's work on a lead is over: it is known what came of it."),
+    OUTCOME_RECORDED(
+            "outcome.recorded", "It is known what has come of a lead, or of one of its meetings."),
     LEAD_DISPATCHED(
             "lead.dispatched",
             "The first message to a rep about an assignment arrived: the rep has been told."),
@@ -84,8 +92,26 @@ public enum WebhookEventType {
                             required("rep"),
                             required("because"));
             case REROUTED -> List.of(required("leadId"), required("cause"));
-            case ASSIGNMENT_REASSIGNED ->
+            case ASSIGNMENT_ACCEPTED,
+                    ASSIGNMENT_DECLINED,
+                    ASSIGNMENT_EXPIRED,
+                    ASSIGNMENT_RETURNED,
+                    ASSIGNMENT_REASSIGNED ->
                     List.of(required("leadId"), required("assignment"), required("rep"));
+            case ASSIGNMENT_COMPLETED ->
+                    List.of(
+                            required("leadId"),
+                            required("assignment"),
+                            required("rep"),
+                            optional("outcome"));
+            case OUTCOME_RECORDED ->
+                    List.of(
+                            required("leadId"),
+                            required("type"),
+                            required("at"),
+                            optional("rep"),
+                            optionalNumber("amount"),
+                            optional("currency"));
             case LEAD_DISPATCHED ->
                     List.of(
                             required("leadId"),

@@ -17,6 +17,7 @@ import io.leaddispatcher.application.intake.RoutingOutcomes;
 import io.leaddispatcher.application.intake.TranslateReceived;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.intake.port.ReadyEvents;
+import io.leaddispatcher.application.lead.LeadNews;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -186,7 +187,7 @@ class IntakeConfiguration {
             Assignments assignments,
             Outcomes outcomes,
             TrackRecords records,
-            Timeline timeline,
+            LeadNews news,
             AuditTrail trail,
             SlaEvents clocks,
             Tasks tasks,
@@ -202,7 +203,7 @@ class IntakeConfiguration {
                 assignments,
                 outcomes,
                 records,
-                timeline,
+                news,
                 trail,
                 clocks,
                 tasks,

@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.sla;
 
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
+import io.leaddispatcher.application.lead.LeadNews;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.outreach.TakeSequenceSteps;
 import io.leaddispatcher.application.routing.EscalateLeads;
@@ -19,8 +20,13 @@ import org.springframework.context.annotation.Configuration;
 class SlaConfiguration {
 
     @Bean
-    SlaEvents slaEvents(SlaClocks clocks, Timeline timeline, EventListeners listeners) {
-        return new SlaEvents(clocks, timeline, listeners);
+    LeadNews leadNews(Timeline timeline, EventListeners listeners) {
+        return new LeadNews(timeline, listeners);
+    }
+
+    @Bean
+    SlaEvents slaEvents(SlaClocks clocks, LeadNews news) {
+        return new SlaEvents(clocks, news);
     }
 
     @Bean

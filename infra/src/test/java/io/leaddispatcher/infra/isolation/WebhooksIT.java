@@ -108,6 +108,42 @@ class WebhooksIT {
     }
 
     @Test
+    void whatARepDoesAboutALeadIsTold() throws Exception {
+        json(
+                200,
+                ACME,
+                HttpMethod.PUT,
+                "/webhook-subscriptions/" + id,
+                """
+                {"url":"%s","events":["assignment.accepted","assignment.completed","outcome.recorded"]}
+                """
+                        .formatted(endpoint.url()));
+        String lead = submit("taken-on@acme.example");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        json(200, ACME, HttpMethod.GET, "/leads/" + lead, null)
+                                .path("status")
+                                .asString("")
+                                .equals("ASSIGNED"));
+
+        json(200, ACME, HttpMethod.POST, "/leads/" + lead + "/accept", "{}");
+        json(
+                200,
+                ACME,
+                HttpMethod.POST,
+                "/leads/" + lead + "/outcomes",
+                "{\"type\":\"WON\",\"amount\":1200.5,\"currency\":\"EUR\"}");
+
+        await().atMost(PATIENCE).until(() -> endpoint.calls().size() == 3);
+        assertThat(endpoint.calls().stream().map(Call::body).toList())
+                .allSatisfy(body -> assertThat(body).contains(lead))
+                .anySatisfy(body -> assertThat(body).contains("assignment.accepted"))
+                .anySatisfy(body ->
+                        assertThat(body).contains("outcome.recorded", "1200.5", "EUR", "WON"))
+                .anySatisfy(body -> assertThat(body).contains("assignment.completed"));
+    }
+
+    @Test
     void whatFailedIsToldAgainWithTheSameIdAndIsInTheLog() throws Exception {
         endpoint.answerNext(500);
         publish();
