@@ -38,9 +38,9 @@ final class PostgresLeadViews implements LeadViews {
             """
             jsonb_build_object('id', a.id, 'repKey', %s,
                                'poolKey', a.pool_key, 'ruleId', a.rule_id, 'tier', a.tier, 'priority', a.priority,
-                               'state', a.state, 'offeredAt', a.offered_at, 'expiresAt', a.expires_at,
-                               'acceptedAt', a.accepted_at, 'endedAt', a.ended_at, 'reason', a.reason,
-                               'lockedUntil', a.locked_until, 'broadcast', a.broadcast)
+                               'state', a.state, 'offeredAt', utc_text(a.offered_at), 'expiresAt', utc_text(a.expires_at),
+                               'acceptedAt', utc_text(a.accepted_at), 'endedAt', utc_text(a.ended_at), 'reason', a.reason,
+                               'lockedUntil', utc_text(a.locked_until), 'broadcast', a.broadcast)
             """;
 
     // Of those who were asked at once nobody has it yet.
@@ -68,21 +68,21 @@ final class PostgresLeadViews implements LeadViews {
             select %s,
                    jsonb_build_object('items', (select jsonb_agg(%s order by a.id) from assignment a
                      where a.tenant_id = l.tenant_id and a.lead_id = l.id)) as assignments,
-                   jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('at', t.at, 'type', t.type,
+                   jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('at', utc_text(t.at), 'type', t.type,
                         'actor', t.actor, 'channel', t.channel, 'detail', t.detail) order by t.at, t.id) from timeline t
                      where t.tenant_id = l.tenant_id and t.lead_id = l.id)) as timeline,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('id', r.id,
-                        'policyVersion', r.policy_version, 'kind', r.kind, 'cause', r.cause, 'decidedAt', r.decided_at,
+                        'policyVersion', r.policy_version, 'kind', r.kind, 'cause', r.cause, 'decidedAt', utc_text(r.decided_at),
                         'result', r.result, 'ruleId', r.rule_id, 'trace', r.trace) order by r.id) from routing_run r
                      where r.tenant_id = l.tenant_id and r.lead_id = l.id)) as runs,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel,
                         'leadId', d.lead_id, 'status', d.state, 'attempts', d.attempts, 'lastError', d.last_error,
                         'recipient', d.recipient, 'nextAttemptAt', case when d.state in ('PENDING', 'RETRYING')
-                        then d.due_at end) order by d.id) from delivery d
+                        then utc_text(d.due_at) end) order by d.id) from delivery d
                      where d.tenant_id = l.tenant_id and d.lead_id = l.id
                        and d.route -> 0 ->> 'kind' <> 'SLACK_CARD')) as deliveries,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('target', c.target,
-                        'dueAt', c.due_at, 'state', c.state, 'metAt', c.met_at, 'paused', c.live
+                        'dueAt', utc_text(c.due_at), 'state', c.state, 'metAt', utc_text(c.met_at), 'paused', c.live
                         and c.plan -> 'pace' -> 'running' = 'false', 'live', c.live,
                         'timeZone', c.plan -> 'zone', 'maxHops', c.plan -> 'maxHops',
                         'steps', case when c.live then jsonb_path_query_array(c.plan -> 'steps', '$[$from to last]',
@@ -92,7 +92,7 @@ final class PostgresLeadViews implements LeadViews {
                                order by s.target, s.id desc) c)) as clocks,
                    (select jsonb_strip_nulls(jsonb_build_object('key', s.sequence_key, 'name', s.plan ->> 'name',
                         'state', s.state, 'step', s.next_step, 'steps', jsonb_array_length(s.plan -> 'steps'),
-                        'nextAt', s.next_at, 'reason', s.reason)) from sequence_run s
+                        'nextAt', utc_text(s.next_at), 'reason', s.reason)) from sequence_run s
                      where s.tenant_id = l.tenant_id and s.lead_id = l.id
                      order by s.id desc limit 1) as sequence,
                    (select a.document ->> 'name' from account a

@@ -76,6 +76,18 @@ class LeadViewsIT extends LeadViewsOnPostgres {
     }
 
     @Test
+    void instantsInsideOfDocumentsEndWithAZAsAllOthers() {
+        LeadId lead = lead("A", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        offer(lead, "mia");
+
+        assertThat(Objects.requireNonNull(show(ALL, lead)).assignments())
+                .extracting(assignment -> String.valueOf(assignment.get("offeredAt")))
+                .singleElement()
+                .asString()
+                .endsWith("Z");
+    }
+
+    @Test
     void anotherWorkspacesLeadsAreNotThere() {
         LeadId ours = lead("Ana", NOON, Placement.NOWHERE, LeadStatus.NEW);
         TenantId own = tenant;
