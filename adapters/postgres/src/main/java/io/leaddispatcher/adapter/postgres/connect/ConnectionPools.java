@@ -5,9 +5,12 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.Connection;
+import io.r2dbc.spi.ValidationDepth;
 import java.time.Duration;
 import java.util.Map;
+import reactor.core.publisher.Mono;
 import reactor.netty.resources.LoopResources;
+import reactor.pool.PooledRefMetadata;
 
 /** Makes the one pool of connections through which the application reaches the database. */
 public final class ConnectionPools {
@@ -15,6 +18,8 @@ public final class ConnectionPools {
     private static final Duration STATEMENT_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration LOCK_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration IDLE_IN_TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+
+    private static final Duration LONGEST_IDLE = Duration.ofMinutes(10);
 
     // What a connection brings is worked on by the thread that reads it, and its threads are shared
     // by all connections. On as many as there are processors, and each new connection on the thread
@@ -36,11 +41,25 @@ public final class ConnectionPools {
                         .initialSize(1)
                         .maxSize(size)
                         .maxAcquireTime(Duration.ofSeconds(15))
-                        .maxIdleTime(Duration.ofMinutes(10))
+                        .maxIdleTime(LONGEST_IDLE)
+                        .customizer(pool -> pool.evictionPredicate(ConnectionPools::isOfNoUse))
                         // Of a transaction that was left the driver knows, or the next BEGIN ends
                         // it.
                         .postAllocate(Connection::rollbackTransaction)
                         .build());
+    }
+
+    /**
+     * Asked before a connection is handed out: when the server started anew it has closed them all,
+     * and whoever got one of those would fail.
+     */
+    private static boolean isOfNoUse(Connection connection, PooledRefMetadata use) {
+        return use.idleTime() > LONGEST_IDLE.toMillis() || !isConnected(connection);
+    }
+
+    // The driver knows without asking the server, and says so at once.
+    private static boolean isConnected(Connection connection) {
+        return Mono.from(connection.validate(ValidationDepth.LOCAL)).toFuture().getNow(true);
     }
 
     /** Connections outside a pool, logged in as the application. */

@@ -7,6 +7,7 @@ import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.Connection;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,36 @@ class ConnectionPoolsIT {
                 assertThatWritesAreKept(next, "hung-up-" + hangUp);
                 giveBack(next);
             }
+        } finally {
+            pool.dispose();
+        }
+    }
+
+    @Test
+    void connectionsThatTheServerHasClosedFailNobody() {
+        ConnectionPool pool = ConnectionPools.open(database.access(), 5);
+        try {
+            List<Connection> all = Stream.generate(() -> take(pool)).limit(5).toList();
+            all.forEach(ConnectionPoolsIT::giveBack);
+            Connection other =
+                    Objects.requireNonNull(
+                            ConnectionPools.connectionFactory(database.access()).create().block());
+
+            // As the server does when it starts anew, and whatever stands between it and us.
+            assertThat(
+                            run(
+                                    other,
+                                    """
+                                    select pg_terminate_backend(pid, 5000)::text from pg_stat_activity
+                                     where usename = current_user and pid <> pg_backend_pid()
+                                    """))
+                    .hasSizeGreaterThanOrEqualTo(5)
+                    .containsOnly("true");
+            giveBack(other);
+
+            Connection next = take(pool);
+            assertThatWritesAreKept(next, "after-a-restart");
+            giveBack(next);
         } finally {
             pool.dispose();
         }
