@@ -2,12 +2,12 @@ package io.leaddispatcher.adapter.postgres.privacy;
 
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
-import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.lead.ErasedTraces;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -24,10 +24,7 @@ final class ErasedEvents {
               from inbound_event e
              where e.tenant_id = :tenant
                and (e.lead_id = any (:leads)
-                    or e.state <> 'RECEIVED'
-                       and (e.id = any (:others)
-                            or e.lead_id is null and not e.encrypted
-                               and names_person(encode(e.raw, 'escape'), :texts, :phone)))
+                    or e.state <> 'RECEIVED' and e.lead_id is null and e.id = any (:others))
             """;
 
     // Nobody knows yet whose they are. Translated, they are refused when they are the person's, and
@@ -35,39 +32,32 @@ final class ErasedEvents {
     private static final String LEAVE_TO_TRANSLATION =
             """
             update inbound_event e set names_erased = true
-             where e.tenant_id = :tenant and e.state = 'RECEIVED'
-               and (e.id = any (:others)
-                    or not e.encrypted and names_person(encode(e.raw, 'escape'), :texts, :phone))
+             where e.tenant_id = :tenant and e.state = 'RECEIVED' and e.id = any (:others)
             """;
 
     private final DatabaseClient database;
-    private final RowCiphers ciphers;
-    private final EncryptedEvents encrypted;
 
-    ErasedEvents(DatabaseClient database, RowCiphers ciphers, EncryptedEvents encrypted) {
+    ErasedEvents(DatabaseClient database) {
         this.database = database;
-        this.ciphers = ciphers;
-        this.encrypted = encrypted;
     }
 
     /** An event that is erased, and by what it is known when it comes again. */
     record Traced(UUID event, List<String> traces) {}
 
-    /** Of them, those that nobody has translated yet are left to their translation. */
-    Mono<List<Traced>> of(FoundPerson person) {
-        return ciphers.toRead(person.tenant())
-                .flatMap(cipher ->
-                        encrypted
-                                .naming(person, cipher)
-                                .flatMap(others ->
-                                        // First: what is translated meanwhile is found by the
-                                        // other.
-                                        leaveToTranslation(person, others)
-                                                .then(traced(person, others, cipher))));
+    /**
+     * Of them, those that nobody has translated yet are left to their translation.
+     *
+     * @param leadless events of no lead that name the person
+     */
+    Mono<List<Traced>> of(FoundPerson person, Set<UUID> leadless, RowCipher cipher) {
+        UUID[] others = leadless.toArray(UUID[]::new);
+        // First: what is translated meanwhile is found by the other.
+        return leaveToTranslation(person, others)
+                .then(Mono.defer(() -> traced(person, others, cipher)));
     }
 
     private Mono<Void> leaveToTranslation(FoundPerson person, UUID[] others) {
-        return person.bindNames(database.sql(LEAVE_TO_TRANSLATION))
+        return database.sql(LEAVE_TO_TRANSLATION)
                 .bind("tenant", person.tenant().value())
                 .bind("others", others)
                 .fetch()
@@ -76,7 +66,7 @@ final class ErasedEvents {
     }
 
     private Mono<List<Traced>> traced(FoundPerson person, UUID[] others, RowCipher cipher) {
-        return person.bindNames(database.sql(EVENTS))
+        return database.sql(EVENTS)
                 .bind("tenant", person.tenant().value())
                 .bind("leads", person.leadIds())
                 .bind("others", others)

@@ -1,6 +1,9 @@
 package io.leaddispatcher.adapter.postgres.privacy;
 
+import com.google.common.collect.Sets;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -8,6 +11,7 @@ import io.r2dbc.postgresql.codec.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -44,36 +48,65 @@ final class PersonErasure {
 
     private final DatabaseClient database;
     private final PersonFinder finder;
+    private final LeadlessEvents leadless;
     private final ErasedEvents erasedEvents;
     private final SlackTraces slackTraces;
     private final Pseudonyms pseudonyms;
+    private final RowCiphers ciphers;
 
     PersonErasure(
             DatabaseClient database,
             PersonFinder finder,
+            LeadlessEvents leadless,
             ErasedEvents erasedEvents,
             SlackTraces slackTraces,
-            Pseudonyms pseudonyms) {
+            Pseudonyms pseudonyms,
+            RowCiphers ciphers) {
         this.database = database;
         this.finder = finder;
+        this.leadless = leadless;
         this.erasedEvents = erasedEvents;
         this.slackTraces = slackTraces;
         this.pseudonyms = pseudonyms;
+        this.ciphers = ciphers;
     }
 
     Mono<Map<String, Object>> erase(TenantId tenant, Handle handle) {
-        return database.sql(TAKE_TURN)
-                .bind("tenant", tenant.value())
-                .fetch()
-                .rowsUpdated()
-                .then(Mono.defer(() -> finder.leads(handle)))
-                .flatMap(leads -> finder.person(tenant, leads, handle))
-                .flatMap(this::erase);
+        return ciphers.toRead(tenant)
+                .flatMap(cipher ->
+                        search(tenant, handle, cipher)
+                                .flatMap(before ->
+                                        takeTurn(tenant)
+                                                .then(find(tenant, handle))
+                                                .flatMap(person -> erase(person, before, cipher))));
     }
 
-    private Mono<Map<String, Object>> erase(FoundPerson person) {
-        return erasedEvents
-                .of(person)
+    private Mono<Searched> search(TenantId tenant, Handle handle, RowCipher cipher) {
+        return find(tenant, handle)
+                .flatMap(person ->
+                        leadless.naming(person, cipher)
+                                .map(events -> new Searched(person, events)));
+    }
+
+    private Mono<FoundPerson> find(TenantId tenant, Handle handle) {
+        return Mono.defer(() -> finder.leads(handle))
+                .flatMap(leads -> finder.person(tenant, leads, handle));
+    }
+
+    private Mono<Void> takeTurn(TenantId tenant) {
+        return database.sql(TAKE_TURN).bind("tenant", tenant.value()).fetch().rowsUpdated().then();
+    }
+
+    /**
+     * What was searched before the turn: nothing is routed in it, and a search may take long.
+     *
+     * @param events events of no lead that name the person
+     */
+    private record Searched(FoundPerson person, Set<UUID> events) {}
+
+    private Mono<Map<String, Object>> erase(FoundPerson person, Searched before, RowCipher cipher) {
+        return leadless(person, before, cipher)
+                .flatMap(events -> erasedEvents.of(person, events, cipher))
                 .flatMap(events ->
                         remember(person, events)
                                 .then(forgetFilters(person))
@@ -85,6 +118,14 @@ final class PersonErasure {
                                                                 .empty(person.tenant(), traces)
                                                                 .thenReturn(
                                                                         with(counts, traces)))));
+    }
+
+    /** Those that came meanwhile, too; all once more when more became known of the person. */
+    private Mono<Set<UUID>> leadless(FoundPerson person, Searched before, RowCipher cipher) {
+        return before.person().handles().containsAll(person.handles())
+                ? leadless.namingLatest(person, cipher)
+                        .map(since -> Set.copyOf(Sets.union(before.events(), since)))
+                : leadless.naming(person, cipher);
     }
 
     private static Map<String, Object> with(

@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -33,9 +34,7 @@ final class PersonExport {
                                                    order by e.id), '[]')
                           from inbound_event e
                          where e.tenant_id = :tenant
-                           and (e.lead_id = any (:leads) or e.id = any (:others)
-                                or e.lead_id is null and not e.encrypted
-                                   and names_person(encode(e.raw, 'escape'), :texts, :phone))),
+                           and (e.lead_id = any (:leads) or e.id = any (:others))),
               'runs', (select coalesce(jsonb_agg(to_jsonb(r) - 'tenant_id' order by r.id), '[]')
                           from routing_run r where r.tenant_id = :tenant and r.lead_id = any (:leads)),
               'assignments', (select coalesce(jsonb_agg(to_jsonb(a) - 'tenant_id' order by a.id), '[]')
@@ -72,7 +71,7 @@ final class PersonExport {
 
     private final DatabaseClient database;
     private final PersonFinder finder;
-    private final EncryptedEvents encrypted;
+    private final LeadlessEvents leadless;
     private final RowCiphers ciphers;
     private final StoredRuns runs;
     private final Pseudonyms pseudonyms;
@@ -80,13 +79,13 @@ final class PersonExport {
     PersonExport(
             DatabaseClient database,
             PersonFinder finder,
-            EncryptedEvents encrypted,
+            LeadlessEvents leadless,
             RowCiphers ciphers,
             StoredRuns runs,
             Pseudonyms pseudonyms) {
         this.database = database;
         this.finder = finder;
-        this.encrypted = encrypted;
+        this.leadless = leadless;
         this.ciphers = ciphers;
         this.runs = runs;
         this.pseudonyms = pseudonyms;
@@ -100,13 +99,12 @@ final class PersonExport {
     }
 
     private Mono<Map<String, Object>> export(FoundPerson person, RowCipher cipher) {
-        return encrypted
-                .naming(person, cipher)
+        return leadless.naming(person, cipher)
                 .flatMap(others ->
                         person.bindNames(database.sql(EXPORT))
                                 .bind("tenant", person.tenant().value())
                                 .bind("leads", person.leadIds())
-                                .bind("others", others)
+                                .bind("others", others.toArray(UUID[]::new))
                                 .bind("addressees", addressees(person))
                                 .map(row ->
                                         ReadableRows.of(
