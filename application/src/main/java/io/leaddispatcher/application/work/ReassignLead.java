@@ -116,7 +116,8 @@ public final class ReassignLead {
                         // What a person wrote goes to nobody by Slack or e-mail.
                         Acting.told(act, holder, "Somebody gave it to somebody else."),
                         null,
-                        act.voice(holder));
+                        // Who takes a lead from its rep does not do it in that rep's name.
+                        act.voice(wish.onBehalfOf()));
         boolean nobodys = turn.open().isEmpty();
         Acted acted =
                 switch (wish.to()) {

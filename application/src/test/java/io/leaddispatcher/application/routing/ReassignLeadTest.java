@@ -7,11 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.routing.Considered;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +38,18 @@ class ReassignLeadTest extends ActScenes {
         assertThat(turnsOf(BEN)).as("no turn of the pool").isZero();
         assertThat(told("ASSIGNMENT_REASSIGNED").actor()).isEqualTo(ADMIN.label());
         assertThat(told("ASSIGNMENT_OFFERED").detail()).containsEntry("because", "given by hand");
+    }
+
+    @Test
+    void aProgramThatGivesALeadAwayDoesNotDoSoInTheNameOfItsRep() {
+        Actor.Token program = new Actor.Token(new UUID(5, 1), Set.of(Scope.WRITE), Role.OWNER);
+        toMia();
+        desk.accept(AS_MIA);
+
+        assertThat(desk.reassign(program, "to", object("rep", "ben"), "reason", "holiday"))
+                .isEqualTo(DONE);
+
+        assertThat(told("ASSIGNMENT_REASSIGNED").actor()).isEqualTo(program.label());
     }
 
     @Test

@@ -93,7 +93,7 @@ public final class FieldCatalogue {
                 .build();
     }
 
-    /** The kind of key that a field holds: a condition on it must name a known one. */
+    /** The kind of key that a field holds. */
     public static Optional<ReferenceKind> refersTo(String path) {
         return Optional.ofNullable(
                 switch (path) {

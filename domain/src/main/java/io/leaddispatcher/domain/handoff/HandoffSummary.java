@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.handoff;
 
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
 import static io.leaddispatcher.domain.document.Violation.Code.REQUIRED;
 
 import io.leaddispatcher.domain.document.Part;
@@ -14,7 +15,7 @@ import java.util.function.Function;
  * What goes with a lead that is passed on, so that nobody has to ask for it again.
  *
  * @param values what is said, by {@code source}, {@code campaign}, {@code productInterest}, {@code
- *     notes} and {@code history}; never blank
+ *     notes} and {@code history}, and by other names that a program has for it; never blank
  */
 public record HandoffSummary(Map<String, String> values) {
 
@@ -25,9 +26,9 @@ public record HandoffSummary(Map<String, String> values) {
     private static final Map<String, String> FROM_LEAD =
             Map.of("source", "lead.source", "campaign", "lead.campaign", PRODUCT, "lead.product");
 
-    private static final Set<String> NAMES =
-            Set.of("source", "campaign", PRODUCT, NOTES, "history");
     private static final int LONGEST = 4_000;
+    private static final int LONGEST_NAME = 60;
+    private static final int MOST = 20;
 
     public HandoffSummary {
         values = Map.copyOf(values);
@@ -59,12 +60,7 @@ public record HandoffSummary(Map<String, String> values) {
             Optional<String> notes) {
         Map<String, String> values = new LinkedHashMap<>();
         if (document.requireObject()) {
-            for (String name : NAMES) {
-                document.property(name)
-                        .flatMap(part -> part.asText(LONGEST))
-                        .ifPresent(said -> values.put(name, said));
-            }
-            document.refuseUnknown();
+            values.putAll(said(document));
         }
         FROM_LEAD.forEach((name, path) ->
                 known.apply(path).ifPresent(said -> values.putIfAbsent(name, said)));
@@ -79,5 +75,24 @@ public record HandoffSummary(Map<String, String> values) {
             }
         }
         return new HandoffSummary(values);
+    }
+
+    private static Map<String, String> said(Part document) {
+        Map<String, String> said = new LinkedHashMap<>();
+        for (String name : document.names()) {
+            if (name.isBlank() || name.length() > LONGEST_NAME || !Part.isStorable(name)) {
+                document.violation(
+                        OUT_OF_RANGE,
+                        "names in it have 1 to %d characters".formatted(LONGEST_NAME));
+            } else {
+                document.property(name)
+                        .flatMap(part -> part.asText(LONGEST))
+                        .ifPresent(text -> said.put(name, text));
+            }
+        }
+        if (said.size() > MOST) {
+            document.violation(OUT_OF_RANGE, "must have at most %d names".formatted(MOST));
+        }
+        return said;
     }
 }

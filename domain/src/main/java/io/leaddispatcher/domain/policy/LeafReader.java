@@ -128,7 +128,9 @@ final class LeafReader {
 
     /** One of these texts; where the field holds keys, known ones. */
     private Optional<LeafTest> keyOrText(Part value, String path, Operator op) {
-        Optional<ReferenceKind> kind = FieldCatalogue.refersTo(path);
+        // An account may be on lists that are known by their name alone, as its CRM tells them.
+        Optional<ReferenceKind> kind =
+                FieldCatalogue.refersTo(path).filter(each -> each != ReferenceKind.LIST);
         Function<Part, Optional<String>> read =
                 part ->
                         OperandReader.textOf(path, part)

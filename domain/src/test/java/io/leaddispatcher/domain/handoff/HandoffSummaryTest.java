@@ -9,6 +9,8 @@ import io.leaddispatcher.domain.policy.Target.HandoffType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -98,12 +100,34 @@ class HandoffSummaryTest {
     }
 
     @Test
-    void whatNobodyAskedForAndWhatIsTooLongIsRefused() {
-        read(Map.of("notes", "x".repeat(4_000), "mood", "bad"), HandoffType.SUPPORT, LEAD, "");
+    void aProgramMayHaveNamesOfItsOwn() {
+        HandoffSummary summary =
+                read(Map.of("notes", "x", "need", " help "), HandoffType.SUPPORT, Map.of(), "");
+
+        assertThat(wrong()).isEmpty();
+        assertThat(summary.values()).isEqualTo(Map.of("notes", "x", "need", "help"));
+    }
+
+    @Test
+    void whatIsTooLongTooMuchOrNoTextIsRefused() {
+        read(Map.of("notes", "x".repeat(4_000), "mood", 7), HandoffType.SUPPORT, LEAD, "");
         read(Map.of("notes", "x".repeat(4_001)), HandoffType.SUPPORT, LEAD, "x");
         read(Map.of("notes", "a\0b"), HandoffType.SUPPORT, LEAD, "x");
         read("words", HandoffType.SUPPORT, LEAD, "x");
+        read(Map.of("n".repeat(61), "x"), HandoffType.SUPPORT, LEAD, "x");
+        read(Map.of(" ", "x"), HandoffType.SUPPORT, LEAD, "x");
+        read(Map.of("a\0b", "x"), HandoffType.SUPPORT, LEAD, "x");
+        read(names(21), HandoffType.SUPPORT, LEAD, "x");
 
-        assertThat(wrong()).containsExactly("/mood", "/notes", "/notes", "");
+        assertThat(wrong()).containsExactly("/mood", "/notes", "/notes", "", "", "", "", "");
+        read(names(20), HandoffType.SUPPORT, LEAD, "x");
+        read(Map.of("n".repeat(60), "x"), HandoffType.SUPPORT, LEAD, "x");
+        assertThat(wrong()).hasSize(8);
+    }
+
+    private static Map<String, String> names(int count) {
+        return IntStream.range(0, count)
+                .boxed()
+                .collect(Collectors.toMap(each -> "name" + each, each -> "said " + each));
     }
 }

@@ -46,7 +46,12 @@ record HandoffLine(
                     default -> "";
                 },
                 handoff.text("reason"),
-                ORDER.stream()
+                Stream.concat(
+                                ORDER.stream(),
+                                summary.members().keySet().stream()
+                                        .map(String::valueOf)
+                                        .filter(name -> !ORDER.contains(name))
+                                        .sorted())
                         .flatMap(name ->
                                 Stream.ofNullable(summary.text(name))
                                         .map(said ->

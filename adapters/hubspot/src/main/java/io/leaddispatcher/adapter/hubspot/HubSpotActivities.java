@@ -7,6 +7,8 @@ import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +62,7 @@ final class HubSpotActivities implements CrmActivities {
                         STATUS,
                         "NOT_STARTED",
                         "hs_timestamp",
-                        task.dueAt().toString(),
+                        time(task.dueAt()),
                         HubSpotRecords.OWNER,
                         task.owner());
         return made(tenant, connection, TASKS, task.record(), task.id())
@@ -118,7 +120,7 @@ final class HubSpotActivities implements CrmActivities {
                 "hs_note_body",
                 HtmlUtils.htmlEscape(note.text() + "\n" + mark(note.id()), "UTF-8")
                         .replace("\n", "<br>"));
-        properties.put("hs_timestamp", note.at().toString());
+        properties.put("hs_timestamp", time(note.at()));
         return made(tenant, connection, NOTES, note.record(), note.id())
                 .switchIfEmpty(
                         Mono.defer(
@@ -130,9 +132,9 @@ final class HubSpotActivities implements CrmActivities {
             TenantId tenant, ConnectionAccess connection, Meeting meeting) {
         Map<String, String> properties = owned(meeting.owner());
         properties.put("hs_meeting_title", meeting.title());
-        properties.put("hs_timestamp", meeting.startsAt().toString());
-        properties.put("hs_meeting_start_time", meeting.startsAt().toString());
-        properties.put("hs_meeting_end_time", meeting.endsAt().toString());
+        properties.put("hs_timestamp", time(meeting.startsAt()));
+        properties.put("hs_meeting_start_time", time(meeting.startsAt()));
+        properties.put("hs_meeting_end_time", time(meeting.endsAt()));
         properties.put("hs_meeting_outcome", outcome(meeting.state()));
         properties.put("hs_internal_meeting_notes", mark(meeting.id()));
         return made(tenant, connection, MEETINGS, meeting.record(), meeting.id())
@@ -278,5 +280,10 @@ final class HubSpotActivities implements CrmActivities {
             case NO_SHOW -> "NO_SHOW";
             case CANCELLED -> "CANCELED";
         };
+    }
+
+    // HubSpot knows milliseconds.
+    private static String time(Instant at) {
+        return at.truncatedTo(ChronoUnit.MILLIS).toString();
     }
 }

@@ -6,6 +6,8 @@ import io.leaddispatcher.domain.document.Rfc3339;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +52,23 @@ public final class QueryParameters {
         return value == null ? null : Enum.valueOf(type, value);
     }
 
+    /** A date is its midnight in UTC, as it is in policies. */
     public static @Nullable Instant instant(ServerHttpRequest request, String name) {
         String value = text(request, name);
+        if (value == null) {
+            return null;
+        }
         try {
-            return value == null
-                    ? null
+            return value.length() <= "2026-11-21".length()
+                    ? LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : // The plus sign of an offset that was not escaped arrives as a blank.
                     Rfc3339.instant(value.replace(' ', '+'));
         } catch (DateTimeException e) {
             throw new InvalidInputException(
                     "/" + name,
                     Code.MALFORMED,
-                    "'%s' must be a time with offset such as 2026-11-21T09:30:00Z".formatted(name));
+                    "'%s' must be a date such as 2026-11-21, or a time with offset such as 2026-11-21T09:30:00Z"
+                            .formatted(name));
         }
     }
 }
