@@ -293,6 +293,13 @@ public final class AddMember {
     private static MemberView view(
             UUID id, MemberDocument.Fresh wanted, Standing standing, Instant now) {
         return new MemberView(
-                id, wanted.email(), wanted.name(), wanted.role(), standing, wanted.rep(), now);
+                id,
+                wanted.email(),
+                wanted.name(),
+                wanted.role(),
+                standing,
+                wanted.rep(),
+                null,
+                now);
     }
 }

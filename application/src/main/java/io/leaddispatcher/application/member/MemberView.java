@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A member, or somebody who is invited to become one.
  *
- * @param rep the key of the rep that this person is, if any
+ * @param rep the key of the rep that this person is linked to, if any
+ * @param repByAddress of somebody who is linked to none, the key of the only rep with the same
+ *     address: this is who they are until they are linked
  */
 public record MemberView(
         UUID id,
@@ -17,6 +19,7 @@ public record MemberView(
         Role role,
         Standing standing,
         @Nullable String rep,
+        @Nullable String repByAddress,
         Instant createdAt) {
 
     /** How far in somebody is. */

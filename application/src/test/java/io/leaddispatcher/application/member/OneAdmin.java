@@ -46,6 +46,7 @@ public final class OneAdmin implements Members {
                 role,
                 MemberView.Standing.ACTIVE,
                 null,
+                null,
                 Instant.EPOCH);
     }
 

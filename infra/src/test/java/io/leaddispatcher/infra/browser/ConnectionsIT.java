@@ -101,4 +101,27 @@ class ConnectionsIT {
             assertThat(owner.page().content()).doesNotContain("pat-of-nobody", "localhost:1/");
         }
     }
+
+    @Test
+    void aConnectionIsDeletedAfterAQuestion() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.PHONE_DARK)) {
+            owner.open("/connections/add/form");
+            owner.find("field-key").fill("old-site");
+            owner.find("save-connection").click();
+            owner.open("/connections/old-site");
+            assertThat(owner.find("snippet"))
+                    .hasValue(
+                            Pattern.compile(
+                                    "(?s)<form method=\"post\" action=\"http[^\"]*/hooks/forms/[^\"]+\">.*name=\"contact.email\".*</form>\\s*"));
+            owner.find("delete-connection").click();
+            assertThat(owner.find("connection-delete")).containsText("Delete Web form?");
+            owner.find("confirm-delete").click();
+
+            assertThat(owner.find("deleted")).isVisible();
+            assertThat(owner.page().locator("[data-key=old-site]")).hasCount(0);
+            assertThat(owner.open("/connections/old-site").status()).isEqualTo(404);
+            assertThat(owner.open("/connections/old-site/delete").status()).isEqualTo(404);
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
 }

@@ -102,12 +102,18 @@ final class ConnectionPage {
                 .map(found -> {
                     Tree connection = found.getT1();
                     Map<String, Object> panels =
-                            panels(
-                                    typeOf(connection.text("type", "")),
-                                    connection,
-                                    slack,
-                                    consent,
-                                    locale);
+                            new LinkedHashMap<>(
+                                    panels(
+                                            typeOf(connection.text("type", "")),
+                                            connection,
+                                            slack,
+                                            consent,
+                                            locale));
+                    found.getT2().ifPresent(panel -> panels.put("crm", panel));
+                    if (typeOf(connection.text("type", "")) == ConnectionType.FORM) {
+                        panels.put("snippet", FormSnippet.of(connection, wording.in(locale)));
+                    }
+                    panels.put("deletable", who.caller().actor().may(Permission.KEEP_SECRETS));
                     return page(
                             ConnectionForm.of(
                                     typeOf(connection.text("type", "")),
@@ -116,13 +122,7 @@ final class ConnectionPage {
                                     connection,
                                     List.of(),
                                     wording.in(locale)),
-                            found.getT2()
-                                    .<Map<String, Object>>map(panel -> {
-                                        Map<String, Object> all = new LinkedHashMap<>(panels);
-                                        all.put("crm", panel);
-                                        return all;
-                                    })
-                                    .orElse(panels),
+                            panels,
                             HttpStatus.OK);
                 });
     }

@@ -51,6 +51,7 @@ final class ConnectionsPage {
         return page(who, "", null, locale)
                 .map(page ->
                         page.modelAttribute("saved", parameters.containsKey("saved"))
+                                .modelAttribute("deleted", parameters.containsKey("deleted"))
                                 .modelAttribute(
                                         "stale", "stale".equals(parameters.getFirst("consent")))
                                 .build());

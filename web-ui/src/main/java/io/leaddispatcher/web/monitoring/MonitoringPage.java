@@ -58,7 +58,7 @@ final class MonitoringPage {
                                     .modelAttribute(
                                             "note",
                                             words.say(
-                                                    "monitoring.repaired",
+                                                    repaired(mended.get()),
                                                     repaired,
                                                     words.say("check." + mended.get())))
                                     .modelAttribute("good", repaired > 0)
@@ -77,5 +77,10 @@ final class MonitoringPage {
                                 .modelAttribute("repaired", done.repaired())
                                 .build())
                 .switchIfEmpty(Mono.error(new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    }
+
+    /** What is read again need not be mended by that. */
+    private static String repaired(CheckKey check) {
+        return check == CheckKey.LEAD_WITHOUT_RUN ? "monitoring.again" : "monitoring.repaired";
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.monitoring;
 
+import com.google.common.base.Splitter;
 import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.monitoring.CheckKey;
 import io.leaddispatcher.application.monitoring.CheckView;
@@ -8,7 +9,10 @@ import io.leaddispatcher.application.monitoring.port.Checks.Example;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.Names;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +106,10 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
             case LEAD_WITHOUT_RUN ->
                     example.id() == null
                             ? words.say("check.example.lead")
-                            : words.say("check.example.event", detail);
+                            : words.say(
+                                    "check.example.event",
+                                    origin(name, words),
+                                    wrong(detail, words));
             case ROUTED_TWICE -> words.say("check.example.turn", names.rep(name));
             case RUN_WITHOUT_CRM_OWNER -> words.say("check.example.owner", detail, name);
             case ASSIGNMENT_WITHOUT_TASK ->
@@ -116,5 +123,31 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                     words.say("check.example.delivery", words.name("channel", name), detail);
             case CONNECTION_SILENT -> name;
         };
+    }
+
+    /** Where an event came from: the API, or a connection by its key. */
+    private static String origin(String name, Words words) {
+        return name.equals("api") ? words.name("channel", name) : name;
+    }
+
+    /** Of what is wrong with a field the first thing. */
+    private static String wrong(String error, Words words) {
+        Map<String, String> byField = new LinkedHashMap<>();
+        for (String each : Splitter.on("; ").split(error)) {
+            int end = each.indexOf(' ');
+            if (each.startsWith("/") && end > 0) {
+                byField.putIfAbsent(
+                        words.field(each.substring(1, end).replace('/', '.')),
+                        words.problem(each.substring(end + 1)));
+            } else {
+                byField.putIfAbsent(words.problem(each), "");
+            }
+        }
+        return byField.entrySet().stream()
+                .map(each ->
+                        each.getValue().isEmpty()
+                                ? each.getKey()
+                                : each.getKey() + ": " + each.getValue())
+                .collect(Collectors.joining("; "));
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A member in the list.
  *
  * @param tone of the standing's badge
+ * @param asRep of somebody who is linked to no rep, who they are all the same; null when nobody
  * @param open whether the reader may change this member
  * @param noRep what was typed for a rep and is none; null when nothing was
  */
@@ -23,6 +24,7 @@ record MemberRow(
         String standing,
         String tone,
         @Nullable String rep,
+        @Nullable String asRep,
         When since,
         boolean disabled,
         boolean invited,
@@ -43,6 +45,7 @@ record MemberRow(
                     case DISABLED -> "warn";
                 },
                 member.rep(),
+                member.repByAddress(),
                 words.when(member.createdAt()),
                 member.standing() == Standing.DISABLED,
                 member.standing() == Standing.INVITED,
@@ -53,7 +56,7 @@ record MemberRow(
     /** As it was sent, and is kept nowhere. */
     MemberRow again(String chosen, String typed) {
         return new MemberRow(
-                id, name, email, initials, chosen, standing, tone, rep, since, disabled, invited,
-                open, typed);
+                id, name, email, initials, chosen, standing, tone, rep, asRep, since, disabled,
+                invited, open, typed);
     }
 }

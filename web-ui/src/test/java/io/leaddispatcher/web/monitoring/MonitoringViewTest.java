@@ -53,6 +53,27 @@ class MonitoringViewTest {
     }
 
     @Test
+    void ofWhatCouldNotBeReadTheFirstWrongOfEachFieldIsSaidInWords() {
+        var event =
+                new Example(
+                        null,
+                        new UUID(0, 2),
+                        "site-form",
+                        Instant.EPOCH,
+                        "/contact/email must not be blank; /contact/email one of contact.email, contact.phone and externalId is required");
+
+        assertThat(
+                        view(new CheckView(CheckKey.LEAD_WITHOUT_RUN, 1, List.of(event)))
+                                .amiss()
+                                .getFirst()
+                                .examples()
+                                .getFirst()
+                                .text())
+                .startsWith("What came by “site-form” could not be read: E-mail: ")
+                .doesNotContain("externalId", "/contact");
+    }
+
+    @Test
     void whatIsAmissStandsApartFromWhatIsWell() {
         MonitoringView view =
                 view(

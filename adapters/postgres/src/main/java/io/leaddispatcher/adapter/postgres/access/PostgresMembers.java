@@ -26,12 +26,16 @@ final class PostgresMembers implements Members {
             """
             select * from (
               select m.id, p.email, p.name, m.role, case when m.active then 'ACTIVE' else 'DISABLED' end as standing,
-                     m.rep_key, m.created_at
+                     m.rep_key, case when m.rep_key is null then own.key end as own_rep, m.created_at
                 from member m join person p on p.id = m.person_id
+                left join (select lower(r.document ->> 'email') as email, min(r.key) as key
+                             from configuration_document r
+                            where r.tenant_id = :tenant and r.kind = 'REP'
+                            group by 1 having count(*) = 1) own on own.email = p.email
                where m.tenant_id = :tenant
               union all
               select i.id, i.email, i.name, i.role, case when i.quiet then 'ACTIVE' else 'INVITED' end,
-                     i.rep_key, i.created_at
+                     i.rep_key, null, i.created_at
                 from invitation i
                where i.tenant_id = :tenant) as everybody
             """;
@@ -52,7 +56,7 @@ final class PostgresMembers implements Members {
 
     private static final String ADMINISTRATORS =
             """
-            select m.id, p.email, p.name, m.role, 'ACTIVE' as standing, m.rep_key, m.created_at
+            select m.id, p.email, p.name, m.role, 'ACTIVE' as standing, m.rep_key, null::text as own_rep, m.created_at
               from member m join person p on p.id = m.person_id
              where m.tenant_id = :tenant and m.active and m.role = any (:roles)
              order by m.id
@@ -147,6 +151,7 @@ final class PostgresMembers implements Members {
                 Role.valueOf(Objects.requireNonNull(row.get("role", String.class))),
                 Standing.valueOf(Objects.requireNonNull(row.get("standing", String.class))),
                 row.get("rep_key", String.class),
+                row.get("own_rep", String.class),
                 Objects.requireNonNull(row.get("created_at", Instant.class)));
     }
 

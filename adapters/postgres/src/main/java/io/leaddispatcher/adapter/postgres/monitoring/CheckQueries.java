@@ -17,7 +17,7 @@ final class CheckQueries {
              where l.tenant_id = :tenant and l.status = 'NEW' and l.arrived_at < now() - interval '1 minute'
                and not exists (select from routing_run r where r.tenant_id = l.tenant_id and r.lead_id = l.id)
             union all
-            select e.lead_id, e.id, null, e.received_at, e.error
+            select e.lead_id, e.id, e.origin, e.received_at, e.error
               from inbound_event e
              where e.tenant_id = :tenant and e.state = 'FAILED'
             """;

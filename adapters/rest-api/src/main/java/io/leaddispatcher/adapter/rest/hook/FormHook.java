@@ -57,7 +57,8 @@ final class FormHook {
                                     FormOrigins.of(hook.connection()).allow(exchange);
                                     return answer(hook, exchange.getRequest(), body);
                                 }))
-                .onErrorResume(error -> Mono.just(HookAnswers.failed(error)));
+                .onErrorResume(error -> Mono.just(HookAnswers.failed(error)))
+                .map(answer -> FormPage.of(exchange.getRequest(), answer));
     }
 
     private Mono<ResponseEntity<Object>> answer(Hook hook, ServerHttpRequest request, byte[] raw) {
