@@ -173,8 +173,7 @@ public record SlaClock(
     private SlaClock going(Pace from, ClockTime in, ZoneId readIn) {
         List<ClockStep> shifted = new ArrayList<>(steps.subList(0, done));
         for (ClockStep step : steps.subList(done, steps.size())) {
-            in.plus(from.at(), left(step.after(), from.elapsed()))
-                    .ifPresent(due -> shifted.add(step.dueAt(due)));
+            shifted.add(step.dueAt(due(from, left(step.after(), from.elapsed()), in)));
         }
         Instant end =
                 shifted.stream()
@@ -185,6 +184,13 @@ public record SlaClock(
         return new SlaClock(
                 policy, target, time, allowed, maxHops, readIn, startedAt, end, shifted, done,
                 state, from, metAt);
+    }
+
+    private static Instant due(Pace from, Duration left, ClockTime in) {
+        return in.plus(from.at(), left)
+                // Whoever has it by now may never work, and it has an end all the same: that of the
+                // calendar.
+                .orElseGet(() -> from.at().plus(left));
     }
 
     private static Duration left(Duration whole, Duration elapsed) {

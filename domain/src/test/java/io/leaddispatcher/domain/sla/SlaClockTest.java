@@ -282,6 +282,33 @@ class SlaClockTest {
     }
 
     @Test
+    void inTheHoursOfSomebodyWhoNeverWorksItsTimeIsThatOfTheCalendar() {
+        ClockTime never =
+                ClockTime.of(SlaTime.BUSINESS, schedule(Map.of("MON", List.of()), Set.of()));
+        SlaClock paused =
+                SlaClock.start(
+                                policy(
+                                        SlaTime.BUSINESS,
+                                        Duration.ofMinutes(10),
+                                        at("50%", EscalationAction.REMIND)),
+                                SlaTarget.ACCEPTED,
+                                ClockTime.of(SlaTime.BUSINESS, office(Set.of())),
+                                BERLIN,
+                                NOON)
+                        .orElseThrow()
+                        .paused(NOON.plusSeconds(60), never);
+        Instant back = NOON.plusSeconds(3_600);
+
+        SlaClock again = paused.resumed(back, never);
+
+        assertThat(again.steps())
+                .extracting(ClockStep::dueAt)
+                .containsExactly(back.plusSeconds(300), back.plusSeconds(600));
+        assertThat(again.dueAt()).isEqualTo(back.plusSeconds(600));
+        assertThat(again.stepped().stepped().state()).isEqualTo(ClockState.BREACHED);
+    }
+
+    @Test
     void moreStepsThanItHasCannotBeDone() {
         SlaClock clock = clock();
 
