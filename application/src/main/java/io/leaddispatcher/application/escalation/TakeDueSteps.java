@@ -19,8 +19,9 @@ import io.leaddispatcher.application.live.LiveSignal;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.Claimed;
 import io.leaddispatcher.application.transaction.DueWork;
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -28,6 +29,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
@@ -85,23 +87,22 @@ public final class TakeDueSteps {
 
     /** Answers how many clocks were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
-        return new DueWork(
+        return new DueWork<UUID>(
                         "steps of clocks",
                         BATCH,
-                        atMost -> take(tenant, atMost),
-                        _ -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, false)),
-                        AfterFailure.REST)
+                        portion -> take(tenant, portion),
+                        atMost ->
+                                unitOfWork.run(
+                                        tenant, clocks.due(tenant, false, atMost).collectList()),
+                        (one, _) -> unitOfWork.run(tenant, clocks.putOff(tenant, one, false)))
                 .of(tenant);
     }
 
-    private Mono<Integer> take(TenantId tenant, int atMost) {
+    private Mono<Integer> take(TenantId tenant, Portion<UUID> portion) {
         return unitOfWork
                 .run(
                         tenant,
-                        clocks.claim(tenant, atMost)
-                                .collectList()
-                                .filter(due -> !due.isEmpty())
-                                .flatMap(due -> take(tenant, due)))
+                        clocks.claim(tenant, portion).flatMap(claimed -> take(tenant, claimed)))
                 .doOnNext(taken -> {
                     if (!taken.deliveries().isEmpty()) {
                         deliverySignal.signal();
@@ -112,7 +113,8 @@ public final class TakeDueSteps {
                 .defaultIfEmpty(0);
     }
 
-    private Mono<TakenSteps> take(TenantId tenant, List<LeadClock> due) {
+    private Mono<TakenSteps> take(TenantId tenant, Claimed<LeadClock> claimed) {
+        List<LeadClock> due = claimed.due();
         Set<LeadId> about = due.stream().map(LeadClock::lead).collect(toSet());
         return configurations
                 .current(tenant)
@@ -131,6 +133,7 @@ public final class TakeDueSteps {
                                                             messages,
                                                             ids,
                                                             clock.instant()),
+                                                    claimed,
                                                     snapshot.webhooks());
                                     take(taken, due, found.getT1().getT1(), found.getT1().getT2());
                                     return taken;

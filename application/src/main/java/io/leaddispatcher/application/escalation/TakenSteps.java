@@ -6,6 +6,7 @@ import io.leaddispatcher.application.lead.LeadWebhooks;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.sla.SlaStory;
 import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.transaction.Claimed;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sla.ClockStep;
@@ -24,17 +25,23 @@ import java.util.stream.Collectors;
 final class TakenSteps {
 
     private final Escalating escalating;
+    private final Instant until;
     private final List<WebhookSubscription> webhooks;
     private final List<LeadClock> clocks = new ArrayList<>();
     private final List<Timeline.Entry> entries = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
 
-    TakenSteps(Escalating escalating, List<WebhookSubscription> webhooks) {
+    TakenSteps(
+            Escalating escalating, Claimed<LeadClock> claimed, List<WebhookSubscription> webhooks) {
         this.escalating = escalating;
+        this.until = claimed.until(escalating.now());
         this.webhooks = webhooks;
     }
 
-    /** All that is due of a clock, up to a step that moves the lead. */
+    /**
+     * All that is due of a clock, up to a step that moves the lead. One of which nothing is due is
+     * kept as it is, and with it when its next step is.
+     */
     void take(At at) {
         LeadClock kept = at.kept();
         // Nobody said that the work on it is over.
@@ -42,13 +49,8 @@ final class TakenSteps {
             over(kept);
             return;
         }
-        // What the database has seen to be due is due, though this node's clock may be behind.
-        Instant now = escalating.now();
         Optional<ClockStep> next = kept.clock().next();
-        if (next.isPresent() && next.get().dueAt().isAfter(now)) {
-            now = next.get().dueAt();
-        }
-        while (next.isPresent() && !next.get().movesLead() && !next.get().dueAt().isAfter(now)) {
+        while (next.isPresent() && !next.get().movesLead() && !next.get().dueAt().isAfter(until)) {
             take(new At(kept, at.file(), at.open()), next.get());
             kept = kept.with(kept.clock().stepped());
             next = kept.clock().next();

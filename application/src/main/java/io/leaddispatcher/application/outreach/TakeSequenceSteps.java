@@ -21,8 +21,9 @@ import io.leaddispatcher.application.outreach.port.SequenceRuns;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.TaskStarts;
+import io.leaddispatcher.application.transaction.Claimed;
 import io.leaddispatcher.application.transaction.DueWork;
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sequence.SequenceRun;
@@ -32,6 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
@@ -99,23 +101,18 @@ public final class TakeSequenceSteps {
 
     /** Answers how many sequences were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
-        return new DueWork(
+        return new DueWork<UUID>(
                         "steps of sequences",
                         BATCH,
-                        atMost -> take(tenant, atMost),
-                        _ -> unitOfWork.run(tenant, runs.putOffFirst(tenant)),
-                        AfterFailure.REST)
+                        portion -> take(tenant, portion),
+                        atMost -> unitOfWork.run(tenant, runs.due(tenant, atMost).collectList()),
+                        (one, _) -> unitOfWork.run(tenant, runs.putOff(tenant, one)))
                 .of(tenant);
     }
 
-    private Mono<Integer> take(TenantId tenant, int atMost) {
+    private Mono<Integer> take(TenantId tenant, Portion<UUID> portion) {
         return unitOfWork
-                .run(
-                        tenant,
-                        runs.claim(tenant, atMost)
-                                .collectList()
-                                .filter(due -> !due.isEmpty())
-                                .flatMap(due -> take(tenant, due)))
+                .run(tenant, runs.claim(tenant, portion).flatMap(claimed -> take(tenant, claimed)))
                 .doOnNext(taken -> {
                     if (!taken.deliveries().isEmpty()) {
                         deliverySignal.signal();
@@ -126,14 +123,14 @@ public final class TakeSequenceSteps {
                 .defaultIfEmpty(0);
     }
 
-    private Mono<TakenSequenceSteps> take(TenantId tenant, List<SequenceRun> due) {
-        Set<LeadId> about = due.stream().map(SequenceRun::lead).collect(toSet());
+    private Mono<TakenSequenceSteps> take(TenantId tenant, Claimed<SequenceRun> claimed) {
+        Set<LeadId> about = claimed.due().stream().map(SequenceRun::lead).collect(toSet());
         return configurations
                 .current(tenant)
                 .flatMap(snapshot ->
                         leads.find(tenant, about, snapshot::customType)
                                 .collectMap(file -> file.lead().id())
-                                .flatMap(files -> taken(tenant, snapshot, due, files)))
+                                .flatMap(files -> taken(tenant, snapshot, claimed, files)))
                 .flatMap(taken ->
                         runs.save(tenant, taken.runs())
                                 .then(tasks.keep(tenant, taken.tasks(), taken.now()))
@@ -145,7 +142,7 @@ public final class TakeSequenceSteps {
     private Mono<TakenSequenceSteps> taken(
             TenantId tenant,
             Snapshot snapshot,
-            List<SequenceRun> due,
+            Claimed<SequenceRun> claimed,
             Map<LeadId, LeadFile> files) {
         Map<LeadId, String> named = named(tenant, new MailWriter(snapshot), files);
         return assignments
@@ -155,10 +152,15 @@ public final class TakeSequenceSteps {
                 .map(found -> {
                     TakenSequenceSteps taken =
                             new TakenSequenceSteps(
-                                    snapshot, found.getT2(), messages, ids, clock.instant());
+                                    snapshot,
+                                    found.getT2(),
+                                    messages,
+                                    ids,
+                                    claimed,
+                                    clock.instant());
                     Map<LeadId, List<Given>> open = found.getT1().getT1();
                     Set<String> out = found.getT1().getT2();
-                    for (SequenceRun run : due) {
+                    for (SequenceRun run : claimed.due()) {
                         LeadFile file = files.get(run.lead());
                         // A sequence goes with its lead, so there is one.
                         if (file != null) {

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.application.task.TaskWords;
+import io.leaddispatcher.application.transaction.Claimed;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DispatchPlan.Connected;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -40,6 +41,7 @@ final class TakenSequenceSteps {
     private final MailWriter writer;
     private final Reminders reminders;
     private final NewTasks tasks;
+    private final Instant until;
     private final List<SequenceRun> runs = new ArrayList<>();
     private final List<Timeline.Entry> entries = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
@@ -49,6 +51,7 @@ final class TakenSequenceSteps {
             Connected connected,
             DispatchMessages messages,
             Ids ids,
+            Claimed<SequenceRun> claimed,
             Instant now) {
         this.snapshot = snapshot;
         this.writer = new MailWriter(snapshot);
@@ -60,10 +63,12 @@ final class TakenSequenceSteps {
                         ids,
                         now.truncatedTo(ChronoUnit.MICROS));
         this.tasks = new NewTasks(snapshot.configuration().roster(), ids, now());
+        this.until = claimed.until(now());
     }
 
     /**
-     * All that is due of a sequence.
+     * All that is due of a sequence. One of which nothing is due is kept as it is, and with it when
+     * its next step is.
      *
      * @param open by which somebody has the lead, or several were asked
      * @param optedOut whether the person wants no more mails
@@ -98,15 +103,13 @@ final class TakenSequenceSteps {
 
     private SequenceRun steps(SequenceRun due, LeadFile file, Given held, Rep rep) {
         SequenceRun run = due;
-        // What the database has seen to be due is due, though this node's clock may be behind.
-        Instant until = run.nextAt() != null && run.nextAt().isAfter(now()) ? run.nextAt() : now();
         Optional<SequenceStep> step = run.dueAt(until);
         while (step.isPresent()) {
             entries.add(
                     SequenceStory.step(
                             run, step.get(), done(run, step.get(), file, held, rep), now()));
             run = run.stepped(snapshot.configuration().roster().scheduleOf(rep.key()), now());
-            step = run.dueAt(now());
+            step = run.dueAt(until);
         }
         return run;
     }

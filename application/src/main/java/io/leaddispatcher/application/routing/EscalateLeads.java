@@ -6,9 +6,10 @@ import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.application.transaction.DueWork;
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,24 +44,26 @@ public final class EscalateLeads {
 
     /** Answers how many clocks were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
-        return new DueWork(
+        return new DueWork<UUID>(
                         "steps that move leads",
                         BATCH,
-                        atMost -> take(tenant, atMost),
-                        _ -> unitOfWork.run(tenant, clocks.putOffFirst(tenant, true)),
-                        AfterFailure.REST)
+                        portion -> take(tenant, portion),
+                        atMost ->
+                                unitOfWork.run(
+                                        tenant, clocks.due(tenant, true, atMost).collectList()),
+                        (one, _) -> unitOfWork.run(tenant, clocks.putOff(tenant, one, true)))
                 .of(tenant);
     }
 
-    private Mono<Integer> take(TenantId tenant, int atMost) {
+    private Mono<Integer> take(TenantId tenant, Portion<UUID> portion) {
         return Mono.defer(() -> {
             MovingSteps steps = new MovingSteps(clocks, runs, timeline, tenant);
             return turns.later()
                     .take(
                             tenant,
                             new Wish<>(
-                                    steps.look(atMost),
-                                    steps.claim(atMost),
+                                    steps.look(portion),
+                                    steps.claim(portion),
                                     steps::take,
                                     _ -> steps.keep(),
                                     _ -> steps.latest()))

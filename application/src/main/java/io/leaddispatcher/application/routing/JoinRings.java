@@ -8,7 +8,8 @@ import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.WaitingRings;
 import io.leaddispatcher.application.transaction.DueWork;
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
+import io.leaddispatcher.application.transaction.Portion;
+import io.leaddispatcher.application.transaction.Portion.First;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -49,17 +50,20 @@ public final class JoinRings {
 
     /** Answers how many leads were taken up. Those that are left are due all the same. */
     public Mono<Integer> handle(TenantId tenant) {
-        return new DueWork(
+        return new DueWork<LeadId>(
                         "rings that join",
                         BATCH,
-                        atMost -> take(tenant, atMost),
-                        _ -> unitOfWork.run(tenant, rings.putOffFirst(tenant)),
-                        AfterFailure.REST)
+                        portion -> take(tenant, portion),
+                        atMost ->
+                                unitOfWork
+                                        .run(tenant, rings.due(tenant, new First<>(atMost)))
+                                        .map(List::copyOf),
+                        (lead, _) -> unitOfWork.run(tenant, rings.putOff(tenant, lead)))
                 .of(tenant);
     }
 
-    private Mono<Integer> take(TenantId tenant, int atMost) {
-        Mono<Set<LeadId>> due = rings.due(tenant, atMost).filter(found -> !found.isEmpty());
+    private Mono<Integer> take(TenantId tenant, Portion<LeadId> portion) {
+        Mono<Set<LeadId>> due = rings.due(tenant, portion).filter(found -> !found.isEmpty());
         return turns.later()
                 .take(
                         tenant,

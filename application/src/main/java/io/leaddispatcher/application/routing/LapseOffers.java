@@ -10,7 +10,8 @@ import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.transaction.DueWork;
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
+import io.leaddispatcher.application.transaction.Portion;
+import io.leaddispatcher.application.transaction.Portion.First;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.queue.QueueKey;
@@ -62,18 +63,24 @@ public final class LapseOffers {
 
     /** Answers how many leads were taken up. */
     public Mono<Integer> handle(TenantId tenant) {
-        return new DueWork(
+        return new DueWork<LeadId>(
                         "offers that lapse",
                         BATCH,
-                        atMost -> take(tenant, atMost),
-                        _ -> unitOfWork.run(tenant, assignments.putOffLapsed(tenant)),
-                        AfterFailure.REST)
+                        portion -> take(tenant, portion),
+                        atMost ->
+                                unitOfWork
+                                        .run(
+                                                tenant,
+                                                assignments.lapsed(
+                                                        tenant, new First<>(atMost), false))
+                                        .map(List::copyOf),
+                        (lead, _) -> unitOfWork.run(tenant, assignments.putOffLapsed(tenant, lead)))
                 .of(tenant);
     }
 
-    private Mono<Integer> take(TenantId tenant, int atMost) {
+    private Mono<Integer> take(TenantId tenant, Portion<LeadId> portion) {
         return Mono.defer(() -> {
-            Lapsed lapsed = new Lapsed(tenant, atMost);
+            Lapsed lapsed = new Lapsed(tenant, portion);
             return turns.later()
                     .take(
                             tenant,
@@ -91,25 +98,25 @@ public final class LapseOffers {
     private final class Lapsed {
 
         private final TenantId tenant;
-        private final int atMost;
+        private final Portion<LeadId> portion;
         private final List<LeadId> leads = new ArrayList<>();
         private final Map<LeadId, Integer> hops = new HashMap<>();
         private Optional<Instant> latest = Optional.empty();
 
-        Lapsed(TenantId tenant, int atMost) {
+        Lapsed(TenantId tenant, Portion<LeadId> portion) {
             this.tenant = tenant;
-            this.atMost = atMost;
+            this.portion = portion;
         }
 
         /** Before the turn is taken: nobody waits for the turn with offers in hand. */
         Mono<Set<LeadId>> look() {
-            return assignments.lapsed(tenant, atMost, false).filter(found -> !found.isEmpty());
+            return assignments.lapsed(tenant, portion, false).filter(found -> !found.isEmpty());
         }
 
         /** Under the turn: held, as by whoever accepts. */
         Mono<Set<LeadId>> claim() {
             return assignments
-                    .lapsed(tenant, atMost, true)
+                    .lapsed(tenant, portion, true)
                     .filter(found -> !found.isEmpty())
                     .flatMap(this::known);
         }

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.sla.SlaStory;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.sla.port.SlaClocks;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.policy.Priority;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 
@@ -43,6 +45,7 @@ final class MovingSteps {
     private final Timeline timeline;
     private final TenantId tenant;
     private final List<LeadClock> claimed = new ArrayList<>();
+    private Optional<Instant> seenAt = Optional.empty();
     private final Map<LeadId, Integer> hops = new HashMap<>();
     private final Map<LeadId, List<TimelineEntry>> escalated = new HashMap<>();
     private final Set<LeadId> moved = new HashSet<>();
@@ -56,19 +59,20 @@ final class MovingSteps {
     }
 
     /** Before the turn is taken a look is enough: nobody waits for the turn with clocks in hand. */
-    Mono<Set<LeadId>> look(int atMost) {
-        return clocks.toBeMoved(tenant, atMost).collect(toSet()).filter(found -> !found.isEmpty());
+    Mono<Set<LeadId>> look(Portion<UUID> portion) {
+        return clocks.toBeMoved(tenant, portion).collect(toSet()).filter(found -> !found.isEmpty());
     }
 
     /** Under the turn. */
-    Mono<Set<LeadId>> claim(int atMost) {
+    Mono<Set<LeadId>> claim(Portion<UUID> portion) {
         return Mono.defer(() -> {
             claimed.clear();
-            return clocks.claimMoving(tenant, atMost)
-                    .doOnNext(claimed::add)
-                    .map(LeadClock::lead)
-                    .collect(toSet())
-                    .filter(found -> !found.isEmpty())
+            return clocks.claimMoving(tenant, portion)
+                    .map(found -> {
+                        claimed.addAll(found.due());
+                        seenAt = Optional.of(found.seenAt());
+                        return claimed.stream().map(LeadClock::lead).collect(toSet());
+                    })
                     .flatMap(found ->
                             runs.hops(tenant, found)
                                     .doOnNext(hops::putAll)
@@ -101,10 +105,7 @@ final class MovingSteps {
 
     /** What the database has seen to be due is due, though this node's clock may be behind. */
     Optional<Instant> latest() {
-        return claimed.stream()
-                .flatMap(one -> one.clock().next().stream())
-                .map(ClockStep::dueAt)
-                .max(Instant::compareTo);
+        return seenAt;
     }
 
     /** Takes them; answers how many clocks were claimed. */
@@ -124,11 +125,15 @@ final class MovingSteps {
                 tenant, changed.stream().filter(one -> !moved.contains(one.lead())).toList());
     }
 
-    /** All that is due of a clock, up to a step that moves no lead. */
+    /**
+     * All that is due of a clock, up to a step that moves no lead. One of which nothing is due is
+     * kept as it is, and with it when its next step is.
+     */
     private void take(RoutingBatch batch, LeadClock claimed) {
         LeadClock kept = claimed;
         Optional<ClockStep> next = kept.clock().next();
-        do {
+        while (!moved.contains(kept.lead())
+                && next.filter(step -> isDue(step, batch)).isPresent()) {
             LeadFile file = batch.file(kept.lead());
             List<Given> open = batch.known().open(kept.lead());
             boolean waits = kept.assignment() == null;
@@ -140,8 +145,7 @@ final class MovingSteps {
             take(batch, new At(kept, file, open), next.orElseThrow());
             kept = kept.with(kept.clock().stepped());
             next = kept.clock().next();
-        } while (!moved.contains(kept.lead())
-                && next.filter(step -> isDue(step, batch)).isPresent());
+        }
         changed.add(kept);
     }
 

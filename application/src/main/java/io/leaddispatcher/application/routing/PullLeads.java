@@ -8,7 +8,6 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.WaitingLeads;
 import io.leaddispatcher.application.routing.port.WaitingLeads.Waiting;
 import io.leaddispatcher.application.transaction.DueWork;
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.routing.Awaited;
@@ -58,15 +57,13 @@ public final class PullLeads {
         if (leads.isEmpty()) {
             return Mono.just(0);
         }
-        LeadId first = leads.getFirst().lead();
-        return new DueWork(
-                        "leads that wait, from %s on,".formatted(first),
+        Instant later = seen.at().plus(PUT_OFF);
+        return new DueWork<LeadId>(
+                        "leads that wait",
                         leads.size(),
-                        atMost -> pull(tenant, seen, leads.subList(0, atMost)),
-                        _ ->
-                                Mono.fromRunnable(
-                                        () -> seen.memory().putOff(first, seen.at().plus(PUT_OFF))),
-                        AfterFailure.REST)
+                        portion -> pull(tenant, seen, portion.of(leads, Waiting::lead)),
+                        _ -> Mono.just(leads.stream().map(Waiting::lead).toList()),
+                        (lead, _) -> Mono.fromRunnable(() -> seen.memory().putOff(lead, later)))
                 .of(tenant);
     }
 

@@ -2,8 +2,8 @@ package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.transaction.DueWork;
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.UUID;
 import reactor.core.publisher.Mono;
 
 /** Routes what waits in one tenant. */
@@ -24,12 +24,13 @@ public final class RoutePending {
      * that cannot be routed is put off, visibly, to be tried again later.
      */
     public Mono<Integer> handle(TenantId tenant) {
-        return new DueWork(
+        return new DueWork<UUID>(
                         "events to be routed",
                         BATCH,
-                        atMost -> turns.take(tenant, atMost),
-                        culprit -> turns.putOffFirst(tenant, String.valueOf(culprit.getMessage())),
-                        AfterFailure.GO_ON)
+                        portion -> turns.take(tenant, portion),
+                        atMost -> turns.names(tenant, atMost),
+                        (event, why) ->
+                                turns.putOff(tenant, event, String.valueOf(why.getMessage())))
                 .of(tenant);
     }
 }

@@ -30,6 +30,8 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.application.task.port.EndedTasks;
+import io.leaddispatcher.application.transaction.Portion;
+import io.leaddispatcher.application.transaction.Portion.First;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -147,9 +149,9 @@ public final class RoutingTurns implements ArrivalRouting {
     /**
      * Routes what waits, in a unit of work of its own. Answers how many events it took up.
      *
-     * @param atMost how many it may take up
+     * @param portion which it may take up
      */
-    Mono<Integer> take(TenantId tenant, int atMost) {
+    Mono<Integer> take(TenantId tenant, Portion<UUID> portion) {
         return unitOfWork
                 .run(
                         tenant,
@@ -158,14 +160,19 @@ public final class RoutingTurns implements ArrivalRouting {
                                         configurations
                                                 .current(tenant)
                                                 .flatMap(snapshot ->
-                                                        routed(tenant, turn, snapshot, atMost))))
+                                                        routed(tenant, turn, snapshot, portion))))
                 .doOnNext(done -> memory.committed(tenant, done))
                 .map(done -> done.batch().map(batch -> batch.eventIds().size()).orElse(0));
     }
 
-    /** Puts off the first event that is ready, since it cannot be routed. */
-    Mono<Void> putOffFirst(TenantId tenant, String error) {
-        return unitOfWork.run(tenant, readyEvents.putOffFirst(tenant, error));
+    /** Those that wait, in the order in which they came. */
+    Mono<List<UUID>> names(TenantId tenant, int atMost) {
+        return unitOfWork.run(tenant, readyEvents.names(tenant, atMost).collectList());
+    }
+
+    /** Puts off an event since it cannot be routed. */
+    Mono<Void> putOff(TenantId tenant, UUID event, String error) {
+        return unitOfWork.run(tenant, readyEvents.putOff(tenant, event, error));
     }
 
     /** In the unit of work that takes the arrivals in. */
@@ -202,7 +209,7 @@ public final class RoutingTurns implements ArrivalRouting {
     /** What has waited since before; empty when it leaves no room in a turn. */
     private Mono<List<Ready>> waiting(TenantId tenant) {
         return readyEvents
-                .ready(tenant, BATCH)
+                .ready(tenant, new First<>(BATCH))
                 .collectList()
                 .filter(waiting -> {
                     boolean hasRoom = waiting.size() < BATCH;
@@ -215,9 +222,10 @@ public final class RoutingTurns implements ArrivalRouting {
                 });
     }
 
-    private Mono<Turn> routed(TenantId tenant, long turn, Snapshot snapshot, int atMost) {
+    private Mono<Turn> routed(
+            TenantId tenant, long turn, Snapshot snapshot, Portion<UUID> portion) {
         return readyEvents
-                .ready(tenant, atMost)
+                .ready(tenant, portion)
                 .collectList()
                 .flatMap(ready -> routed(tenant, turn, snapshot, ready, Arrived.NOTHING));
     }

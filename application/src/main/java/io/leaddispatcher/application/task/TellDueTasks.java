@@ -15,7 +15,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.port.DueTasks;
 import io.leaddispatcher.application.transaction.DueWork;
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -89,20 +90,20 @@ public final class TellDueTasks {
     }
 
     private Mono<Integer> tell(TenantId tenant) {
-        return new DueWork(
+        return new DueWork<UUID>(
                         "due tasks",
                         BATCH,
-                        atMost -> tell(tenant, atMost),
-                        _ -> unitOfWork.run(tenant, tasks.putOffFirst(tenant)),
-                        AfterFailure.GO_ON)
+                        portion -> tell(tenant, portion),
+                        atMost -> unitOfWork.run(tenant, tasks.due(tenant, atMost).collectList()),
+                        (task, _) -> unitOfWork.run(tenant, tasks.putOff(tenant, task)))
                 .of(tenant);
     }
 
-    private Mono<Integer> tell(TenantId tenant, int atMost) {
+    private Mono<Integer> tell(TenantId tenant, Portion<UUID> portion) {
         return unitOfWork
                 .run(
                         tenant,
-                        tasks.claim(tenant, atMost)
+                        tasks.claim(tenant, portion)
                                 .collectList()
                                 .flatMap(due ->
                                         plan(tenant, due)

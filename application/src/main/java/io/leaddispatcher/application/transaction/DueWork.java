@@ -1,6 +1,10 @@
 package io.leaddispatcher.application.transaction;
 
+import io.leaddispatcher.application.transaction.Portion.First;
+import io.leaddispatcher.application.transaction.Portion.These;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.slf4j.Logger;
@@ -8,56 +12,62 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
- * Work that is due and is taken up many at once. When that fails one is taken up alone, and put off
- * when it is the culprit: it must not hold up the others.
+ * Work that is due and is taken up many at once. When that fails, what is due is named and taken up
+ * half by half, down to those that cannot be taken: they are put off and hold up none of the
+ * others. Who is put off is the one that has failed, by its name: what is due first may have become
+ * another one meanwhile, since other nodes are at work, too.
  *
  * @param what is taken up, for the log
  * @param atMost how many are taken up at once
- * @param take takes up as many as it is told to, in a unit of work of its own, and answers how many
- *     there were
- * @param putOff puts off the one that {@code take} would take up first, for what it failed with
- * @param afterFailure what is answered when the work was taken up alone
+ * @param take takes up a portion, in a unit of work of its own, and answers how many there were
+ * @param due names those that are due, those that are due longest first, so many at most
+ * @param putOff puts one off for what it failed with, unless it is due no more
+ * @param <K> by what one is named
  */
-public record DueWork(
+public record DueWork<K>(
         String what,
         int atMost,
-        IntFunction<Mono<Integer>> take,
-        Function<Throwable, Mono<Void>> putOff,
-        AfterFailure afterFailure) {
-
-    /** What is answered after a failure. */
-    public enum AfterFailure {
-        /** How many were taken up, which is one: the rest is left for the next time. */
-        REST,
-        /** That there may be more: whoever asks goes on at once. */
-        GO_ON
-    }
+        Function<Portion<K>, Mono<Integer>> take,
+        IntFunction<Mono<List<K>>> due,
+        BiFunction<K, Throwable, Mono<Void>> putOff) {
 
     private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
 
-    /**
-     * Answers how many were taken up; fewer than {@link #atMost} when none is left, and after a
-     * failure what was wished for.
-     */
+    /** Answers how many were taken up or put off; fewer than {@link #atMost}: none is left. */
     public Mono<Integer> of(TenantId tenant) {
-        return take.apply(atMost).onErrorResume(error -> first(tenant, error));
+        return take.apply(new First<>(atMost))
+                .onErrorResume(error -> {
+                    LOG.warn(
+                            "{} of tenant {} failed; they are taken in smaller parts",
+                            what,
+                            tenant,
+                            error);
+                    return due.apply(atMost)
+                            .flatMap(named ->
+                                    named.size() > 1 ? halves(tenant, named) : some(tenant, named));
+                });
     }
 
-    private Mono<Integer> first(TenantId tenant, Throwable error) {
-        LOG.warn("{} of tenant {} failed; they are taken one by one", what, tenant, error);
-        Mono<Integer> taken =
-                take.apply(1)
-                        .onErrorResume(culprit -> {
-                            LOG.error(
-                                    "the first of {} of tenant {} cannot be taken and is put off",
-                                    what,
-                                    tenant,
-                                    culprit);
-                            return putOff.apply(culprit).thenReturn(1);
-                        });
-        return switch (afterFailure) {
-            case REST -> taken;
-            case GO_ON -> taken.thenReturn(atMost);
-        };
+    private Mono<Integer> halves(TenantId tenant, List<K> named) {
+        int middle = (named.size() + 1) / 2;
+        return some(tenant, named.subList(0, middle))
+                .flatMap(first ->
+                        some(tenant, named.subList(middle, named.size()))
+                                .map(second -> first + second));
+    }
+
+    private Mono<Integer> some(TenantId tenant, List<K> named) {
+        return named.isEmpty()
+                ? Mono.just(0)
+                : take.apply(new These<>(named))
+                        .onErrorResume(error ->
+                                named.size() > 1
+                                        ? halves(tenant, named)
+                                        : culprit(tenant, named.getFirst(), error));
+    }
+
+    private Mono<Integer> culprit(TenantId tenant, K name, Throwable error) {
+        LOG.error("{} of tenant {}: {} cannot be taken and is put off", what, tenant, name, error);
+        return putOff.apply(name, error).thenReturn(1);
     }
 }

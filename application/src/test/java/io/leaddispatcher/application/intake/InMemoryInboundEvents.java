@@ -3,6 +3,7 @@ package io.leaddispatcher.application.intake;
 import io.leaddispatcher.application.intake.port.InboundEvents;
 import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.intake.port.ReceivedEvents;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -217,18 +218,25 @@ public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvent
     }
 
     @Override
-    public Mono<Void> putOffFirst(TenantId tenant, String error) {
+    public Mono<Void> putOff(TenantId tenant, UUID event, String error) {
         return Mono.fromRunnable(() -> {
-            ready.remove(ready.keySet().iterator().next());
+            ready.remove(event);
             errors.add(error);
         });
     }
 
     @Override
-    public Flux<Ready> ready(TenantId tenant, int atMost) {
-        return Flux.defer(() -> Flux.fromIterable(List.copyOf(ready.values())))
-                .filter(event -> !putOff.contains(event.id()))
-                .take(atMost);
+    public Flux<Ready> ready(TenantId tenant, Portion<UUID> portion) {
+        return Flux.defer(() -> Flux.fromIterable(portion.of(due(), Ready::id)));
+    }
+
+    @Override
+    public Flux<UUID> names(TenantId tenant, int atMost) {
+        return Flux.defer(() -> Flux.fromIterable(due())).map(Ready::id).take(atMost);
+    }
+
+    private List<Ready> due() {
+        return ready.values().stream().filter(event -> !putOff.contains(event.id())).toList();
     }
 
     @Override

@@ -1,14 +1,19 @@
 package io.leaddispatcher.application.outreach;
 
 import io.leaddispatcher.application.outreach.port.SequenceRuns;
+import io.leaddispatcher.application.transaction.Claimed;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sequence.SequenceRun;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
@@ -20,7 +25,8 @@ public final class InMemorySequenceRuns implements SequenceRuns {
     private final Map<UUID, SequenceRun> runs = new LinkedHashMap<>();
     private final InstantSource now;
     private int questions;
-    private int putOff;
+    private final List<UUID> putOff = new ArrayList<>();
+    private final Set<UUID> early = new HashSet<>();
 
     public InMemorySequenceRuns(InstantSource now) {
         this.now = now;
@@ -36,9 +42,14 @@ public final class InMemorySequenceRuns implements SequenceRuns {
         return questions;
     }
 
-    /** How often one was put off. */
-    public int putOff() {
-        return putOff;
+    /** The row of this one says that it is due, though no step of it is, until it is saved. */
+    public void claimEarly(UUID run) {
+        early.add(run);
+    }
+
+    /** Those that were put off. */
+    public List<UUID> putOff() {
+        return List.copyOf(putOff);
     }
 
     @Override
@@ -58,7 +69,11 @@ public final class InMemorySequenceRuns implements SequenceRuns {
 
     @Override
     public Mono<Void> save(TenantId tenant, List<SequenceRun> changed) {
-        return Mono.fromRunnable(() -> changed.forEach(run -> runs.put(run.id(), run)));
+        return Mono.fromRunnable(() ->
+                changed.forEach(run -> {
+                    runs.put(run.id(), run);
+                    early.remove(run.id());
+                }));
     }
 
     @Override
@@ -68,13 +83,25 @@ public final class InMemorySequenceRuns implements SequenceRuns {
     }
 
     @Override
-    public Flux<SequenceRun> claim(TenantId tenant, int atMost) {
-        return some(run -> run.dueAt(now.instant()).isPresent()).take(atMost);
+    public Mono<Claimed<SequenceRun>> claim(TenantId tenant, Portion<UUID> portion) {
+        return due().collectList()
+                .map(due -> portion.of(due, SequenceRun::id))
+                .filter(due -> !due.isEmpty())
+                .map(due -> new Claimed<>(now.instant(), due));
     }
 
     @Override
-    public Mono<Void> putOffFirst(TenantId tenant) {
-        return Mono.fromRunnable(() -> putOff++);
+    public Flux<UUID> due(TenantId tenant, int atMost) {
+        return due().map(SequenceRun::id).take(atMost);
+    }
+
+    private Flux<SequenceRun> due() {
+        return some(run -> early.contains(run.id()) || run.dueAt(now.instant()).isPresent());
+    }
+
+    @Override
+    public Mono<Void> putOff(TenantId tenant, UUID run) {
+        return Mono.fromRunnable(() -> putOff.add(run));
     }
 
     private Flux<SequenceRun> some(Predicate<SequenceRun> those) {

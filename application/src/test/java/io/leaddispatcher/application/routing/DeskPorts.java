@@ -8,6 +8,7 @@ import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.Accounts;
 import io.leaddispatcher.application.routing.port.WaitingRings;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
@@ -21,7 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -62,7 +63,7 @@ final class DeskPorts {
             }
 
             @Override
-            public Mono<Set<LeadId>> due(TenantId tenant, int atMost) {
+            public Mono<Set<LeadId>> due(TenantId tenant, Portion<LeadId> portion) {
                 return desk.leads
                         .find(
                                 RoutingDesk.TENANT,
@@ -71,13 +72,13 @@ final class DeskPorts {
                         .filter(file -> file.status() == LeadStatus.QUEUED)
                         .filter(file -> desk.isPast(file.placement().lookAgainAt()))
                         .map(file -> file.lead().id())
-                        .take(atMost)
-                        .collect(Collectors.toSet());
+                        .collectList()
+                        .map(due -> Set.copyOf(portion.of(due, Function.identity())));
             }
 
             @Override
-            public Mono<Void> putOffFirst(TenantId tenant) {
-                return Mono.fromRunnable(() -> desk.putOff++);
+            public Mono<Void> putOff(TenantId tenant, LeadId lead) {
+                return Mono.fromRunnable(() -> desk.putOff.add(lead));
             }
         };
     }

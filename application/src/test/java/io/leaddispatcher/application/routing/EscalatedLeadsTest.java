@@ -10,6 +10,7 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.sla.ClockState;
@@ -166,13 +167,26 @@ class EscalatedLeadsTest extends EscalationScenes {
     }
 
     @Test
+    void aLeadStaysAsLongAsItsTimeHasNotComeWhateverTheRowOfItsClockSays() {
+        hot(step("ACCEPTED", "50%", "REASSIGN"));
+        desk.clocks.claimEarly(desk.clocks.of(ANA).getFirst().id());
+
+        desk.later(Duration.ofMinutes(1));
+
+        assertThat(file().placement().rep()).isEqualTo(MIA);
+        assertThat(desk.clocks.of(ANA))
+                .allSatisfy(one -> assertThat(one.clock().isLive()).isTrue());
+    }
+
+    @Test
     void aStepThatCannotBeTakenIsPutOff() {
         hot(step("ACCEPTED", "100%", "REASSIGN"));
         desk.broken = true;
 
         desk.later(TEN_MINUTES);
 
-        assertThat(desk.clocks.putOff()).isEqualTo(2);
+        assertThat(desk.clocks.putOff())
+                .hasSameElementsAs(desk.clocks.of(ANA).stream().map(LeadClock::id).toList());
         assertThat(desk.clocks.of(ANA))
                 .allSatisfy(one -> assertThat(one.clock().state()).isEqualTo(ClockState.RUNNING));
         desk.broken = false;

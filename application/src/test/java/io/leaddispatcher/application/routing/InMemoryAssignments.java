@@ -13,6 +13,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Priority;
@@ -30,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -46,7 +48,7 @@ final class InMemoryAssignments implements Assignments {
     final Set<UUID> spared = new HashSet<>();
     final Map<LeadId, Priority> raised = new HashMap<>();
 
-    int putOff;
+    final List<LeadId> putOff = new ArrayList<>();
 
     /** By which the offers were made, in order. */
     List<Run> runs = List.of();
@@ -142,15 +144,17 @@ final class InMemoryAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold) {
+    public Mono<Set<LeadId>> lapsed(TenantId tenant, Portion<LeadId> portion, boolean hold) {
         return Mono.fromSupplier(() ->
-                offers.stream()
-                        .filter(offer -> !ended.containsKey(offer.id()))
-                        .filter(offer -> !accepted.contains(offer.id()))
-                        .filter(offer -> isPast(offer.expiresAt()))
-                        .map(Offer::lead)
-                        .limit(atMost)
-                        .collect(toSet()));
+                Set.copyOf(
+                        portion.of(
+                                offers.stream()
+                                        .filter(offer -> !ended.containsKey(offer.id()))
+                                        .filter(offer -> !accepted.contains(offer.id()))
+                                        .filter(offer -> isPast(offer.expiresAt()))
+                                        .map(Offer::lead)
+                                        .toList(),
+                                Function.identity())));
     }
 
     @Override
@@ -166,8 +170,8 @@ final class InMemoryAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Void> putOffLapsed(TenantId tenant) {
-        return Mono.fromRunnable(() -> putOff++);
+    public Mono<Void> putOffLapsed(TenantId tenant, LeadId lead) {
+        return Mono.fromRunnable(() -> putOff.add(lead));
     }
 
     private boolean isPast(@Nullable Instant at) {

@@ -122,8 +122,8 @@ class JoinRingsTest {
         desk.now = NOON.plusSeconds(120);
         desk.broken = true;
 
-        assertThat(desk.joinRings()).isEqualTo(1);
+        assertThat(desk.joinRings()).isEqualTo(desk.putOff.size());
 
-        assertThat(desk.putOff).isEqualTo(1);
+        assertThat(desk.putOff).containsExactlyInAnyOrder(ANA, BOB);
     }
 }

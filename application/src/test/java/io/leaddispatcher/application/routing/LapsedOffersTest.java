@@ -138,7 +138,7 @@ class LapsedOffersTest extends EscalationScenes {
 
         desk.later(TEN_MINUTES);
 
-        assertThat(desk.assignments.putOff).isEqualTo(1);
+        assertThat(desk.assignments.putOff).containsExactly(ANA);
         assertThat(file().placement().rep()).isEqualTo(MIA);
     }
 }

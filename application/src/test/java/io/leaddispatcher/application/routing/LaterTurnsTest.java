@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
+import io.leaddispatcher.application.transaction.Portion.First;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -79,9 +81,11 @@ class LaterTurnsTest {
                 new MovingSteps(
                         desk.clocks, new InMemoryRoutingRuns(desk.runs), desk.timeline, TENANT);
 
-        assertThat(steps.look(10).then(steps.look(10)).block()).containsExactly(ANA);
+        First<UUID> ten = new First<>(10);
+
+        assertThat(steps.look(ten).then(steps.look(ten)).block()).containsExactly(ANA);
         assertThat(steps.latest()).as("of those that are claimed").isEmpty();
-        assertThat(steps.claim(10).block()).containsExactly(ANA);
+        assertThat(steps.claim(ten).block()).containsExactly(ANA);
         assertThat(steps.latest()).contains(desk.now);
     }
 }

@@ -122,7 +122,7 @@ final class RoutingDesk extends ConfiguredDesk {
     /** Of which queues was asked whether their owners are to be told. */
     final Set<QueueKey> alertsAsked = new HashSet<>();
 
-    int putOff;
+    final List<LeadId> putOff = new ArrayList<>();
 
     /** Nothing can be decided, since nobody says what is connected. */
     boolean broken;

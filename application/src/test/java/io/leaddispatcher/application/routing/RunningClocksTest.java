@@ -95,6 +95,28 @@ class RunningClocksTest {
     }
 
     @Test
+    void aStepWhoseTimeHasNotComeIsNotTakenWhateverItsRowSays() {
+        assigned();
+        desk.clocks.claimEarly(clock(SlaTarget.ACCEPTED).id());
+
+        desk.later(MINUTE);
+        assertThat(desk.told(ANA)).doesNotContain("SLA_REMINDED");
+
+        desk.later(MINUTE.multipliedBy(4));
+        assertThat(desk.told(ANA)).contains("SLA_REMINDED");
+    }
+
+    @Test
+    void aNodeWhoseClockIsBehindTakesWhatTheDatabaseHasSeenToBeDue() {
+        assigned();
+        desk.clocks.isAheadBy(MINUTE.multipliedBy(5));
+
+        desk.later(Duration.ZERO);
+
+        assertThat(desk.told(ANA)).contains("SLA_REMINDED");
+    }
+
+    @Test
     void whoWantsNoRemindersGetsNoneAndTheTimelineSaysSo() {
         desk.change(
                 ConfigurationKind.REP,

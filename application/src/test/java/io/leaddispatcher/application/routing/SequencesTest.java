@@ -91,6 +91,19 @@ class SequencesTest {
     }
 
     @Test
+    void aStepWhoseTimeHasNotComeIsNotTakenWhateverItsRowSays() {
+        follows("STOP");
+        desk.sequences.claimEarly(run().id());
+
+        desk.later(Duration.ofHours(1));
+
+        assertThat(desk.tasks.all).isEmpty();
+        assertThat(run().next()).isEqualTo(1);
+        desk.later(DAY);
+        assertThat(desk.tasks.all).hasSize(1);
+    }
+
+    @Test
     void whoWantsNoRemindersHearsOfNoneAndWhoAsksForDueTasksHearsOfOneOnce() {
         told(object("reminder", List.of()));
         follows("STOP");

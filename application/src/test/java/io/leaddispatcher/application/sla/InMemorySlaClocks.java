@@ -2,13 +2,18 @@ package io.leaddispatcher.application.sla;
 
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.sla.port.SlaClocks;
+import io.leaddispatcher.application.transaction.Claimed;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sla.ClockStep;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +30,9 @@ public final class InMemorySlaClocks implements SlaClocks {
     private final Map<UUID, LeadClock> clocks = new LinkedHashMap<>();
     private final InstantSource now;
     private final BiPredicate<LeadId, Set<UUID>> openBy;
-    private int putOff;
+    private final List<UUID> putOff = new ArrayList<>();
+    private final Set<UUID> early = new HashSet<>();
+    private Duration ahead = Duration.ZERO;
 
     /**
      * Without any clock.
@@ -42,14 +49,32 @@ public final class InMemorySlaClocks implements SlaClocks {
         return clocks.values().stream().filter(one -> one.lead().equals(lead)).toList();
     }
 
-    /** How often one was put off. */
-    public int putOff() {
-        return putOff;
+    /** The row of this one says that it is due, though no step of it is, until it is saved. */
+    public void claimEarly(UUID clock) {
+        early.add(clock);
+    }
+
+    /** The database's clock is ahead of the node's. */
+    public void isAheadBy(Duration time) {
+        ahead = time;
+    }
+
+    private Instant present() {
+        return now.instant().plus(ahead);
+    }
+
+    /** Those that were put off. */
+    public List<UUID> putOff() {
+        return List.copyOf(putOff);
     }
 
     @Override
     public Mono<Void> add(TenantId tenant, List<LeadClock> more) {
-        return Mono.fromRunnable(() -> more.forEach(one -> clocks.put(one.id(), one)));
+        return Mono.fromRunnable(() ->
+                more.forEach(one -> {
+                    clocks.put(one.id(), one);
+                    early.remove(one.id());
+                }));
     }
 
     @Override
@@ -74,29 +99,43 @@ public final class InMemorySlaClocks implements SlaClocks {
     }
 
     @Override
-    public Flux<LeadClock> claim(TenantId tenant, int atMost) {
-        return due(false, atMost);
+    public Flux<UUID> due(TenantId tenant, boolean moving, int atMost) {
+        return due(moving).map(LeadClock::id).take(atMost);
     }
 
     @Override
-    public Flux<LeadId> toBeMoved(TenantId tenant, int atMost) {
-        return due(true, atMost).map(LeadClock::lead);
+    public Mono<Claimed<LeadClock>> claim(TenantId tenant, Portion<UUID> portion) {
+        return claimed(false, portion);
     }
 
     @Override
-    public Flux<LeadClock> claimMoving(TenantId tenant, int atMost) {
-        return due(true, atMost);
+    public Flux<LeadId> toBeMoved(TenantId tenant, Portion<UUID> portion) {
+        return claimed(true, portion).flatMapIterable(Claimed::due).map(LeadClock::lead);
     }
 
-    private Flux<LeadClock> due(boolean moving, int atMost) {
+    @Override
+    public Mono<Claimed<LeadClock>> claimMoving(TenantId tenant, Portion<UUID> portion) {
+        return claimed(true, portion);
+    }
+
+    private Mono<Claimed<LeadClock>> claimed(boolean moving, Portion<UUID> portion) {
+        return due(moving)
+                .collectList()
+                .map(due -> portion.of(due, LeadClock::id))
+                .filter(due -> !due.isEmpty())
+                .map(due -> new Claimed<>(present(), due));
+    }
+
+    private Flux<LeadClock> due(boolean moving) {
         return some(one ->
                         one.clock()
                                 .next()
                                 .filter(step -> step.movesLead() == moving)
-                                .filter(step -> !step.dueAt().isAfter(now.instant()))
+                                .filter(step ->
+                                        early.contains(one.id())
+                                                || !step.dueAt().isAfter(present()))
                                 .isPresent())
-                .sort(Comparator.comparing(InMemorySlaClocks::dueAt))
-                .take(atMost);
+                .sort(Comparator.comparing(InMemorySlaClocks::dueAt));
     }
 
     private static Instant dueAt(LeadClock one) {
@@ -108,7 +147,7 @@ public final class InMemorySlaClocks implements SlaClocks {
     }
 
     @Override
-    public Mono<Void> putOffFirst(TenantId tenant, boolean moving) {
-        return Mono.fromRunnable(() -> putOff++);
+    public Mono<Void> putOff(TenantId tenant, UUID clock, boolean moving) {
+        return Mono.fromRunnable(() -> putOff.add(clock));
     }
 }

@@ -16,6 +16,7 @@ import io.leaddispatcher.application.policy.InMemoryPolicies;
 import io.leaddispatcher.application.routing.QuietWorkspace;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.port.DueTasks;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -124,17 +125,25 @@ class TellDueTasksTest {
         }
 
         @Override
-        public Flux<Task> claim(TenantId tenant, int atMost) {
+        public Flux<Task> claim(TenantId tenant, Portion<UUID> portion) {
             return Flux.defer(() -> {
-                List<Task> first = List.copyOf(due.subList(0, Math.min(atMost, due.size())));
-                due.removeAll(first);
-                return Flux.fromIterable(first);
+                List<Task> some = portion.of(due, Task::id);
+                due.removeAll(some);
+                return Flux.fromIterable(some);
             });
         }
 
         @Override
-        public Mono<Void> putOffFirst(TenantId tenant) {
-            return Mono.fromRunnable(() -> putOff.add(due.removeFirst()));
+        public Flux<UUID> due(TenantId tenant, int atMost) {
+            return Flux.defer(() -> Flux.fromIterable(List.copyOf(due))).map(Task::id).take(atMost);
+        }
+
+        @Override
+        public Mono<Void> putOff(TenantId tenant, UUID task) {
+            return Mono.fromRunnable(() -> {
+                putOff.addAll(due.stream().filter(each -> each.id().equals(task)).toList());
+                due.removeAll(putOff);
+            });
         }
     }
 

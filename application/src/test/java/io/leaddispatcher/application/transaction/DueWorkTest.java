@@ -1,15 +1,16 @@
 package io.leaddispatcher.application.transaction;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.leaddispatcher.application.transaction.DueWork.AfterFailure;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -18,30 +19,36 @@ class DueWorkTest {
 
     private static final TenantId TENANT = new TenantId(new UUID(0, 1));
 
-    private final Deque<String> due = new ArrayDeque<>();
+    private final List<String> due = new ArrayList<>();
     private final List<String> done = new ArrayList<>();
     private final List<String> later = new ArrayList<>();
     private final List<@Nullable String> errors = new ArrayList<>();
     private Set<String> culprits = Set.of();
-    private AfterFailure afterFailure = AfterFailure.REST;
+    private int attempts;
+    private Runnable meanwhile = () -> {};
 
     private int work() {
-        Integer taken =
-                new DueWork(
-                                "letters",
-                                3,
-                                this::take,
-                                error -> Mono.fromRunnable(() -> putOff(error)),
-                                afterFailure)
-                        .of(TENANT)
-                        .block();
-        return taken == null ? -1 : taken;
+        return work(3);
     }
 
-    private Mono<Integer> take(int atMost) {
+    private int work(int atMost) {
+        return Objects.requireNonNull(
+                new DueWork<>(
+                                "letters",
+                                atMost,
+                                this::take,
+                                most -> Mono.fromSupplier(() -> due.stream().limit(most).toList()),
+                                this::putOff)
+                        .of(TENANT)
+                        .block());
+    }
+
+    private Mono<Integer> take(Portion<String> portion) {
         return Mono.fromSupplier(() -> {
-            List<String> some = due.stream().limit(atMost).toList();
+            attempts++;
+            List<String> some = portion.of(due, Function.identity());
             if (some.stream().anyMatch(culprits::contains)) {
+                meanwhile.run();
                 throw new IllegalStateException("one of " + some);
             }
             due.removeAll(some);
@@ -50,9 +57,12 @@ class DueWorkTest {
         });
     }
 
-    private void putOff(Throwable error) {
-        later.add(due.removeFirst());
-        errors.add(error.getMessage());
+    private Mono<Void> putOff(String culprit, Throwable error) {
+        return Mono.fromRunnable(() -> {
+            due.remove(culprit);
+            later.add(culprit);
+            errors.add(error.getMessage());
+        });
     }
 
     @Test
@@ -66,28 +76,72 @@ class DueWorkTest {
     }
 
     @Test
-    void oneThatCannotBeTakenIsPutOffAndHoldsUpNobody() {
-        due.addAll(List.of("a", "bad", "b", "c", "d"));
-        culprits = Set.of("bad");
+    void thoseThatCannotBeTakenArePutOffAndHoldUpNobody() {
+        due.addAll(List.of("a", "bad", "b", "c", "worse"));
+        culprits = Set.of("bad", "worse");
 
-        assertThat(work()).isEqualTo(1);
-        assertThat(done).containsExactly("a");
-        assertThat(work()).isEqualTo(1);
-        assertThat(later).containsExactly("bad");
-        assertThat(errors).containsExactly("one of [bad]");
-        assertThat(work()).isEqualTo(3);
-        assertThat(done).containsExactly("a", "b", "c", "d");
+        assertThat(work(5)).as("there may be more").isEqualTo(5);
+
+        assertThat(done).containsExactly("a", "b", "c");
+        assertThat(later).containsExactly("bad", "worse");
+        assertThat(errors).containsExactly("one of [bad]", "one of [worse]");
     }
 
     @Test
-    void whoeverIsToGoOnAtOnceIsToldThatThereMayBeMore() {
+    void oneCulpritAmongManyIsFoundInAFewAttempts() {
+        IntStream.range(0, 200).forEach(number -> due.add("letter " + number));
+        culprits = Set.of("letter 149");
+
+        assertThat(work(200)).isEqualTo(200);
+
+        assertThat(done).hasSize(199);
+        assertThat(later).containsExactly("letter 149");
+        assertThat(attempts).isLessThan(20);
+    }
+
+    @Test
+    void theOneThatIsAloneAndCannotBeTakenIsPutOff() {
+        due.add("bad");
+        culprits = Set.of("bad");
+
+        assertThat(work()).isEqualTo(1);
+        assertThat(later).containsExactly("bad");
+        assertThat(work()).isZero();
+    }
+
+    @Test
+    void whoeverIsFirstByNowIsNotPutOffForAnother() {
+        due.addAll(List.of("a", "bad", "b"));
+        culprits = Set.of("bad");
+        // Another node takes it up between the attempts.
+        meanwhile = () -> due.addFirst("new");
+
+        work();
+
+        assertThat(later).containsExactly("bad");
+    }
+
+    @Test
+    void whatOthersHaveTakenMeanwhileIsLeftToThem() {
         due.addAll(List.of("bad", "a"));
         culprits = Set.of("bad");
-        afterFailure = AfterFailure.GO_ON;
+        meanwhile = due::clear;
 
-        assertThat(work()).isEqualTo(3);
-        assertThat(later).containsExactly("bad");
-        assertThat(work()).isEqualTo(1);
-        assertThat(done).containsExactly("a");
+        assertThat(work()).isZero();
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void whatFailsAsNothingCanBeKeptIsTold() {
+        due.add("bad");
+        DueWork<String> broken =
+                new DueWork<>(
+                        "letters",
+                        3,
+                        _ -> Mono.error(new IllegalStateException("no database")),
+                        _ -> Mono.just(due),
+                        (_, error) -> Mono.error(error));
+
+        assertThatThrownBy(() -> broken.of(TENANT).block()).hasMessage("no database");
     }
 }

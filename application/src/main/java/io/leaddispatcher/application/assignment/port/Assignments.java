@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.assignment.port;
 
 import io.leaddispatcher.application.assignment.AssignmentState;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -147,13 +148,13 @@ public interface Assignments {
      *
      * @param hold whether the offers are held until the unit of work ends
      */
-    Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold);
+    Mono<Set<LeadId>> lapsed(TenantId tenant, Portion<LeadId> portion, boolean hold);
 
     /** Lets what is offered to these reps, and nobody has accepted, lapse now. */
     Mono<Void> lapse(TenantId tenant, Set<RepKey> reps);
 
-    /** Puts off the offers of the first of these leads, because deciding it has failed. */
-    Mono<Void> putOffLapsed(TenantId tenant);
+    /** Puts off the offers of a lead that have lapsed, because deciding it has failed. */
+    Mono<Void> putOffLapsed(TenantId tenant, LeadId lead);
 
     /** Ends what is active of a lead: what is held in this state, what is only asked EXPIRED. */
     Mono<Void> end(

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.intake.port;
 
 import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.LeadBody;
@@ -60,10 +61,10 @@ public interface ReadyEvents {
     }
 
     /**
-     * Puts off the first event that is ready, longer with each time, because routing it has failed:
-     * those behind it go on.
+     * Puts off an event, longer with each time, because routing it has failed, unless it waits no
+     * more: those behind it go on.
      */
-    Mono<Void> putOffFirst(TenantId tenant, String error);
+    Mono<Void> putOff(TenantId tenant, UUID event, String error);
 
     /**
      * Has events wait to be routed, that are ready or were kept as routed in this unit of work.
@@ -77,7 +78,10 @@ public interface ReadyEvents {
     Mono<Void> waitNoLonger(TenantId tenant, Set<UUID> events);
 
     /** In the order in which they came; without those that were put off. */
-    Flux<Ready> ready(TenantId tenant, int atMost);
+    Flux<Ready> ready(TenantId tenant, Portion<UUID> portion);
+
+    /** Names them, in the same order, and reads nothing of what they say. */
+    Flux<UUID> names(TenantId tenant, int atMost);
 
     /** What routing one event came to, as the API tells it. */
     record Routed(UUID event, Map<String, Object> outcome) {}

@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.outreach.port;
 
+import io.leaddispatcher.application.transaction.Claimed;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sequence.SequenceRun;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -26,10 +28,17 @@ public interface SequenceRuns {
 
     /**
      * Claims those whose next step is due by the database's clock, the longest due first: they are
-     * held until the unit of work ends, and what somebody else holds is left to them.
+     * held until the unit of work ends, and what somebody else holds is left to them. Empty when
+     * none is.
      */
-    Flux<SequenceRun> claim(TenantId tenant, int atMost);
+    Mono<Claimed<SequenceRun>> claim(TenantId tenant, Portion<UUID> portion);
 
-    /** Puts off the one that is due longest, because its step has failed. */
-    Mono<Void> putOffFirst(TenantId tenant);
+    /** Names those whose next step is due, the longest due first. Holds nothing. */
+    Flux<UUID> due(TenantId tenant, int atMost);
+
+    /**
+     * Puts off one whose step has failed, unless it has come further meanwhile or somebody holds
+     * it.
+     */
+    Mono<Void> putOff(TenantId tenant, UUID run);
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing.port;
 
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Set;
@@ -13,11 +14,11 @@ public interface WaitingRings {
     Flux<TenantId> tenants();
 
     /** Those whose time has come, the longest due first. Inside a unit of work of the tenant. */
-    Mono<Set<LeadId>> due(TenantId tenant, int atMost);
+    Mono<Set<LeadId>> due(TenantId tenant, Portion<LeadId> portion);
 
     /**
-     * Puts off the first one that is due, because deciding it has failed: those behind it go on.
-     * Inside a unit of work of the tenant.
+     * Puts off one because deciding it has failed, unless it waits for no ring any more: those
+     * behind it go on. Inside a unit of work of the tenant.
      */
-    Mono<Void> putOffFirst(TenantId tenant);
+    Mono<Void> putOff(TenantId tenant, LeadId lead);
 }

@@ -1,5 +1,7 @@
 package io.leaddispatcher.application.sla.port;
 
+import io.leaddispatcher.application.transaction.Claimed;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Collection;
@@ -26,24 +28,33 @@ public interface SlaClocks {
     Flux<TenantId> tenants();
 
     /**
-     * Claims clocks whose next step is due and moves no lead, the longest due first: they are held
-     * until the unit of work ends, and what somebody else holds is left to them.
+     * Names the clocks whose next step is due, the longest due first. Holds nothing.
+     *
+     * @param moving those whose step moves the lead, or the others
      */
-    Flux<LeadClock> claim(TenantId tenant, int atMost);
+    Flux<UUID> due(TenantId tenant, boolean moving, int atMost);
+
+    /**
+     * Claims clocks whose next step is due and moves no lead, the longest due first: they are held
+     * until the unit of work ends, and what somebody else holds is left to them. Empty when none
+     * is.
+     */
+    Mono<Claimed<LeadClock>> claim(TenantId tenant, Portion<UUID> portion);
 
     /** The leads of clocks whose next step is due and moves the lead. Holds nothing. */
-    Flux<LeadId> toBeMoved(TenantId tenant, int atMost);
+    Flux<LeadId> toBeMoved(TenantId tenant, Portion<UUID> portion);
 
     /**
      * Claims those clocks, with the assignments that are open. Called under the turn: the
-     * assignments are held first, as by whoever accepts.
+     * assignments are held first, as by whoever accepts. Empty when none is.
      */
-    Flux<LeadClock> claimMoving(TenantId tenant, int atMost);
+    Mono<Claimed<LeadClock>> claimMoving(TenantId tenant, Portion<UUID> portion);
 
     /**
-     * Puts off the clock that is due longest, because its step has failed: those behind it go on.
+     * Puts off a clock whose step has failed, unless it has come further meanwhile or somebody
+     * holds it: those behind it go on.
      *
-     * @param moving of those whose step moves the lead, or of the others
+     * @param moving whether the step that has failed moves the lead
      */
-    Mono<Void> putOffFirst(TenantId tenant, boolean moving);
+    Mono<Void> putOff(TenantId tenant, UUID clock, boolean moving);
 }

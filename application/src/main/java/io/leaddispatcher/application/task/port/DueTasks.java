@@ -1,7 +1,9 @@
 package io.leaddispatcher.application.task.port;
 
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.UUID;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -18,8 +20,14 @@ public interface DueTasks {
      * Marks what is due as looked at, those first that have been due longest; each once. Without
      * those that are put off.
      */
-    Flux<Task> claim(TenantId tenant, int atMost);
+    Flux<Task> claim(TenantId tenant, Portion<UUID> portion);
 
-    /** Puts off the one that would be claimed first, the longer the longer it has been due. */
-    Mono<Void> putOffFirst(TenantId tenant);
+    /** Names those that can be claimed, those first that have been due longest. Marks nothing. */
+    Flux<UUID> due(TenantId tenant, int atMost);
+
+    /**
+     * Puts one off, the longer the longer it has been due, unless it can be claimed no more or
+     * somebody holds it.
+     */
+    Mono<Void> putOff(TenantId tenant, UUID task);
 }

@@ -7,8 +7,10 @@ import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
+import io.leaddispatcher.adapter.postgres.transaction.DueRows;
 import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.intake.port.ReadyEvents;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Interval;
@@ -34,23 +36,35 @@ final class PostgresReadyEvents implements ReadyEvents {
             select tenant_id from tenants_to_route()
             """;
 
-    private static final String LIST_READY =
+    private static final DueRows LIST_READY =
+            DueRows.of(
+                    """
+                    select id, lead_id, body, source, origin, update_only, received_at
+                      from inbound_event
+                     where tenant_id = :tenant and state = 'READY' and due_at <= now() <named>
+                     order by id <most>
+                    """,
+                    "id");
+
+    private static final String NAMES =
             """
-            select id, lead_id, body, source, origin, update_only, received_at
-              from inbound_event
+            select id from inbound_event
              where tenant_id = :tenant and state = 'READY' and due_at <= now()
              order by id
              limit :most
             """;
 
-    private static final String PUT_OFF_FIRST =
+    // Whoever holds it has routed it; should it be waited for all the same, it is asked again
+    // whether it waits.
+    private static final String PUT_OFF =
             """
             update inbound_event
                set attempts = attempts + 1, error = :error,
                    due_at = now() + least(interval '10 seconds' * power(2, least(attempts, 10)), interval '1 hour')
-             where tenant_id = :tenant
-               and id = (select id from inbound_event
-                          where tenant_id = :tenant and state = 'READY' and due_at <= now() order by id limit 1)
+             where tenant_id = :tenant and state = 'READY' and due_at <= now()
+               and id in (select id from inbound_event
+                           where tenant_id = :tenant and id = :id and state = 'READY' and due_at <= now()
+                             for update skip locked)
             """;
 
     private static final String WAIT_FOR =
@@ -94,9 +108,10 @@ final class PostgresReadyEvents implements ReadyEvents {
     }
 
     @Override
-    public Mono<Void> putOffFirst(TenantId tenant, String error) {
-        return database.sql(PUT_OFF_FIRST)
+    public Mono<Void> putOff(TenantId tenant, UUID event, String error) {
+        return database.sql(PUT_OFF)
                 .bind("tenant", tenant.value())
+                .bind("id", event)
                 .bind("error", error)
                 .fetch()
                 .rowsUpdated()
@@ -125,12 +140,20 @@ final class PostgresReadyEvents implements ReadyEvents {
     }
 
     @Override
-    public Flux<Ready> ready(TenantId tenant, int atMost) {
+    public Flux<UUID> names(TenantId tenant, int atMost) {
+        return database.sql(NAMES)
+                .bind("tenant", tenant.value())
+                .bind("most", atMost)
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    @Override
+    public Flux<Ready> ready(TenantId tenant, Portion<UUID> portion) {
         return ciphers.toRead(tenant)
                 .flatMapMany(cipher ->
-                        database.sql(LIST_READY)
-                                .bind("tenant", tenant.value())
-                                .bind("most", atMost)
+                        LIST_READY
+                                .ask(database, tenant, portion)
                                 .map(row -> ready(row, cipher))
                                 .all());
     }

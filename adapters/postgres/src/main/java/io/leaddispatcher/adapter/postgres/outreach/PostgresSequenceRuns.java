@@ -1,7 +1,10 @@
 package io.leaddispatcher.adapter.postgres.outreach;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.transaction.DueRows;
 import io.leaddispatcher.application.outreach.port.SequenceRuns;
+import io.leaddispatcher.application.transaction.Claimed;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sequence.SequenceRun;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -58,25 +61,35 @@ final class PostgresSequenceRuns implements SequenceRuns {
             select set_config('idle_in_transaction_session_timeout', '10000', true)
             """;
 
-    private static final String CLAIM =
-            """
-            select %s
-              from sequence_run s
-             where s.tenant_id = :tenant and s.next_due_at <= now()
-             order by s.next_due_at, s.id
-             limit :most
-               for update skip locked
-            """
-                    .formatted(SequenceRunRow.COLUMNS);
+    private static final DueRows CLAIM =
+            DueRows.of(
+                    """
+                    select %s, now() as seen_at
+                      from sequence_run s
+                     where s.tenant_id = :tenant and s.next_due_at <= now() <named>
+                     order by s.next_due_at, s.id <most>
+                       for update skip locked
+                    """
+                            .formatted(SequenceRunRow.COLUMNS),
+                    "s.id");
 
-    private static final String PUT_OFF_FIRST =
+    private static final String DUE =
+            """
+            select id from sequence_run
+             where tenant_id = :tenant and next_due_at <= now()
+             order by next_due_at, id
+             limit :most
+            """;
+
+    // Whoever holds it takes its step; should it be waited for all the same, it is asked again
+    // whether it is due.
+    private static final String PUT_OFF =
             """
             update sequence_run set next_due_at = now() + interval '10 seconds'
-             where tenant_id = :tenant
-               and id = (select id from sequence_run
-                          where tenant_id = :tenant and next_due_at <= now()
-                          order by next_due_at, id
-                          limit 1)
+             where tenant_id = :tenant and next_due_at <= now()
+               and id in (select id from sequence_run
+                           where tenant_id = :tenant and id = :id and next_due_at <= now()
+                             for update skip locked)
             """;
 
     private final DatabaseClient database;
@@ -120,23 +133,27 @@ final class PostgresSequenceRuns implements SequenceRuns {
     }
 
     @Override
-    public Flux<SequenceRun> claim(TenantId tenant, int atMost) {
+    public Mono<Claimed<SequenceRun>> claim(TenantId tenant, Portion<UUID> portion) {
         return database.sql(HOLD_BRIEFLY)
                 .fetch()
                 .all()
-                .then()
-                .thenMany(
-                        database.sql(CLAIM)
-                                .bind("tenant", tenant.value())
-                                .bind("most", atMost)
-                                .map(SequenceRunRow::read)
-                                .all());
+                .then(DueRows.claimed(CLAIM.ask(database, tenant, portion), SequenceRunRow::read));
     }
 
     @Override
-    public Mono<Void> putOffFirst(TenantId tenant) {
-        return database.sql(PUT_OFF_FIRST)
+    public Flux<UUID> due(TenantId tenant, int atMost) {
+        return database.sql(DUE)
                 .bind("tenant", tenant.value())
+                .bind("most", atMost)
+                .mapValue(UUID.class)
+                .all();
+    }
+
+    @Override
+    public Mono<Void> putOff(TenantId tenant, UUID run) {
+        return database.sql(PUT_OFF)
+                .bind("tenant", tenant.value())
+                .bind("id", run)
                 .fetch()
                 .rowsUpdated()
                 .then();

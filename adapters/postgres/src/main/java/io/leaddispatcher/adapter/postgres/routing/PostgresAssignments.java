@@ -10,6 +10,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
+import io.leaddispatcher.adapter.postgres.transaction.DueRows;
 import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
@@ -17,6 +18,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Asked;
 import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Offer;
 import io.leaddispatcher.domain.policy.Priority;
@@ -136,14 +138,15 @@ final class PostgresAssignments implements Assignments {
     private static final String LAPSED =
             """
             select a.lead_id from assignment a
-             where a.tenant_id = :tenant and a.state = 'OFFERED' and a.expires_at <= now()
+             where a.tenant_id = :tenant and a.state = 'OFFERED' and a.expires_at <= now() <named>
                and not exists (select from assignment b
                                 where b.tenant_id = :tenant and b.lead_id = a.lead_id and b.state = 'ACCEPTED')
-             order by a.expires_at, a.id
-             limit :most
+             order by a.expires_at, a.id <most>
             """;
 
-    private static final String HOLD_LAPSED = LAPSED + " for update";
+    private static final DueRows SEE_LAPSED = DueRows.of(LAPSED, "a.lead_id");
+
+    private static final DueRows HOLD_LAPSED = DueRows.of(LAPSED + " for update", "a.lead_id");
 
     // Not as of when the unit of work began: it may have waited for the turn in which an offer was
     // made.
@@ -157,10 +160,8 @@ final class PostgresAssignments implements Assignments {
     private static final String PUT_OFF_LAPSED =
             """
             update assignment set expires_at = now() + interval '10 seconds', version = version + 1
-             where tenant_id = :tenant and state = 'OFFERED' and expires_at <= now()
-               and lead_id in (%s)
-            """
-                    .formatted(LAPSED.replace(":most", "1"));
+             where tenant_id = :tenant and lead_id = :lead and state = 'OFFERED' and expires_at <= now()
+            """;
 
     private final DatabaseClient database;
 
@@ -266,10 +267,9 @@ final class PostgresAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Set<LeadId>> lapsed(TenantId tenant, int atMost, boolean hold) {
-        return database.sql(hold ? HOLD_LAPSED : LAPSED)
-                .bind("tenant", tenant.value())
-                .bind("most", atMost)
+    public Mono<Set<LeadId>> lapsed(TenantId tenant, Portion<LeadId> portion, boolean hold) {
+        return (hold ? HOLD_LAPSED : SEE_LAPSED)
+                .ask(database, tenant, portion, LeadId::value)
                 .mapValue(UUID.class)
                 .all()
                 .map(LeadId::new)
@@ -287,9 +287,10 @@ final class PostgresAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Void> putOffLapsed(TenantId tenant) {
+    public Mono<Void> putOffLapsed(TenantId tenant, LeadId lead) {
         return database.sql(PUT_OFF_LAPSED)
                 .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
                 .fetch()
                 .rowsUpdated()
                 .then();

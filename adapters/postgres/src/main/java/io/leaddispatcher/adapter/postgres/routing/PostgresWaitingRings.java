@@ -1,6 +1,8 @@
 package io.leaddispatcher.adapter.postgres.routing;
 
+import io.leaddispatcher.adapter.postgres.transaction.DueRows;
 import io.leaddispatcher.application.routing.port.WaitingRings;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.LinkedHashSet;
@@ -19,22 +21,24 @@ final class PostgresWaitingRings implements WaitingRings {
             select tenant_id from tenants_with_rings()
             """;
 
-    private static final String DUE =
-            """
-            select id from lead
-             where tenant_id = :tenant and status = 'QUEUED' and look_again_at <= now()
-             order by look_again_at, id
-             limit :most
-            """;
+    private static final DueRows DUE =
+            DueRows.of(
+                    """
+                    select id from lead
+                     where tenant_id = :tenant and status = 'QUEUED' and look_again_at <= now() <named>
+                     order by look_again_at, id <most>
+                    """,
+                    "id");
 
-    private static final String PUT_OFF_FIRST =
+    // Whoever holds it decides it; should it be waited for all the same, it is asked again whether
+    // it is due.
+    private static final String PUT_OFF =
             """
             update lead set look_again_at = now() + interval '10 seconds'
-             where tenant_id = :tenant
-               and id = (select id from lead
-                          where tenant_id = :tenant and status = 'QUEUED' and look_again_at <= now()
-                          order by look_again_at, id
-                          limit 1)
+             where tenant_id = :tenant and status = 'QUEUED' and look_again_at <= now()
+               and id in (select id from lead
+                           where tenant_id = :tenant and id = :id and status = 'QUEUED' and look_again_at <= now()
+                             for update skip locked)
             """;
 
     private final DatabaseClient database;
@@ -49,10 +53,8 @@ final class PostgresWaitingRings implements WaitingRings {
     }
 
     @Override
-    public Mono<Set<LeadId>> due(TenantId tenant, int atMost) {
-        return database.sql(DUE)
-                .bind("tenant", tenant.value())
-                .bind("most", atMost)
+    public Mono<Set<LeadId>> due(TenantId tenant, Portion<LeadId> portion) {
+        return DUE.ask(database, tenant, portion, LeadId::value)
                 .mapValue(UUID.class)
                 .all()
                 .map(LeadId::new)
@@ -60,9 +62,10 @@ final class PostgresWaitingRings implements WaitingRings {
     }
 
     @Override
-    public Mono<Void> putOffFirst(TenantId tenant) {
-        return database.sql(PUT_OFF_FIRST)
+    public Mono<Void> putOff(TenantId tenant, LeadId lead) {
+        return database.sql(PUT_OFF)
                 .bind("tenant", tenant.value())
+                .bind("id", lead.value())
                 .fetch()
                 .rowsUpdated()
                 .then();

@@ -1,8 +1,11 @@
 package io.leaddispatcher.adapter.postgres.sla;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
+import io.leaddispatcher.adapter.postgres.transaction.DueRows;
 import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.sla.port.SlaClocks;
+import io.leaddispatcher.application.transaction.Claimed;
+import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Collection;
@@ -74,65 +77,78 @@ final class PostgresSlaClocks implements SlaClocks {
             select set_config('idle_in_transaction_session_timeout', '10000', true)
             """;
 
-    private static final String CLAIM =
+    private static final String DUE =
             """
-            select %s
-              from sla_clock c
-             where c.tenant_id = :tenant and c.next_due_at <= now() and not c.moving
-             order by c.next_due_at, c.id
-             limit :most
-               for update skip locked
-            """
-                    .formatted(ClockRow.COLUMNS);
-
-    private static final String TO_BE_MOVED =
-            """
-            select c.lead_id
-              from sla_clock c
-             where c.tenant_id = :tenant and c.next_due_at <= now() and c.moving
-             order by c.next_due_at, c.id
+            select id from sla_clock
+             where tenant_id = :tenant and next_due_at <= now() and moving = :moving
+             order by next_due_at, id
              limit :most
             """;
 
-    private static final String HOLD_ASSIGNMENTS =
-            """
-            select a.id
-              from assignment a
-             where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
-               and a.lead_id in (select c.lead_id
-                                   from sla_clock c
-                                  where c.tenant_id = :tenant and c.next_due_at <= now() and c.moving
-                                  order by c.next_due_at, c.id
-                                  limit :most)
-             order by a.id
-               for update
-            """;
+    private static final DueRows CLAIM =
+            due(
+                    """
+                    select %s, now() as seen_at
+                      from sla_clock c
+                     where c.tenant_id = :tenant and c.next_due_at <= now() and not c.moving <named>
+                     order by c.next_due_at, c.id <most>
+                       for update skip locked
+                    """
+                            .formatted(ClockRow.COLUMNS));
 
-    private static final String CLAIM_MOVING =
-            """
-            select %s
-              from sla_clock c
-             where c.tenant_id = :tenant and c.next_due_at <= now() and c.moving
-             order by c.next_due_at, c.id
-             limit :most
-               for update skip locked
-            """
-                    .formatted(ClockRow.COLUMNS);
+    private static final DueRows TO_BE_MOVED =
+            due(
+                    """
+                    select c.lead_id
+                      from sla_clock c
+                     where c.tenant_id = :tenant and c.next_due_at <= now() and c.moving <named>
+                     order by c.next_due_at, c.id <most>
+                    """);
 
-    private static final String PUT_OFF_FIRST =
+    private static final DueRows HOLD_ASSIGNMENTS =
+            due(
+                    """
+                    select a.id
+                      from assignment a
+                     where a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
+                       and a.lead_id in (select c.lead_id
+                                           from sla_clock c
+                                          where c.tenant_id = :tenant and c.next_due_at <= now() and c.moving <named>
+                                          order by c.next_due_at, c.id <most>)
+                     order by a.id
+                       for update
+                    """);
+
+    private static final DueRows CLAIM_MOVING =
+            due(
+                    """
+                    select %s, now() as seen_at
+                      from sla_clock c
+                     where c.tenant_id = :tenant and c.next_due_at <= now() and c.moving <named>
+                     order by c.next_due_at, c.id <most>
+                       for update skip locked
+                    """
+                            .formatted(ClockRow.COLUMNS));
+
+    // Whoever holds it takes its step; should it be waited for all the same, it is asked again
+    // whether it is due.
+    private static final String PUT_OFF =
             """
             update sla_clock set next_due_at = now() + interval '10 seconds'
-             where tenant_id = :tenant
-               and id = (select id from sla_clock
-                          where tenant_id = :tenant and next_due_at <= now() and moving = :moving
-                          order by next_due_at, id
-                          limit 1)
+             where tenant_id = :tenant and next_due_at <= now() and moving = :moving
+               and id in (select id from sla_clock
+                           where tenant_id = :tenant and id = :id and next_due_at <= now() and moving = :moving
+                             for update skip locked)
             """;
 
     private final DatabaseClient database;
 
     PostgresSlaClocks(DatabaseClient database) {
         this.database = database;
+    }
+
+    private static DueRows due(String sql) {
+        return DueRows.of(sql, "c.id");
     }
 
     @Override
@@ -182,24 +198,35 @@ final class PostgresSlaClocks implements SlaClocks {
     }
 
     @Override
-    public Flux<LeadClock> claim(TenantId tenant, int atMost) {
-        return holdBriefly().thenMany(due(CLAIM, tenant, atMost).map(ClockRow::read).all());
+    public Flux<UUID> due(TenantId tenant, boolean moving, int atMost) {
+        return database.sql(DUE)
+                .bind("tenant", tenant.value())
+                .bind("moving", moving)
+                .bind("most", atMost)
+                .mapValue(UUID.class)
+                .all();
     }
 
     @Override
-    public Flux<LeadId> toBeMoved(TenantId tenant, int atMost) {
-        return due(TO_BE_MOVED, tenant, atMost).mapValue(UUID.class).all().map(LeadId::new);
-    }
-
-    @Override
-    public Flux<LeadClock> claimMoving(TenantId tenant, int atMost) {
+    public Mono<Claimed<LeadClock>> claim(TenantId tenant, Portion<UUID> portion) {
         return holdBriefly()
-                .then(due(HOLD_ASSIGNMENTS, tenant, atMost).fetch().all().then())
-                .thenMany(due(CLAIM_MOVING, tenant, atMost).map(ClockRow::read).all());
+                .then(DueRows.claimed(CLAIM.ask(database, tenant, portion), ClockRow::read));
     }
 
-    private DatabaseClient.GenericExecuteSpec due(String sql, TenantId tenant, int atMost) {
-        return database.sql(sql).bind("tenant", tenant.value()).bind("most", atMost);
+    @Override
+    public Flux<LeadId> toBeMoved(TenantId tenant, Portion<UUID> portion) {
+        return TO_BE_MOVED
+                .ask(database, tenant, portion)
+                .mapValue(UUID.class)
+                .all()
+                .map(LeadId::new);
+    }
+
+    @Override
+    public Mono<Claimed<LeadClock>> claimMoving(TenantId tenant, Portion<UUID> portion) {
+        return holdBriefly()
+                .then(HOLD_ASSIGNMENTS.ask(database, tenant, portion).fetch().all().then())
+                .then(DueRows.claimed(CLAIM_MOVING.ask(database, tenant, portion), ClockRow::read));
     }
 
     private Mono<Void> holdBriefly() {
@@ -207,9 +234,10 @@ final class PostgresSlaClocks implements SlaClocks {
     }
 
     @Override
-    public Mono<Void> putOffFirst(TenantId tenant, boolean moving) {
-        return database.sql(PUT_OFF_FIRST)
+    public Mono<Void> putOff(TenantId tenant, UUID clock, boolean moving) {
+        return database.sql(PUT_OFF)
                 .bind("tenant", tenant.value())
+                .bind("id", clock)
                 .bind("moving", moving)
                 .fetch()
                 .rowsUpdated()

@@ -15,6 +15,7 @@ import io.leaddispatcher.application.push.Device;
 import io.leaddispatcher.application.push.port.PushSubscriptions;
 import io.leaddispatcher.application.task.port.DueTasks;
 import io.leaddispatcher.application.task.port.TaskViews;
+import io.leaddispatcher.application.transaction.Portion.First;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -251,7 +252,9 @@ class ToldRepsIT {
                 Flux.range(0, 4)
                         .flatMap(_ ->
                                 database.get(UnitOfWork.class)
-                                        .run(acme, tasks.claim(acme, 10).collectList()))
+                                        .run(
+                                                acme,
+                                                tasks.claim(acme, new First<>(10)).collectList()))
                         .flatMapIterable(each -> each)
                         .collectList()
                         .block();
@@ -288,8 +291,11 @@ class ToldRepsIT {
         task(good, "now() - interval '1 minute'", "OPEN");
         var tasks = database.get(DueTasks.class);
 
-        run(acme, tasks.putOffFirst(acme).thenReturn(true));
-        assertThat(all(acme, tasks.claim(acme, 10))).extracting(Task::id).containsExactly(good);
+        assertThat(all(acme, tasks.due(acme, 10))).containsExactly(bad, good);
+        run(acme, tasks.putOff(acme, bad).thenReturn(true));
+        assertThat(all(acme, tasks.claim(acme, new First<>(10))))
+                .extracting(Task::id)
+                .containsExactly(good);
         assertThat(tasks.tenants().collectList().block()).doesNotContain(acme);
         assertThat(
                         database.count(
@@ -300,7 +306,9 @@ class ToldRepsIT {
         database.executeAsSuperuser(
                 "update task set tell_after = now() where id = '%s'".formatted(bad));
         assertThat(tasks.tenants().collectList().block()).contains(acme);
-        assertThat(all(acme, tasks.claim(acme, 10))).extracting(Task::id).containsExactly(bad);
+        assertThat(all(acme, tasks.claim(acme, new First<>(10))))
+                .extracting(Task::id)
+                .containsExactly(bad);
     }
 
     private void task(UUID id, String dueAt, String state) {

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Asked;
 import io.leaddispatcher.application.assignment.port.Assignments.Ended;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.assignment.port.Assignments.Taken;
+import io.leaddispatcher.application.transaction.Portion.First;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
@@ -178,7 +179,7 @@ class PostgresAssignmentsIT {
     }
 
     private Set<LeadId> lapsed() {
-        return Objects.requireNonNull(run(assignments.lapsed(tenant, 10, false)));
+        return Objects.requireNonNull(run(assignments.lapsed(tenant, new First<>(10), false)));
     }
 
     private @Nullable Instant end(Offer offer) {
