@@ -7,6 +7,8 @@ import io.leaddispatcher.application.dispatch.Reminders;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.Waiting;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.With;
 import io.leaddispatcher.domain.dispatch.Address;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryDraft;
@@ -168,8 +170,10 @@ public record Escalating(
     }
 
     private About about(At at) {
-        RepKey rep = at.kept().rep();
-        return rep == null ? About.nobodys(at.file()) : new About(at.file(), rep, name(rep), null);
+        return switch (at.kept().place()) {
+            case With(_, var rep) -> new About(at.file(), rep, name(rep), null);
+            case Waiting _ -> About.nobodys(at.file());
+        };
     }
 
     private String words(At at, ZoneId zone) {

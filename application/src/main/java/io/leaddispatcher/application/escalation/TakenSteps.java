@@ -45,7 +45,7 @@ final class TakenSteps {
     void take(At at) {
         LeadClock kept = at.kept();
         // Nobody said that the work on it is over.
-        if (kept.assignment() != null && at.open().isEmpty()) {
+        if (!kept.waits() && at.open().isEmpty()) {
             over(kept);
             return;
         }

@@ -136,7 +136,7 @@ final class MovingSteps {
                 && next.filter(step -> isDue(step, batch)).isPresent()) {
             LeadFile file = batch.file(kept.lead());
             List<Given> open = batch.known().open(kept.lead());
-            boolean waits = kept.assignment() == null;
+            boolean waits = kept.waits();
             // Nobody said that the work on it is over.
             if (file == null || open.isEmpty() != waits || (waits && !isQueued(file))) {
                 changed.add(kept.with(kept.clock().stopped()));

@@ -1,6 +1,8 @@
 package io.leaddispatcher.application.sla;
 
 import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.Waiting;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.With;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
@@ -16,6 +18,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** By whose hours clocks go. */
 record ClockTimes(RoutingConfiguration configuration) {
@@ -37,7 +40,7 @@ record ClockTimes(RoutingConfiguration configuration) {
     }
 
     /** Those of the team whose queue it is, if it is one team's. */
-    Hours ofQueue(QueueKey key) {
+    Hours ofQueue(@Nullable QueueKey key) {
         Roster roster = configuration.roster();
         return configuration
                 .queue(key)
@@ -49,7 +52,11 @@ record ClockTimes(RoutingConfiguration configuration) {
 
     /** In which a clock that is kept counts by now. */
     ClockTime of(LeadClock kept) {
-        Hours hours = kept.rep() == null ? always() : ofRep(kept.rep());
+        Hours hours =
+                switch (kept.place()) {
+                    case With(_, var rep) -> ofRep(rep);
+                    case Waiting(var queue) -> ofQueue(queue);
+                };
         return ClockTime.of(kept.clock().time(), hours.schedule());
     }
 

@@ -3,6 +3,9 @@ package io.leaddispatcher.application.sla;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.sla.port.LeadClock.Place;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.Waiting;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.With;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Rule;
@@ -20,30 +23,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the decisions and acts of a batch do to the clocks of its leads. Not thread-safe. */
 public final class NewClocks {
 
-    /**
-     * Where a lead is now.
-     *
-     * @param assignment null while it waits
-     * @param waits whether it waits in a queue
-     */
-    record Place(@Nullable UUID assignment, @Nullable RepKey rep, boolean waits) {
-
-        /** Neither with somebody nor waiting. */
-        static final Place NOWHERE = new Place(null, null, false);
-    }
-
     private final Snapshot snapshot;
     private final ClockTimes times;
     private final Ids ids;
     private final Instant now;
     private final Map<LeadId, Place> again = new HashMap<>();
+    // Neither with somebody nor waiting.
+    private final Set<LeadId> gone = new HashSet<>();
     private final Map<LeadId, Offer> accepted = new HashMap<>();
     private final Map<LeadId, Boolean> acted = new HashMap<>();
     private final List<LeadClock> begun = new ArrayList<>();
@@ -70,24 +62,29 @@ public final class NewClocks {
         switch (result) {
             case Decision.Result.Assigned assigned -> {
                 Offer offer = offers.getFirst();
-                place(lead, new Place(offer.id(), offer.rep(), false), arrivedAt);
+                place(lead, with(offer), arrivedAt);
                 policy(assigned.rule()).ifPresent(policy -> begin(policy, lead, offer, arrivedAt));
             }
             case Decision.Result.Queued queued -> {
-                place(lead, new Place(null, null, true), arrivedAt);
+                place(lead, new Waiting(queued.queue()), arrivedAt);
                 Rule rule = queued.rule();
                 // Who has waited before has a clock, or is past its end.
                 if (rule != null && arrivedAt != null) {
                     policy(rule).ifPresent(policy -> wait(policy, lead, queued.queue(), arrivedAt));
                 }
             }
-            case Decision.Result.Rejected _ -> place(lead, Place.NOWHERE, arrivedAt);
+            case Decision.Result.Rejected _ -> {
+                if (arrivedAt == null) {
+                    left(lead);
+                }
+            }
         }
     }
 
     /** Whoever had a lead has parted with it. */
     public void left(LeadId lead) {
-        again.put(lead, Place.NOWHERE);
+        again.remove(lead);
+        gone.add(lead);
     }
 
     /** A rep takes what was offered. */
@@ -106,8 +103,13 @@ public final class NewClocks {
 
     private void place(LeadId lead, Place place, @Nullable Instant arrivedAt) {
         if (arrivedAt == null) {
+            gone.remove(lead);
             again.put(lead, place);
         }
+    }
+
+    private static Place with(Offer offer) {
+        return new With(offer.id(), offer.rep());
     }
 
     private Optional<SlaPolicy> policy(Rule rule) {
@@ -123,8 +125,7 @@ public final class NewClocks {
                             : now;
             times.ofRep(offer.rep())
                     .start(policy, target, from)
-                    .map(clock ->
-                            new LeadClock(ids.next(), lead, offer.id(), offer.rep(), 0, clock))
+                    .map(clock -> new LeadClock(ids.next(), lead, with(offer), 0, clock))
                     .ifPresent(begun::add);
         }
     }
@@ -132,7 +133,7 @@ public final class NewClocks {
     private void wait(SlaPolicy policy, LeadId lead, QueueKey queue, Instant arrivedAt) {
         times.ofQueue(queue)
                 .start(policy, SlaTarget.DISPATCHED, arrivedAt.truncatedTo(ChronoUnit.MICROS))
-                .map(clock -> new LeadClock(ids.next(), lead, null, null, 0, clock))
+                .map(clock -> new LeadClock(ids.next(), lead, new Waiting(queue), 0, clock))
                 .ifPresent(begun::add);
     }
 
@@ -144,6 +145,7 @@ public final class NewClocks {
     /** The leads whose clocks may run already. */
     Set<LeadId> concerned() {
         Set<LeadId> leads = new HashSet<>(again.keySet());
+        leads.addAll(gone);
         leads.addAll(accepted.keySet());
         leads.addAll(acted.keySet());
         return leads;
@@ -157,31 +159,29 @@ public final class NewClocks {
     /** What becomes of a clock that has run before. */
     LeadClock after(LeadClock before) {
         Place place = again.get(before.lead());
-        if (place == null) {
-            return acts(before);
+        if (place != null && goesOn(before)) {
+            return acts(before.at(place));
         }
-        return goesOn(before, place)
-                ? acts(before.of(place.assignment(), place.rep()))
-                : before.with(before.clock().stopped());
+        return place != null || gone.contains(before.lead())
+                ? before.with(before.clock().stopped())
+                : acts(before);
     }
 
     /** Nobody was told of it yet. */
-    private static boolean goesOn(LeadClock one, Place place) {
-        return one.assignment() == null
-                && one.clock().target() == SlaTarget.DISPATCHED
-                && (place.waits() || place.assignment() != null);
+    private static boolean goesOn(LeadClock one) {
+        return one.waits() && one.clock().target() == SlaTarget.DISPATCHED;
     }
 
     private LeadClock acts(LeadClock before) {
         LeadClock next = before;
         Offer taken = accepted.get(before.lead());
         if (taken != null) {
-            next = next.of(taken.id(), taken.rep());
+            next = next.at(with(taken));
             // Who accepts a lead knows of it.
             if (next.clock().target() == SlaTarget.ACCEPTED
                     || next.clock().target() == SlaTarget.DISPATCHED) {
                 next = next.with(next.clock().met(now));
-            } else if (!taken.rep().equals(before.rep())) {
+            } else if (!(before.place() instanceof With(_, var rep) && rep.equals(taken.rep()))) {
                 next = inHoursOf(taken.rep(), next);
             }
         }
@@ -209,7 +209,7 @@ public final class NewClocks {
         Set<LeadId> dispatching =
                 before.stream()
                         .filter(one -> again.containsKey(one.lead()))
-                        .filter(one -> goesOn(one, again.getOrDefault(one.lead(), Place.NOWHERE)))
+                        .filter(NewClocks::goesOn)
                         .map(LeadClock::lead)
                         .collect(Collectors.toSet());
         return begun.stream()

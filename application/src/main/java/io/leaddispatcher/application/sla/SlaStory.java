@@ -2,6 +2,7 @@ package io.leaddispatcher.application.sla;
 
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.With;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.sla.ClockStep;
 import io.leaddispatcher.domain.sla.EscalationAction;
@@ -53,7 +54,7 @@ public final class SlaStory {
      */
     public static boolean toldOfNoWayOn(LeadClock kept, TimelineEntry before) {
         Map<String, Object> detail = before.detail();
-        String assignment = kept.assignment() == null ? null : kept.assignment().toString();
+        String assignment = kept.place() instanceof With(var id, _) ? id.toString() : null;
         return before.type().equals(ESCALATED)
                 && EscalationAction.REASSIGN.name().equals(detail.get("action"))
                 && detail.get("told") instanceof List<?> told
@@ -79,11 +80,9 @@ public final class SlaStory {
         detail.put("at", point);
         detail.put("dueAt", dueAt.toString());
         detail.put("local", dueAt.atZone(clock.zone()).toString());
-        if (kept.assignment() != null) {
-            detail.put("assignment", kept.assignment().toString());
-        }
-        if (kept.rep() != null) {
-            detail.put("rep", kept.rep().value());
+        if (kept.place() instanceof With(var assignment, var rep)) {
+            detail.put("assignment", assignment.toString());
+            detail.put("rep", rep.value());
         }
         detail.putAll(more);
         return detail;

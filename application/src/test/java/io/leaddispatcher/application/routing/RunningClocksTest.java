@@ -10,11 +10,14 @@ import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.Waiting;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.With;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.outcome.OutcomeType;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.sla.ClockState;
 import io.leaddispatcher.domain.sla.SlaTarget;
 import java.time.Duration;
@@ -58,7 +61,7 @@ class RunningClocksTest {
                         "FIRST_ACTION " + NOON.plusSeconds(20),
                         "FOLLOW_UP " + NOON.plusSeconds(20));
         assertThat(desk.clocks.of(ANA))
-                .allSatisfy(one -> assertThat(one.assignment()).isEqualTo(offer().id()));
+                .allSatisfy(one -> assertThat(one.place()).isEqualTo(withWhoWasAsked()));
     }
 
     @Test
@@ -271,7 +274,7 @@ class RunningClocksTest {
         assertThat(desk.clocks.of(ANA))
                 .filteredOn(one -> one.clock().isLive())
                 .allSatisfy(one -> {
-                    assertThat(one.assignment()).isEqualTo(offer().id());
+                    assertThat(one.place()).isEqualTo(withWhoWasAsked());
                     assertThat(one.clock().startedAt()).isEqualTo(desk.now);
                 })
                 .hasSize(4);
@@ -296,7 +299,8 @@ class RunningClocksTest {
         waiting.turn();
         assertThat(waiting.clocks.of(ANA))
                 .singleElement()
-                .satisfies(one -> assertThat(one.assignment()).isNull());
+                .satisfies(one ->
+                        assertThat(one.place()).isEqualTo(new Waiting(new QueueKey("partners"))));
 
         waiting.pause("mia", false);
         waiting.now = NOON.plusSeconds(40);
@@ -305,8 +309,8 @@ class RunningClocksTest {
         assertThat(waiting.clocks.of(ANA))
                 .singleElement()
                 .satisfies(one -> {
-                    assertThat(one.assignment())
-                            .isEqualTo(waiting.assignments.offers.getLast().id());
+                    Offer offer = waiting.assignments.offers.getLast();
+                    assertThat(one.place()).isEqualTo(new With(offer.id(), offer.rep()));
                     assertThat(one.clock().startedAt()).isEqualTo(NOON);
                     assertThat(one.clock().state()).isEqualTo(ClockState.RUNNING);
                 });
@@ -326,6 +330,10 @@ class RunningClocksTest {
     private void assigned() {
         desk.event(ANA);
         desk.turn();
+    }
+
+    private With withWhoWasAsked() {
+        return new With(offer().id(), offer().rep());
     }
 
     private Offer offer() {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.sla.port;
 
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.sla.SlaClock;
 import java.time.Instant;
@@ -10,25 +11,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * A clock of a lead.
  *
- * @param assignment by which somebody has the lead, or was asked first; null while it waits
- * @param rep whose hours it goes by; null while the lead waits
+ * @param place where the lead is, which says by whose hours the clock goes
  * @param acts how often somebody has done something about the lead since it began
  */
-public record LeadClock(
-        UUID id,
-        LeadId lead,
-        @Nullable UUID assignment,
-        @Nullable RepKey rep,
-        int acts,
-        SlaClock clock) {
+public record LeadClock(UUID id, LeadId lead, Place place, int acts, SlaClock clock) {
 
-    public LeadClock with(SlaClock next) {
-        return new LeadClock(id, lead, assignment, rep, acts, next);
+    /** Where a lead is whose clock goes. */
+    public sealed interface Place {
+
+        /**
+         * With somebody.
+         *
+         * @param assignment by which the rep has the lead, or was asked first
+         */
+        record With(UUID assignment, RepKey rep) implements Place {}
+
+        /**
+         * It waits.
+         *
+         * @param queue in which the lead is; null: in none any more
+         */
+        record Waiting(@Nullable QueueKey queue) implements Place {}
     }
 
-    /** As somebody's. */
-    public LeadClock of(@Nullable UUID other, @Nullable RepKey holder) {
-        return new LeadClock(id, lead, other, holder, acts, clock);
+    /** Whether the lead waits. */
+    public boolean waits() {
+        return switch (place) {
+            case Place.With _ -> false;
+            case Place.Waiting _ -> true;
+        };
+    }
+
+    public LeadClock with(SlaClock next) {
+        return new LeadClock(id, lead, place, acts, next);
+    }
+
+    /** Of a lead that is elsewhere by now. */
+    public LeadClock at(Place other) {
+        return new LeadClock(id, lead, other, acts, clock);
     }
 
     /** After somebody has done one thing more: it is met once enough was done. */
@@ -40,7 +60,6 @@ public record LeadClock(
                     case FIRST_ACTION -> 1;
                     case FOLLOW_UP -> 2;
                 };
-        return new LeadClock(
-                id, lead, assignment, rep, acts + 1, acts + 1 >= needed ? clock.met(at) : clock);
+        return new LeadClock(id, lead, place, acts + 1, acts + 1 >= needed ? clock.met(at) : clock);
     }
 }

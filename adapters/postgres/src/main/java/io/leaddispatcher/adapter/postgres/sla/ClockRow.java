@@ -5,9 +5,13 @@ import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.sla.port.LeadClock;
+import io.leaddispatcher.application.sla.port.LeadClock.Place;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.Waiting;
+import io.leaddispatcher.application.sla.port.LeadClock.Place.With;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.sla.ClockState;
 import io.leaddispatcher.domain.sla.ClockStep;
@@ -31,11 +35,16 @@ import org.jspecify.annotations.Nullable;
 /** A clock as its row holds it, to and fro. */
 final class ClockRow {
 
-    /** The columns that are read, in no order that matters. */
+    /**
+     * The columns that are read, in no order that matters. Where a lead waits only its own row
+     * says, so that nobody who moves it has to tell its clocks.
+     */
     static final String COLUMNS =
             """
             c.id, c.lead_id, c.assignment_id, c.rep_key, c.policy_key, c.target, c.plan, c.acts, c.started_at, c.due_at,
-            c.state, c.live, c.met_at, c.next_step\
+            c.state, c.live, c.met_at, c.next_step,
+            (select l.queue_key from lead l
+              where c.assignment_id is null and l.tenant_id = c.tenant_id and l.id = c.lead_id) as queue_key\
             """;
 
     private ClockRow() {}
@@ -46,8 +55,8 @@ final class ClockRow {
         return RowBuilder.row()
                 .with("id", kept.id())
                 .with("lead_id", kept.lead())
-                .with("assignment_id", kept.assignment())
-                .with("rep_key", kept.rep())
+                .with("assignment_id", kept.place() instanceof With(var id, _) ? id : null)
+                .with("rep_key", kept.place() instanceof With(_, var rep) ? rep : null)
                 .with("policy_key", clock.policy())
                 .with("target", clock.target())
                 .with("plan", plan(clock))
@@ -94,14 +103,21 @@ final class ClockRow {
     }
 
     static LeadClock read(Readable row) {
-        String rep = row.get("rep_key", String.class);
         return new LeadClock(
                 required(row, "id", UUID.class),
                 new LeadId(required(row, "lead_id", UUID.class)),
-                row.get("assignment_id", UUID.class),
-                rep == null ? null : new RepKey(rep),
+                place(row),
                 required(row, "acts", Integer.class),
                 clock(row));
+    }
+
+    private static Place place(Readable row) {
+        UUID assignment = row.get("assignment_id", UUID.class);
+        if (assignment != null) {
+            return new With(assignment, new RepKey(required(row, "rep_key", String.class)));
+        }
+        String queue = row.get("queue_key", String.class);
+        return new Waiting(queue == null ? null : new QueueKey(queue));
     }
 
     private static SlaClock clock(Readable row) {
