@@ -277,8 +277,14 @@ class ChecksIT {
                         "select 1 from sla_clock where tenant_id = '%s' and lead_id = '%s' for key share"
                                 .formatted(tenant, lead))) {
             sql(
-                    ("update sla_clock set next_due_at = now() - interval '1 minute'"
-                                    + " where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'")
+                    """
+                    update sla_clock
+                       set next_due_at = now() - interval '1 minute',
+                           plan = jsonb_set(plan, '{steps,0,dueAt}',
+                                            to_jsonb(to_char((now() - interval '1 minute') at time zone 'UTC',
+                                                             'YYYY-MM-DD"T"HH24:MI:SS"Z"')))
+                     where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'
+                    """
                             .formatted(lead));
             JsonNode found = check("CLOCKS_OVERDUE");
             assertThat(found.required("count").asInt()).as("%s", found).isEqualTo(1);
@@ -291,6 +297,11 @@ class ChecksIT {
             HttpResponse<String> answer = api.post("/monitoring/checks/CLOCKS_OVERDUE/repair", "");
             assertThat(LeadDesk.json(answer).required("count").asInt()).as(answer.body()).isZero();
         });
+        assertThat(
+                        TABLES.texts(
+                                "select state from sla_clock where lead_id = '%s' and target = 'ACCEPTED'"
+                                        .formatted(lead)))
+                .containsExactly("BREACHED");
     }
 
     @Test
