@@ -21,7 +21,7 @@ import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** Makes a document the active policy. Runs under the lock of the configuration. */
-final class Publication {
+public final class Publication {
 
     private final Policies policies;
     private final ConfigurationDocuments documents;
@@ -29,7 +29,7 @@ final class Publication {
     private final EventListeners listeners;
     private final AuditAction action;
 
-    Publication(
+    public Publication(
             Policies policies,
             ConfigurationDocuments documents,
             AuditTrail trail,
@@ -65,24 +65,26 @@ final class Publication {
                     List<Violation> violations =
                             DocumentValidation.ofPolicy(version.document(), known);
                     return violations.isEmpty()
-                            ? policies.publish(tenant, kind, version)
-                                    .then(documents.advance(tenant))
-                                    .then(
-                                            trail.append(
-                                                    tenant,
-                                                    AuditEntry.by(
-                                                            by,
-                                                            action,
-                                                            kind.target(),
-                                                            detail(version, more))))
-                                    .then(
-                                            listeners.tell(
-                                                    tenant,
-                                                    version.event(kind),
-                                                    version.publishedAt()))
-                                    .thenReturn(version.version())
+                            ? publishChecked(tenant, by, kind, version, more)
                             : Mono.error(new InvalidInputException(violations));
                 });
+    }
+
+    /** Likewise, with a document that was checked in this unit of work. */
+    public Mono<Integer> publishChecked(
+            TenantId tenant,
+            Actor by,
+            PolicyKind kind,
+            PolicyVersion version,
+            Map<String, ?> more) {
+        return policies.publish(tenant, kind, version)
+                .then(documents.advance(tenant))
+                .then(
+                        trail.append(
+                                tenant,
+                                AuditEntry.by(by, action, kind.target(), detail(version, more))))
+                .then(listeners.tell(tenant, version.event(kind), version.publishedAt()))
+                .thenReturn(version.version());
     }
 
     /** The comment without the blanks around it; there must be one. */

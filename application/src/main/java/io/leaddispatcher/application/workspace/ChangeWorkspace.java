@@ -2,9 +2,6 @@ package io.leaddispatcher.application.workspace;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
-import io.leaddispatcher.application.audit.Changes;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -14,9 +11,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.NameRule;
 import io.leaddispatcher.domain.document.Part;
-import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
-import io.leaddispatcher.domain.document.ZoneNames;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +32,7 @@ public final class ChangeWorkspace {
 
     private final Workspaces workspaces;
     private final ConfigurationDocuments documents;
-    private final AuditTrail trail;
+    private final WorkspaceChanges changes;
     private final UnitOfWork unitOfWork;
 
     public ChangeWorkspace(
@@ -47,7 +42,7 @@ public final class ChangeWorkspace {
             UnitOfWork unitOfWork) {
         this.workspaces = workspaces;
         this.documents = documents;
-        this.trail = trail;
+        this.changes = new WorkspaceChanges(workspaces, documents, trail);
         this.unitOfWork = unitOfWork;
     }
 
@@ -74,27 +69,7 @@ public final class ChangeWorkspace {
                         wanted.name().orElse(before.name()),
                         wanted.zone().orElse(before.zone()),
                         before.demo());
-        if (after.equals(before)) {
-            return Mono.just(before);
-        }
-        if (!after.zone().equals(before.zone()) && !ZoneNames.allow(after.zone())) {
-            return Mono.error(
-                    new InvalidInputException(
-                            "/timeZone", Violation.Code.MALFORMED, ZoneNames.ALLOWED));
-        }
-        return workspaces
-                .describe(caller.tenant(), after.name(), after.zone())
-                .then(
-                        trail.append(
-                                caller.tenant(),
-                                AuditEntry.by(
-                                        caller.actor(),
-                                        AuditAction.WORKSPACE_CHANGED,
-                                        "workspace",
-                                        Changes.between(said(before), said(after)))))
-                // Whoever decides by the zone reads it with the rest of the configuration.
-                .then(documents.advance(caller.tenant()))
-                .thenReturn(after);
+        return changes.change(caller, before, after).thenReturn(after);
     }
 
     private static Wanted wanted(Map<String, ?> document) {
@@ -108,9 +83,5 @@ public final class ChangeWorkspace {
         root.refuseUnknown();
         violations.refuseIfAny();
         return new Wanted(name, zone);
-    }
-
-    private static Map<String, Object> said(Workspace workspace) {
-        return Map.of("name", workspace.name(), "timeZone", workspace.zone().getId());
     }
 }

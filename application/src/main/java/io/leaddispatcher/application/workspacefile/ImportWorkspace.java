@@ -11,12 +11,14 @@ import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.policy.Publication;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.retention.RetentionChanges;
 import io.leaddispatcher.application.retention.port.Retentions;
 import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.webhook.WebhookBatch;
+import io.leaddispatcher.application.workspace.WorkspaceChanges;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -26,10 +28,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -67,10 +67,20 @@ public final class ImportWorkspace {
         this.webhooks = webhooks;
         this.parts =
                 List.of(
-                        new ZonePart(workspaces),
+                        new ZonePart(
+                                workspaces, new WorkspaceChanges(workspaces, documents, trail)),
                         new DocumentPart(
                                 new DocumentBatch(documents, activePolicies, trail), departures),
-                        new PolicyPart(documents, policies, trail, listeners, clock),
+                        new PolicyPart(
+                                documents,
+                                policies,
+                                new Publication(
+                                        policies,
+                                        documents,
+                                        trail,
+                                        listeners,
+                                        AuditAction.POLICY_PUBLISHED),
+                                clock),
                         new ConnectionPart(connections),
                         new WebhookPart(webhooks),
                         new RetentionPart(retentions, new RetentionChanges(retentions, trail)));
@@ -233,19 +243,14 @@ public final class ImportWorkspace {
                         .collectList()
                         .flatMap(secrets ->
                                 trail.append(incoming.tenant(), entry(incoming, changes))
-                                        // Also where nothing but the zone or a policy changed.
-                                        .then(documents.advance(incoming.tenant()))
                                         .thenReturn(secrets));
     }
 
     private static AuditEntry entry(Incoming incoming, List<Change> changes) {
-        Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("changes", changes.size());
-        ZoneId zone = incoming.file().zone();
-        if (zone != null && changes.stream().anyMatch(each -> each.path().equals(ZonePart.PATH))) {
-            detail.put(WorkspaceFile.TIME_ZONE, zone.getId());
-        }
         return AuditEntry.by(
-                incoming.caller().actor(), AuditAction.WORKSPACE_IMPORTED, "workspace", detail);
+                incoming.caller().actor(),
+                AuditAction.WORKSPACE_IMPORTED,
+                "workspace",
+                Map.of("changes", changes.size()));
     }
 }

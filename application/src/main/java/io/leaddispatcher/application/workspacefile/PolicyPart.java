@@ -1,17 +1,14 @@
 package io.leaddispatcher.application.workspacefile;
 
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
-import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.Exposure;
 import io.leaddispatcher.application.configuration.KnownConfiguration;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.SensitiveConditions;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.policy.PolicyVersion;
+import io.leaddispatcher.application.policy.Publication;
 import io.leaddispatcher.application.policy.port.Policies;
-import io.leaddispatcher.application.subscription.port.EventListeners;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
 import io.leaddispatcher.domain.phrase.Phrase;
 import io.leaddispatcher.domain.policy.PolicyDiff;
@@ -28,22 +25,20 @@ import reactor.core.publisher.Mono;
 record PolicyPart(
         ConfigurationDocuments documents,
         Policies policies,
-        AuditTrail trail,
-        EventListeners listeners,
+        Publication publication,
         InstantSource clock)
         implements FilePart {
 
     private static final String COMMENT = "Imported";
 
     /** A policy of the file that is not the active one. */
-    private record Publication(
+    private record NextVersion(
             PolicyKind kind, int version, Map<String, ?> before, Map<String, ?> document) {}
 
     @Override
     public Mono<Step> plan(Incoming incoming) {
         return Flux.fromIterable(incoming.file().policies().entrySet())
-                .concatMap(wanted ->
-                        publication(incoming.tenant(), wanted.getKey(), wanted.getValue()))
+                .concatMap(wanted -> next(incoming.tenant(), wanted.getKey(), wanted.getValue()))
                 .collectList()
                 .delayUntil(publications -> checkConditions(incoming.caller(), publications))
                 .map(publications ->
@@ -54,23 +49,22 @@ record PolicyPart(
                                         .thenMany(Flux.empty())));
     }
 
-    private Mono<Publication> publication(
-            TenantId tenant, PolicyKind kind, Map<String, ?> document) {
+    private Mono<NextVersion> next(TenantId tenant, PolicyKind kind, Map<String, ?> document) {
         return policies.active(tenant, kind)
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .map(active ->
-                        new Publication(
+                        new NextVersion(
                                 kind,
                                 active.map(PolicyVersion::version).orElse(0) + 1,
                                 active.<Map<String, ?>>map(PolicyVersion::document)
                                         .orElse(Map.of()),
                                 document))
-                .filter(publication -> !publication.before().equals(document));
+                .filter(next -> !next.before().equals(document));
     }
 
     /** Before fields that the file makes sensitive are so: nothing is said in them yet. */
-    private Mono<Void> checkConditions(Caller caller, List<Publication> publications) {
+    private Mono<Void> checkConditions(Caller caller, List<NextVersion> publications) {
         return Exposure.concerns(caller) && !publications.isEmpty()
                 ? KnownConfiguration.load(documents, caller.tenant(), Set.of())
                         .doOnNext(known ->
@@ -84,12 +78,11 @@ record PolicyPart(
                 : Mono.empty();
     }
 
-    private static List<Change> told(Publication publication) {
-        String path = "/%s/%s".formatted(WorkspaceFile.POLICIES, publication.kind().pathName());
-        Phrase name =
-                Phrase.of("import.policy", "Policy %s", Phrase.name(publication.kind().pathName()));
+    private static List<Change> told(NextVersion next) {
+        String path = "/%s/%s".formatted(WorkspaceFile.POLICIES, next.kind().pathName());
+        Phrase name = Phrase.of("import.policy", "Policy %s", Phrase.name(next.kind().pathName()));
         List<Change> told =
-                PolicyDiff.between(publication.before(), publication.document()).stream()
+                PolicyDiff.between(next.before(), next.document()).stream()
                         .map(change ->
                                 new Change(
                                         path + change.path(),
@@ -99,32 +92,19 @@ record PolicyPart(
         return told.isEmpty() ? List.of(new Change(path, ChangePhrases.changed(name))) : told;
     }
 
-    private Mono<Void> publish(Caller caller, Publication publication) {
-        TenantId tenant = caller.tenant();
-        PolicyVersion version =
-                new PolicyVersion(
-                        publication.version(),
-                        publication.document(),
-                        COMMENT,
-                        clock.instant(),
-                        caller.actor().label());
-        return policies.publish(tenant, publication.kind(), version)
-                .then(
-                        trail.append(
-                                tenant,
-                                AuditEntry.by(
-                                        caller.actor(),
-                                        AuditAction.POLICY_PUBLISHED,
-                                        publication.kind().target(),
-                                        Map.of(
-                                                "before",
-                                                Map.of("version", publication.version() - 1),
-                                                "after",
-                                                Map.of("version", publication.version()),
-                                                "comment",
-                                                COMMENT))))
-                .then(
-                        listeners.tell(
-                                tenant, version.event(publication.kind()), version.publishedAt()));
+    private Mono<Void> publish(Caller caller, NextVersion next) {
+        return publication
+                .publishChecked(
+                        caller.tenant(),
+                        caller.actor(),
+                        next.kind(),
+                        new PolicyVersion(
+                                next.version(),
+                                next.document(),
+                                COMMENT,
+                                clock.instant(),
+                                caller.actor().label()),
+                        Map.of())
+                .then();
     }
 }

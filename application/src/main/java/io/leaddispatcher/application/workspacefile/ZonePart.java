@@ -1,10 +1,10 @@
 package io.leaddispatcher.application.workspacefile;
 
+import io.leaddispatcher.application.workspace.WorkspaceChanges;
 import io.leaddispatcher.application.workspace.port.Workspaces;
+import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation;
-import io.leaddispatcher.domain.document.ZoneNames;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.phrase.Phrase;
 import java.time.ZoneId;
 import java.util.List;
@@ -12,9 +12,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The time zone of the workspace. */
-record ZonePart(Workspaces workspaces) implements FilePart {
+record ZonePart(Workspaces workspaces, WorkspaceChanges changes) implements FilePart {
 
-    static final String PATH = "/" + WorkspaceFile.TIME_ZONE;
+    private static final String PATH = "/" + WorkspaceFile.TIME_ZONE;
 
     @Override
     public Mono<Step> plan(Incoming incoming) {
@@ -23,30 +23,33 @@ record ZonePart(Workspaces workspaces) implements FilePart {
                 ? Mono.just(Step.NONE)
                 : workspaces
                         .show(incoming.tenant())
-                        .map(workspace -> {
-                            if (WorkspaceFile.named(wanted)
-                                    .equals(WorkspaceFile.named(workspace.zone()))) {
-                                return Step.NONE;
-                            }
-                            if (!ZoneNames.allow(wanted)) {
-                                throw new InvalidInputException(
-                                        PATH, Violation.Code.MALFORMED, ZoneNames.ALLOWED);
-                            }
-                            return step(incoming, workspace, wanted);
-                        });
+                        .map(before -> plan(incoming, before, at(before, wanted)));
     }
 
-    private Step step(Incoming incoming, Workspaces.Workspace workspace, ZoneId wanted) {
+    private Step plan(Incoming incoming, Workspace before, Workspace after) {
+        if (after.equals(before)) {
+            // Every export names the zone: whoever takes back their own changes nothing by it.
+            return Step.NONE;
+        }
+        incoming.caller()
+                .require(
+                        Permission.ADMINISTER,
+                        "the file's '%s' is not the workspace's, and another one needs the rights of an admin; without it the rest can be imported."
+                                .formatted(WorkspaceFile.TIME_ZONE));
+        WorkspaceChanges.check(before, after);
         return Step.changing(
                 List.of(
                         new Change(
                                 PATH,
                                 ChangePhrases.changed(
                                         Phrase.of("import.zone", "Time zone"),
-                                        Phrase.plain(WorkspaceFile.named(workspace.zone())),
-                                        Phrase.plain(wanted)))),
-                workspaces
-                        .describe(incoming.tenant(), workspace.name(), wanted)
-                        .thenMany(Flux.empty()));
+                                        Phrase.plain(before.zone()),
+                                        Phrase.plain(after.zone())))),
+                changes.change(incoming.caller(), before, after).thenMany(Flux.empty()));
+    }
+
+    private static Workspace at(Workspace workspace, ZoneId zone) {
+        return new Workspace(
+                workspace.tenant(), workspace.slug(), workspace.name(), zone, workspace.demo());
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.retention.Retention;
+import io.leaddispatcher.application.workspace.port.Workspaces.Workspace;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Change;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.NewSecret;
 import io.leaddispatcher.application.workspacefile.ImportWorkspace.Report;
@@ -16,6 +17,7 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
+import java.time.ZoneId;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -207,6 +209,32 @@ class WorkspaceFileTest extends FileDesk {
         assertThat(export(writer)).doesNotContainKey("retention");
         assertThat(take(writer, read(export(writer))).changes()).isEmpty();
         assertThat(take(writer, file(hook("lead.routed"), Map.of())).secrets()).hasSize(1);
+    }
+
+    @Test
+    void onlyAnAdminMovesTheWorkspaceToTheClocksOfAFile() {
+        Caller writer = token(Scope.WRITE);
+        Map<String, ?> file = Map.of("timeZone", "Europe/Berlin");
+
+        assertThatThrownBy(() -> run(writer, file, true))
+                .isInstanceOfSatisfying(
+                        AccessDeniedException.class,
+                        denied -> {
+                            assertThat(denied.permission()).isEqualTo(Permission.ADMINISTER);
+                            assertThat(denied.because()).contains("'timeZone'");
+                        });
+        assertThatThrownBy(() -> take(writer, file)).isInstanceOf(AccessDeniedException.class);
+        assertThat(trail.entries()).isEmpty();
+
+        take(token(Scope.ADMIN), file);
+
+        assertThat(workspaces.show(HERE.tenant()).map(Workspace::zone).block())
+                .isEqualTo(ZoneId.of("Europe/Berlin"));
+        assertThat(trail.told())
+                .containsExactly("workspace.changed workspace", "workspace.imported workspace");
+        assertThat(documents.revision(HERE.tenant()).block()).isOne();
+        assertThat(export(writer)).containsEntry("timeZone", "Europe/Berlin");
+        assertThat(take(writer, read(export(writer))).changes()).isEmpty();
     }
 
     @Test
