@@ -1,17 +1,24 @@
 package io.leaddispatcher.application.configuration;
 
+import com.google.common.collect.Sets;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Finds what a change would break, by letting the domain read each document that could refer to
@@ -20,8 +27,8 @@ import reactor.core.publisher.Mono;
 final class Dependents {
 
     /** The kinds that refer to others; accounts are asked for by a query of their own. */
-    private static final List<ConfigurationKind> REFERRING =
-            List.of(
+    private static final Set<ConfigurationKind> REFERRING =
+            Sets.immutableEnumSet(
                     ConfigurationKind.TEAM,
                     ConfigurationKind.REP,
                     ConfigurationKind.POOL,
@@ -45,9 +52,19 @@ final class Dependents {
         Set<String> accounts = kind == ConfigurationKind.ACCOUNT ? Set.of(key) : Set.of();
         return KnownConfiguration.load(documents, tenant, accounts)
                 .flatMap(known ->
-                        broken(tenant, kind, key, known, known.without(kind, key))
+                        needing(tenant, kind, key, known, known.without(kind, key))
                                 .concatWith(children(tenant, kind, key))
                                 .collectList());
+    }
+
+    private Flux<Dependent> needing(
+            TenantId tenant,
+            ConfigurationKind kind,
+            String key,
+            KnownConfiguration now,
+            KnownConfiguration then) {
+        return broken(tenant, REFERRING, (of, each) -> of == kind && each.equals(key), now, then)
+                .concatWith(policiesBroken(tenant, _ -> false, now, then));
     }
 
     /** What a changed document would break elsewhere. */
@@ -57,67 +74,92 @@ final class Dependents {
             String key,
             Map<String, ?> document,
             KnownConfiguration known) {
-        KnownConfiguration then = known.with(kind, key, document);
-        return switch (kind) {
-            // Conditions rest on a field's type, and a review on a queue's.
-            case FIELD, QUEUE -> broken(tenant, kind, key, known, then).collectList();
-            // A territory that moves may leave two others with the same claim.
-            case TERRITORY -> documentsBroken(tenant, kind, kind, key, known, then).collectList();
-            // The rest is referred to by key alone.
-            default -> Mono.just(List.of());
-        };
+        SortedMap<String, Map<String, ?>> section = new TreeMap<>();
+        section.put(key, document);
+        Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> put = Map.of(kind, section);
+        return brokenBy(tenant, put, Set.of(), known, known.with(put)).collectList();
     }
 
     /** What would break of all that stays as it is, when these are put and published. */
     Flux<Dependent> brokenBy(
             TenantId tenant,
-            Map<ConfigurationKind, ? extends Map<String, ?>> put,
+            Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> put,
             Set<PolicyKind> published,
             KnownConfiguration now,
             KnownConfiguration then) {
+        Set<ConfigurationKind> concerned = EnumSet.noneOf(ConfigurationKind.class);
+        put.keySet().forEach(kind -> concerned.addAll(concernedBy(kind)));
         Flux<Dependent> documentsBroken =
-                Flux.fromIterable(REFERRING)
-                        .concatMap(kind ->
-                                documents
-                                        .all(tenant, kind)
-                                        .filter(each ->
-                                                !put.containsKey(kind)
-                                                        || !put.get(kind).containsKey(each.key()))
-                                        .concatMapIterable(
-                                                each -> newlyWrong(kind, each, now, then)));
-        Flux<Dependent> policiesBroken =
-                policies.active(tenant)
-                        .filter(policy -> !published.contains(policy.kind()))
-                        .concatMapIterable(policy -> newlyWrong(policy, now, then));
-        return documentsBroken.concatWith(policiesBroken);
+                broken(
+                        tenant,
+                        concerned,
+                        (kind, key) -> put.containsKey(kind) && put.get(kind).containsKey(key),
+                        now,
+                        then);
+        return put.keySet().stream().anyMatch(Dependents::concernsPolicies)
+                ? documentsBroken.concatWith(policiesBroken(tenant, published::contains, now, then))
+                : documentsBroken;
     }
 
+    /**
+     * The kinds of which a document may no longer hold when one of this kind is put. Whoever is
+     * referred to by key alone concerns nobody.
+     */
+    private static Set<ConfigurationKind> concernedBy(ConfigurationKind kind) {
+        return switch (kind) {
+            // Conditions rest on a field's type, and a review on a queue's.
+            case FIELD, QUEUE -> REFERRING;
+            // A territory that moves may leave two others with the same claim.
+            case TERRITORY -> Set.of(ConfigurationKind.TERRITORY);
+            case TEAM, REP, POOL, SEGMENT, SLA_POLICY, TEMPLATE, SEQUENCE, ACCOUNT, LIST ->
+                    Set.of();
+        };
+    }
+
+    private static boolean concernsPolicies(ConfigurationKind kind) {
+        return kind == ConfigurationKind.FIELD || kind == ConfigurationKind.QUEUE;
+    }
+
+    /** Reading takes long: not on the thread that has brought what is read. */
     private Flux<Dependent> broken(
             TenantId tenant,
-            ConfigurationKind kind,
-            String key,
+            Set<ConfigurationKind> kinds,
+            BiPredicate<ConfigurationKind, String> changing,
             KnownConfiguration now,
             KnownConfiguration then) {
-        Flux<Dependent> documentsBroken =
-                Flux.fromIterable(REFERRING)
-                        .concatMap(referring ->
-                                documentsBroken(tenant, referring, kind, key, now, then));
-        Flux<Dependent> policiesBroken =
-                policies.active(tenant).concatMapIterable(policy -> newlyWrong(policy, now, then));
-        return documentsBroken.concatWith(policiesBroken);
+        return Flux.fromIterable(kinds)
+                .concatMap(kind ->
+                        documents
+                                .all(tenant, kind)
+                                .filter(each -> !changing.test(kind, each.key()))
+                                .collectList()
+                                .publishOn(Schedulers.boundedElastic())
+                                .flatMapIterable(found -> newlyWrong(kind, found, now, then)));
     }
 
-    private Flux<Dependent> documentsBroken(
+    private Flux<Dependent> policiesBroken(
             TenantId tenant,
-            ConfigurationKind referring,
-            ConfigurationKind kind,
-            String key,
+            Predicate<PolicyKind> changing,
             KnownConfiguration now,
             KnownConfiguration then) {
-        return documents
-                .all(tenant, referring)
-                .filter(each -> referring != kind || !each.key().equals(key))
-                .concatMapIterable(each -> newlyWrong(referring, each, now, then));
+        return policies.active(tenant)
+                .filter(policy -> !changing.test(policy.kind()))
+                .collectList()
+                .publishOn(Schedulers.boundedElastic())
+                .flatMapIterable(active ->
+                        active.stream()
+                                .flatMap(policy -> newlyWrong(policy, now, then).stream())
+                                .toList());
+    }
+
+    private static List<Dependent> newlyWrong(
+            ConfigurationKind kind,
+            List<StoredDocument> documents,
+            KnownConfiguration now,
+            KnownConfiguration then) {
+        return documents.stream()
+                .flatMap(each -> newlyWrong(kind, each, now, then).stream())
+                .toList();
     }
 
     private static List<Dependent> newlyWrong(

@@ -29,10 +29,8 @@ import io.leaddispatcher.domain.sla.SlaPolicy;
 import io.leaddispatcher.domain.sla.SlaPolicyKey;
 import io.leaddispatcher.domain.template.MailTemplate;
 import io.leaddispatcher.domain.template.MailVariables;
-import io.leaddispatcher.domain.territory.Territories;
 import io.leaddispatcher.domain.territory.Territory;
 import io.leaddispatcher.domain.territory.TerritoryKey;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -69,9 +67,9 @@ public final class DocumentValidation {
                             new PoolKey(key),
                             root,
                             rep,
-                            path -> known.references().fields().typeOf(path).isPresent());
+                            path -> known.catalogue().typeOf(path).isPresent());
             case QUEUE -> Queue.read(new QueueKey(key), root, team, template);
-            case TERRITORY -> territory(new TerritoryKey(key), root, known);
+            case TERRITORY -> territory(new TerritoryKey(key), document, root, known);
             case SEGMENT ->
                     Segment.read(
                             new SegmentKey(key),
@@ -81,9 +79,7 @@ public final class DocumentValidation {
             case SLA_POLICY -> SlaPolicy.read(new SlaPolicyKey(key), root);
             case TEMPLATE ->
                     MailTemplate.read(
-                            new TemplateKey(key),
-                            root,
-                            new MailVariables(known.references().fields()));
+                            new TemplateKey(key), root, new MailVariables(known.catalogue()));
             case SEQUENCE -> Sequence.read(new SequenceKey(key), root, template);
             case ACCOUNT -> account(new AccountKey(key), root, known);
             case LIST -> NamedList.read(new ListKey(key), root);
@@ -104,26 +100,18 @@ public final class DocumentValidation {
         return violations.isEmpty() ? SavingLimits.ofPolicy(document) : violations;
     }
 
-    private static void territory(TerritoryKey key, Part root, KnownConfiguration known) {
+    private static void territory(
+            TerritoryKey key, Map<String, ?> document, Part root, KnownConfiguration known) {
         Territory.read(key, root)
                 .filter(_ -> root.violations().isEmpty())
                 .ifPresent(territory ->
-                        Territories.of(read(known.territories()))
-                                .with(territory)
+                        known.territories(territory, document)
                                 .check(
                                         key,
                                         account ->
                                                 known.knows(
                                                         ConfigurationKind.ACCOUNT, account.value()),
                                         root.violations()));
-    }
-
-    private static List<Territory> read(Map<String, Map<String, ?>> documents) {
-        List<Territory> found = new ArrayList<>();
-        documents.forEach((key, document) ->
-                Territory.read(new TerritoryKey(key), Part.root(document, new Violations()))
-                        .ifPresent(found::add));
-        return found;
     }
 
     private static void account(AccountKey key, Part root, KnownConfiguration known) {

@@ -42,7 +42,7 @@ public final class FieldExposure {
             return;
         }
         boolean taken =
-                known.fields().values().stream()
+                known.fields().stream()
                         .filter(FieldExposure::isSensitive)
                         .anyMatch(other ->
                                 mappings(other).entrySet().stream()

@@ -1,7 +1,7 @@
 package io.leaddispatcher.application.configuration;
 
+import com.google.common.base.Suppliers;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
-import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Name;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Parentage;
 import io.leaddispatcher.domain.account.AccountKey;
 import io.leaddispatcher.domain.document.Key;
@@ -18,92 +18,90 @@ import io.leaddispatcher.domain.routing.TellingFields;
 import io.leaddispatcher.domain.segment.Segment;
 import io.leaddispatcher.domain.segment.SegmentKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.util.ArrayList;
+import io.leaddispatcher.domain.territory.Territories;
+import io.leaddispatcher.domain.territory.Territory;
+import io.leaddispatcher.domain.territory.TerritoryKey;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * What a document may refer to: the keys of everything, and the documents of the kinds whose
- * content matters to others (a field has a type, territories must not overlap).
+ * content matters to others (a field has a type, territories must not overlap). What the domain
+ * makes of those is made once, when it is asked for.
  */
 public final class KnownConfiguration {
 
-    private final Map<ConfigurationKind, SortedSet<String>> keys;
-    private final SortedMap<String, Map<String, ?>> fields;
-    private final SortedMap<String, Map<String, ?>> territories;
-    private final SortedMap<String, Map<String, ?>> queues;
-    private final SortedMap<String, Map<String, ?>> segments;
+    /** The kinds whose content matters to others. */
+    private static final List<ConfigurationKind> READ =
+            List.of(
+                    ConfigurationKind.FIELD,
+                    ConfigurationKind.TERRITORY,
+                    ConfigurationKind.QUEUE,
+                    ConfigurationKind.SEGMENT);
+
+    private static final Map<String, ?> NOT_READ = Map.of();
+
+    /** By kind and key; of kinds that are not read, the keys alone count. */
+    private final Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> documents;
 
     /** Of the accounts that matter, and of those above them. */
     private final Map<String, String> parents;
 
+    private final Supplier<FieldCatalogue> catalogue = Suppliers.memoize(this::readCatalogue);
+    private final Supplier<PolicyReferences> references = Suppliers.memoize(this::readReferences);
+    private final Supplier<Territories> territories = Suppliers.memoize(this::readTerritories);
+    private final Supplier<TellingFields> telling = Suppliers.memoize(this::readTelling);
+
     private KnownConfiguration(
-            Map<ConfigurationKind, SortedSet<String>> keys,
-            SortedMap<String, Map<String, ?>> fields,
-            SortedMap<String, Map<String, ?>> territories,
-            SortedMap<String, Map<String, ?>> queues,
-            SortedMap<String, Map<String, ?>> segments,
+            Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> documents,
             Map<String, String> parents) {
-        this.keys = keys;
-        this.fields = fields;
-        this.territories = territories;
-        this.queues = queues;
-        this.segments = segments;
+        this.documents = documents;
         this.parents = parents;
     }
 
     /**
+     * Goes on where work may take its time: reading thousands of rules against it is none for a
+     * thread that serves other connections of the database.
+     *
      * @param accounts the keys of accounts that matter; whether others exist is not known
      *     afterwards
      */
     public static Mono<KnownConfiguration> load(
             ConfigurationDocuments documents, TenantId tenant, Set<String> accounts) {
         return Mono.defer(() -> {
-            Map<ConfigurationKind, SortedSet<String>> keys = new EnumMap<>(ConfigurationKind.class);
-            for (ConfigurationKind kind : ConfigurationKind.values()) {
-                keys.put(kind, new TreeSet<>());
-            }
+            Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> found =
+                    new EnumMap<>(ConfigurationKind.class);
             return documents
                     .names(tenant)
-                    .collectList()
-                    .flatMap(names -> {
-                        for (Name name : names) {
-                            of(keys, name.kind()).add(name.key());
-                        }
-                        return accounts.isEmpty()
-                                ? Mono.just(Set.<String>of())
-                                : documents
-                                        .knownAccounts(tenant, accounts)
-                                        .collect(Collectors.toSet());
-                    })
-                    .flatMap(found -> {
-                        of(keys, ConfigurationKind.ACCOUNT).addAll(found);
-                        return byKey(documents, tenant, ConfigurationKind.FIELD);
-                    })
-                    .flatMap(fields ->
-                            byKey(documents, tenant, ConfigurationKind.TERRITORY)
-                                    .zipWhen(_ -> byKey(documents, tenant, ConfigurationKind.QUEUE))
-                                    .zipWhen(_ ->
-                                            byKey(documents, tenant, ConfigurationKind.SEGMENT))
-                                    .zipWhen(_ -> parents(documents, tenant, accounts))
-                                    .map(found ->
-                                            new KnownConfiguration(
-                                                    keys,
-                                                    fields,
-                                                    found.getT1().getT1().getT1(),
-                                                    found.getT1().getT1().getT2(),
-                                                    found.getT1().getT2(),
-                                                    found.getT2())));
+                    .doOnNext(name -> put(found, name.kind(), name.key(), NOT_READ))
+                    .thenMany(
+                            accounts.isEmpty()
+                                    ? Flux.empty()
+                                    : documents.knownAccounts(tenant, accounts))
+                    .doOnNext(key -> put(found, ConfigurationKind.ACCOUNT, key, NOT_READ))
+                    .thenMany(Flux.fromIterable(READ))
+                    .concatMap(kind ->
+                            documents
+                                    .all(tenant, kind)
+                                    .doOnNext(
+                                            each -> put(found, kind, each.key(), each.document())))
+                    .then(parents(documents, tenant, accounts))
+                    .map(parents -> new KnownConfiguration(found, parents))
+                    .publishOn(Schedulers.boundedElastic());
         });
     }
 
@@ -116,32 +114,20 @@ public final class KnownConfiguration {
                         .collectMap(Parentage::account, Parentage::parent);
     }
 
-    private static Mono<SortedMap<String, Map<String, ?>>> byKey(
-            ConfigurationDocuments documents, TenantId tenant, ConfigurationKind kind) {
-        return documents
-                .all(tenant, kind)
-                .collectList()
-                .map(found -> {
-                    SortedMap<String, Map<String, ?>> byKey = new TreeMap<>();
-                    for (StoredDocument each : found) {
-                        byKey.put(each.key(), each.document());
-                    }
-                    return byKey;
-                });
+    private static void put(
+            Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> documents,
+            ConfigurationKind kind,
+            String key,
+            Map<String, ?> document) {
+        documents.computeIfAbsent(kind, _ -> new TreeMap<>()).put(key, document);
     }
 
-    private static SortedSet<String> of(
-            Map<ConfigurationKind, SortedSet<String>> keys, ConfigurationKind kind) {
-        SortedSet<String> found = keys.get(kind);
-        return found == null ? new TreeSet<>() : found;
+    private SortedMap<String, Map<String, ?>> of(ConfigurationKind kind) {
+        return documents.getOrDefault(kind, Collections.emptySortedMap());
     }
 
     public boolean knows(ConfigurationKind kind, String key) {
-        return of(keys, kind).contains(key);
-    }
-
-    public SortedSet<String> keys(ConfigurationKind kind) {
-        return new TreeSet<>(of(keys, kind));
+        return of(kind).containsKey(key);
     }
 
     /** Null where an account has none, or does not matter. */
@@ -150,59 +136,89 @@ public final class KnownConfiguration {
         return parent == null ? null : new AccountKey(parent);
     }
 
-    /** The documents of the custom fields by key. */
-    public SortedMap<String, Map<String, ?>> fields() {
-        return new TreeMap<>(fields);
-    }
-
-    /** The documents of the territories by key. */
-    public SortedMap<String, Map<String, ?>> territories() {
-        return new TreeMap<>(territories);
+    /** The documents of the custom fields. */
+    Collection<Map<String, ?>> fields() {
+        return Collections.unmodifiableCollection(of(ConfigurationKind.FIELD).values());
     }
 
     /** What can be said about leads. */
     public FieldCatalogue catalogue() {
-        List<FieldDefinition> definitions = new ArrayList<>();
-        fields.forEach((key, document) ->
-                FieldDefinition.read(key, Part.root(document, new Violations()))
-                        .ifPresent(definitions::add));
-        return FieldCatalogue.of(definitions);
-    }
-
-    /** What is sensitive, and what tells of it. */
-    TellingFields telling() {
-        FieldCatalogue catalogue = catalogue();
-        if (!catalogue.hasSensitive()) {
-            return TellingFields.of(catalogue, List.of());
-        }
-        PolicyReferences references = PolicyReferences.ofThePast(catalogue);
-        List<Segment<Condition>> read = new ArrayList<>();
-        segments.forEach((key, document) ->
-                Segment.read(
-                                new SegmentKey(key),
-                                Part.root(document, new Violations()),
-                                new ConditionReader(references)::read,
-                                Condition.ALWAYS)
-                        .ifPresent(read::add));
-        return TellingFields.of(catalogue, read);
+        return catalogue.get();
     }
 
     /** What conditions and policies may name. */
     public PolicyReferences references() {
-        PolicyReferences references = PolicyReferences.of(catalogue());
+        return references.get();
+    }
+
+    /** What is sensitive, and what tells of it. */
+    TellingFields telling() {
+        return telling.get();
+    }
+
+    /** All territories, with this one as its document says. */
+    Territories territories(Territory territory, Map<String, ?> document) {
+        Territories known = territories.get();
+        return document.equals(of(ConfigurationKind.TERRITORY).get(territory.key().value()))
+                ? known
+                : known.with(territory);
+    }
+
+    private FieldCatalogue readCatalogue() {
+        return FieldCatalogue.of(read(ConfigurationKind.FIELD, FieldDefinition::read));
+    }
+
+    private Territories readTerritories() {
+        return Territories.of(
+                read(
+                        ConfigurationKind.TERRITORY,
+                        (key, root) -> Territory.read(new TerritoryKey(key), root)));
+    }
+
+    private TellingFields readTelling() {
+        FieldCatalogue fields = catalogue();
+        if (!fields.hasSensitive()) {
+            return TellingFields.of(fields, List.of());
+        }
+        ConditionReader conditions = new ConditionReader(PolicyReferences.ofThePast(fields));
+        List<Segment<Condition>> segments =
+                read(
+                        ConfigurationKind.SEGMENT,
+                        (key, root) ->
+                                Segment.read(
+                                        new SegmentKey(key),
+                                        root,
+                                        conditions::read,
+                                        Condition.ALWAYS));
+        return TellingFields.of(fields, segments);
+    }
+
+    /** Those that can be read at all; what is wrong with them was told when they were put. */
+    private <T> List<T> read(
+            ConfigurationKind kind, BiFunction<String, Part, Optional<T>> reading) {
+        return of(kind).entrySet().stream()
+                .flatMap(each ->
+                        reading
+                                .apply(each.getKey(), Part.root(each.getValue(), new Violations()))
+                                .stream())
+                .toList();
+    }
+
+    private PolicyReferences readReferences() {
+        PolicyReferences found = PolicyReferences.of(catalogue());
         for (ReferenceKind kind : ReferenceKind.values()) {
-            references =
-                    references.with(
+            found =
+                    found.with(
                             kind,
                             kind == ReferenceKind.REVIEW_QUEUE
                                     ? reviewQueues()
-                                    : of(keys, kindOf(kind)));
+                                    : of(kindOf(kind)).keySet());
         }
-        return references;
+        return found;
     }
 
     private List<String> reviewQueues() {
-        return queues.entrySet().stream()
+        return of(ConfigurationKind.QUEUE).entrySet().stream()
                 .filter(queue ->
                         QueueType.MANUAL_REVIEW.name().equals(queue.getValue().get("type")))
                 .map(Map.Entry::getKey)
@@ -225,70 +241,43 @@ public final class KnownConfiguration {
         };
     }
 
-    /** The same as it will be when this document has been put. */
-    public KnownConfiguration with(ConfigurationKind kind, String key, Map<String, ?> document) {
-        KnownConfiguration next = copy();
-        of(next.keys, kind).add(key);
-        if (kind == ConfigurationKind.FIELD) {
-            next.fields.put(key, document);
-        } else if (kind == ConfigurationKind.TERRITORY) {
-            next.territories.put(key, document);
-        } else if (kind == ConfigurationKind.QUEUE) {
-            next.queues.put(key, document);
-        } else if (kind == ConfigurationKind.SEGMENT) {
-            next.segments.put(key, document);
-        }
-        return next;
+    /** The same as it will be when all of these have been put. */
+    KnownConfiguration with(Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> put) {
+        Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> next = copy();
+        Map<String, String> above = new HashMap<>(parents);
+        put.forEach((kind, section) ->
+                section.forEach((key, document) -> {
+                    put(next, kind, key, document);
+                    if (kind == ConfigurationKind.ACCOUNT) {
+                        above.compute(key, (_, _) -> parent(document));
+                    }
+                }));
+        return new KnownConfiguration(next, above);
     }
 
-    /** The same as it will be when all of these have been put. */
-    KnownConfiguration with(Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> documents) {
-        KnownConfiguration next = copy();
-        documents.forEach((kind, section) -> of(next.keys, kind).addAll(section.keySet()));
-        next.fields.putAll(documents.getOrDefault(ConfigurationKind.FIELD, new TreeMap<>()));
-        next.territories.putAll(
-                documents.getOrDefault(ConfigurationKind.TERRITORY, new TreeMap<>()));
-        next.queues.putAll(documents.getOrDefault(ConfigurationKind.QUEUE, new TreeMap<>()));
-        next.segments.putAll(documents.getOrDefault(ConfigurationKind.SEGMENT, new TreeMap<>()));
-        documents
-                .getOrDefault(ConfigurationKind.ACCOUNT, new TreeMap<>())
-                .forEach((key, document) -> {
-                    String parent =
-                            DocumentValidation.accountsNamedBy(ConfigurationKind.ACCOUNT, document)
-                                    .stream()
-                                    .filter(Key::isValid)
-                                    .findFirst()
-                                    .orElse(null);
-                    next.parents.compute(key, (_, _) -> parent);
-                });
-        return next;
+    private static @Nullable String parent(Map<String, ?> account) {
+        return DocumentValidation.accountsNamedBy(ConfigurationKind.ACCOUNT, account).stream()
+                .filter(Key::isValid)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The same as it will be when this document is gone. */
-    public KnownConfiguration without(ConfigurationKind kind, String key) {
-        KnownConfiguration next = copy();
-        of(next.keys, kind).remove(key);
-        if (kind == ConfigurationKind.FIELD) {
-            next.fields.remove(key);
-        } else if (kind == ConfigurationKind.TERRITORY) {
-            next.territories.remove(key);
-        } else if (kind == ConfigurationKind.QUEUE) {
-            next.queues.remove(key);
-        } else if (kind == ConfigurationKind.SEGMENT) {
-            next.segments.remove(key);
-        }
-        return next;
+    KnownConfiguration without(ConfigurationKind kind, String key) {
+        Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> next = copy();
+        next.computeIfPresent(
+                kind,
+                (_, section) -> {
+                    section.remove(key);
+                    return section;
+                });
+        return new KnownConfiguration(next, parents);
     }
 
-    private KnownConfiguration copy() {
-        Map<ConfigurationKind, SortedSet<String>> copied = new EnumMap<>(ConfigurationKind.class);
-        keys.forEach((kind, of) -> copied.put(kind, new TreeSet<>(of)));
-        return new KnownConfiguration(
-                copied,
-                new TreeMap<>(fields),
-                new TreeMap<>(territories),
-                new TreeMap<>(queues),
-                new TreeMap<>(segments),
-                new HashMap<>(parents));
+    private Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> copy() {
+        Map<ConfigurationKind, SortedMap<String, Map<String, ?>>> copied =
+                new EnumMap<>(ConfigurationKind.class);
+        documents.forEach((kind, section) -> copied.put(kind, new TreeMap<>(section)));
+        return copied;
     }
 }
