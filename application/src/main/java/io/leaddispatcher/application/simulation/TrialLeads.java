@@ -62,7 +62,10 @@ final class TrialLeads {
         private static final Found NONE = new Found(0, Flux.empty());
     }
 
-    /** Fails with {@link InvalidInputException} when a lead of the request cannot be read. */
+    /**
+     * Fails with {@link InvalidInputException} when a lead of the request cannot be read, or when a
+     * time holds more leads than may be.
+     */
     Mono<Found> of(TenantId tenant, LeadKind kind, Source source, Snapshot snapshot, Instant now) {
         return switch (source) {
             case Source.Bodies(var bodies) ->
@@ -73,8 +76,24 @@ final class TrialLeads {
             case Source.Newest(int leads) ->
                     past(tenant, kind, snapshot, pastLeads.newest(tenant, kind, leads));
             case Source.Period(var from, var to) ->
-                    past(tenant, kind, snapshot, pastLeads.arrived(tenant, kind, from, to));
+                    past(
+                            tenant,
+                            kind,
+                            snapshot,
+                            pastLeads
+                                    .arrived(tenant, kind, from, to, SimulationWish.MOST_LEADS + 1)
+                                    .doOnNext(TrialLeads::refuseTooMany));
         };
+    }
+
+    private static void refuseTooMany(Span span) {
+        if (span.leads() > SimulationWish.MOST_LEADS) {
+            throw new InvalidInputException(
+                    "/to",
+                    Violation.Code.OUT_OF_RANGE,
+                    "at most %d leads are simulated at once: choose a shorter time"
+                            .formatted(SimulationWish.MOST_LEADS));
+        }
     }
 
     private static Found read(List<Part> bodies, LeadKind kind, Snapshot snapshot, Instant now) {

@@ -42,12 +42,12 @@ public interface PastLeads {
     Mono<Span> newest(TenantId tenant, LeadKind kind, int atMost);
 
     /**
-     * Those that have arrived in this time; empty when there are none.
+     * The first that have arrived in this time; empty when there are none.
      *
      * @param from inclusive
      * @param to exclusive
      */
-    Mono<Span> arrived(TenantId tenant, LeadKind kind, Instant from, Instant to);
+    Mono<Span> arrived(TenantId tenant, LeadKind kind, Instant from, Instant to, int atMost);
 
     /**
      * Those of these leads that are there and of this kind, oldest first.

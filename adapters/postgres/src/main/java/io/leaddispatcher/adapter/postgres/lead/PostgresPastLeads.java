@@ -31,20 +31,18 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresPastLeads implements PastLeads {
 
-    /** How many leads of a span there are, and where it begins and ends. */
+    /** How many leads of a span there are, and where it begins and ends; no row of none. */
     private static final String SPAN =
             """
-            select count(*)::integer as leads,
-                   (array_agg(arrived_at order by arrived_at, id))[1] as first_at,
-                   (array_agg(id order by arrived_at, id))[1] as first_id,
-                   (array_agg(arrived_at order by arrived_at desc, id desc))[1] as last_at,
-                   (array_agg(id order by arrived_at desc, id desc))[1] as last_id
-              from found
+            select (select count(*) from found)::integer as leads,
+                   f.arrived_at as first_at, f.id as first_id, l.arrived_at as last_at, l.id as last_id
+              from (select arrived_at, id from found order by arrived_at, id limit 1) f
+             cross join (select arrived_at, id from found order by arrived_at desc, id desc limit 1) l
             """;
 
     private static final String NEWEST =
             """
-            with found as (
+            with found as materialized (
                 select arrived_at, id
                   from lead
                  where tenant_id = :tenant and kind = :kind and status <> 'NEW'
@@ -55,11 +53,13 @@ final class PostgresPastLeads implements PastLeads {
 
     private static final String ARRIVED =
             """
-            with found as (
+            with found as materialized (
                 select arrived_at, id
                   from lead
                  where tenant_id = :tenant and kind = :kind and status <> 'NEW'
-                   and arrived_at >= :from and arrived_at < :to)
+                   and arrived_at >= :from and arrived_at < :to
+                 order by arrived_at, id
+                 limit :limit)
             """
                     + SPAN;
 
@@ -115,25 +115,24 @@ final class PostgresPastLeads implements PastLeads {
     }
 
     @Override
-    public Mono<Span> arrived(TenantId tenant, LeadKind kind, Instant from, Instant to) {
+    public Mono<Span> arrived(
+            TenantId tenant, LeadKind kind, Instant from, Instant to, int atMost) {
         return span(
                 database.sql(ARRIVED)
                         .bind("tenant", tenant.value())
                         .bind("kind", kind.word())
                         .bind("from", from)
-                        .bind("to", to));
+                        .bind("to", to)
+                        .bind("limit", atMost));
     }
 
     private static Mono<Span> span(DatabaseClient.GenericExecuteSpec query) {
         return query.map(row ->
-                        Optional.ofNullable(row.get("first_at", Instant.class))
-                                .map(_ ->
-                                        new Span(
-                                                place(row, "first_at", "first_id"),
-                                                place(row, "last_at", "last_id"),
-                                                required(row, "leads", Integer.class))))
-                .one()
-                .flatMap(Mono::justOrEmpty);
+                        new Span(
+                                place(row, "first_at", "first_id"),
+                                place(row, "last_at", "last_id"),
+                                required(row, "leads", Integer.class)))
+                .one();
     }
 
     private static Place place(Readable row, String at, String id) {
