@@ -7,17 +7,14 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
-import io.leaddispatcher.application.transaction.BusyException;
 import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** The entries that match, newest first, as a stream; that somebody took them along is one too. */
 @UseCase
@@ -27,12 +24,6 @@ public final class ExportAuditLog {
     public static final int MOST = 100_000;
 
     private static final int PAGE = 1_000;
-
-    // What was begun is not broken off for a report that takes half a minute.
-    private static final Retry PATIENT =
-            Retry.fixedDelay(5, Duration.ofSeconds(2))
-                    .filter(BusyException.class::isInstance)
-                    .onRetryExhaustedThrow((_, tries) -> tries.failure());
 
     public record Query(Caller caller, Filter filter) {}
 
@@ -68,12 +59,11 @@ public final class ExportAuditLog {
 
     private Mono<List<AuditRecord>> page(
             TenantId tenant, Filter filter, AuditSight sight, @Nullable Long before) {
-        return reads.run(
-                        tenant,
-                        log.page(tenant, filter, sight.hidden(), before, PAGE)
-                                .map(sight::shown)
-                                .collectList())
-                .retryWhen(PATIENT);
+        return reads.goOn(
+                tenant,
+                log.page(tenant, filter, sight.hidden(), before, PAGE)
+                        .map(sight::shown)
+                        .collectList());
     }
 
     private static AuditEntry entry(Query query) {

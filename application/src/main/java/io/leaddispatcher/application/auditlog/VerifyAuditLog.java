@@ -41,14 +41,16 @@ public final class VerifyAuditLog {
 
     /** One page. The head is asked for after it: what it counts was visible before. */
     private Mono<Walk> further(Walk walk) {
-        return reads.run(
-                walk.tenant(),
+        Mono<Walk> page =
                 log.chain(walk.tenant(), walk.number(), PAGE)
                         .collectList()
                         .flatMap(links ->
                                 links.isEmpty()
                                         ? log.head(walk.tenant()).map(walk::atTheEnd)
-                                        : Mono.just(walk.over(links))));
+                                        : Mono.just(walk.over(links)));
+        return walk.number() == 0
+                ? reads.run(walk.tenant(), page)
+                : reads.goOn(walk.tenant(), page);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Queue;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
 
 /**
  * Units of work that read much: reports and exports. A workspace has a few at once, all together
@@ -24,6 +25,11 @@ public final class HeavyReads {
 
     /** How long somebody waits in line. */
     static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private static final Retry PATIENT =
+            Retry.fixedDelay(5, Duration.ofSeconds(2))
+                    .filter(BusyException.class::isInstance)
+                    .onRetryExhaustedThrow((_, tries) -> tries.failure());
 
     /** Who waits, or is under way. */
     private static final class Turn {
@@ -79,6 +85,14 @@ public final class HeavyReads {
             beginNext();
             return result.asMono().doOnCancel(() -> giveUp(turn));
         });
+    }
+
+    /**
+     * Likewise, for the next part of what has begun: it is not broken off for a report that takes
+     * half a minute, and waits in line a few times before it fails.
+     */
+    public <T> Mono<T> goOn(TenantId tenant, Mono<T> work) {
+        return run(tenant, work).retryWhen(PATIENT);
     }
 
     /** Whether there is room in line. */
