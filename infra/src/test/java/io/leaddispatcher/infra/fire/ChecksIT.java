@@ -225,6 +225,18 @@ class ChecksIT {
     }
 
     @Test
+    void aRuleOfTheOtherSideOfAnExperimentAsksForTasksToo() throws Exception {
+        desk.publishTrial("{\"pool\":\"p\"}", ASKING);
+        String lead = lead();
+        earlier(lead);
+        sql("delete from task where tenant_id = $t and lead_id = '%s'".formatted(lead));
+
+        findAndRepair("ASSIGNMENT_WITHOUT_TASK", "ruleId", "tried");
+
+        desk.publish("{\"pool\":\"p\"}", ASKING);
+    }
+
+    @Test
     void aRuleThatAsksForATaskOnlySinceAsksForNoneOfThoseBefore() throws Exception {
         desk.publish("{\"pool\":\"p\"}", ",\"sla\":\"slow\"");
         String lead = lead();

@@ -13,6 +13,10 @@ import tools.jackson.databind.ObjectMapper;
 /** Leads of one workspace as a program puts them in and acts on them. */
 final class LeadDesk {
 
+    /** With the name of the tier, the rule's id, its target and other properties of it. */
+    private static final String TIERS =
+            "\"tiers\":[{\"name\":\"%s\",\"rules\":[{\"id\":\"%s\",\"assign\":%s%s}]}]";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Api api;
@@ -38,12 +42,21 @@ final class LeadDesk {
      * @param more other properties of the rule, each after a comma
      */
     void publish(String assign, String more) throws IOException, InterruptedException {
+        publishTiers(TIERS.formatted("All", "all", assign, more));
+    }
+
+    /** Likewise, by a rule {@code tried} of an experiment, on whose side our company is. */
+    void publishTrial(String assign, String more) throws IOException, InterruptedException {
+        publishTiers(
+                TIERS.formatted("All", "all", assign, "")
+                        + ",\"experiment\":{\"key\":\"trial\",\"share\":99,%s}"
+                                .formatted(TIERS.formatted("Tried", "tried", assign, more)));
+    }
+
+    private void publishTiers(String tiers) throws IOException, InterruptedException {
         api.put(
                 "/policies/lead/draft",
-                """
-                {"tiers":[{"name":"All","rules":[{"id":"all","assign":%s%s}]}],"fallback":{"queue":"fallback"}}
-                """
-                        .formatted(assign, more));
+                "{%s,\"fallback\":{\"queue\":\"fallback\"}}".formatted(tiers));
         HttpResponse<String> answer =
                 api.post(
                         "/policies/lead/draft/publish",

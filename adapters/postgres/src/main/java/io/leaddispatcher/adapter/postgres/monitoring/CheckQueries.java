@@ -74,7 +74,8 @@ final class CheckQueries {
                                           and d.updated_at >= a.offered_at - interval '1 second'))
             """;
 
-    // The rule must have asked when it decided, and ask still: whoever gives a rule a next action
+    // The rule, of either side of an experiment, must have asked when it decided, and ask still:
+    // whoever gives a rule a next action
     // does not ask for one of all who came before. Where no rule asks for anything, no assignment
     // is read; else those of the rules that do.
     private static final String ASSIGNMENT_WITHOUT_TASK =
@@ -85,7 +86,8 @@ final class CheckQueries {
                           from policy_version v
                          where v.tenant_id = :tenant
                          order by v.kind, v.version desc) p
-                 cross join lateral jsonb_array_elements(p.document -> 'tiers') tier
+                 cross join lateral (values (p.document -> 'tiers'), (p.document #> '{experiment,tiers}')) side (tiers)
+                 cross join lateral jsonb_array_elements(side.tiers) tier
                  cross join lateral jsonb_array_elements(tier -> 'rules') rule
                  where rule -> 'nextAction' is not null),
             without as materialized (
@@ -107,7 +109,8 @@ final class CheckQueries {
                   from (select distinct kind, policy_version from without) w
                   join policy_version v
                     on v.tenant_id = :tenant and lower(v.kind) = w.kind and v.version = w.policy_version
-                 cross join lateral jsonb_array_elements(v.document -> 'tiers') tier
+                 cross join lateral (values (v.document -> 'tiers'), (v.document #> '{experiment,tiers}')) side (tiers)
+                 cross join lateral jsonb_array_elements(side.tiers) tier
                  cross join lateral jsonb_array_elements(tier -> 'rules') rule
                  where rule -> 'nextAction' is not null)
             select w.lead_id as lead, w.id as id, w.rep_key as name, w.at as at, w.rule_id as detail
