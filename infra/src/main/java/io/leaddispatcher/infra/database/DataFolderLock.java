@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.database;
 
 import io.leaddispatcher.infra.failure.CannotStartException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Holds a data folder for one program at a time. The operating system lets go of it when the
  * program dies.
  */
-final class DataFolderLock implements AutoCloseable {
+final class DataFolderLock implements Closeable {
 
     private final FileChannel channel;
 

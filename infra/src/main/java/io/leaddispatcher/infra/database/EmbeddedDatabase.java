@@ -4,6 +4,7 @@ import com.sun.management.OperatingSystemMXBean;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.infra.failure.CannotStartException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
@@ -56,14 +57,11 @@ final class EmbeddedDatabase implements AutoCloseable {
         try {
             Files.createDirectories(dataDir);
             DataFolderLock lock = DataFolderLock.take(dataDir);
-            OrphanedServer.endOn(data);
-            Path passwordFile = Files.createTempFile(dataDir, "init", ".tmp");
             try {
-                Files.writeString(passwordFile, passwords.apply("postgres"));
-                EmbeddedPostgres server = builder(dataDir, data, passwordFile, passwords).start();
-                return prepared(server, data, passwords, lock);
-            } finally {
-                Files.delete(passwordFile);
+                return start(dataDir, data, passwords, lock);
+            } catch (IOException | RuntimeException e) {
+                closeToo(lock, e);
+                throw e;
             }
         } catch (CannotStartException e) {
             throw e;
@@ -72,6 +70,34 @@ final class EmbeddedDatabase implements AutoCloseable {
                     "the embedded PostgreSQL does not start on %s: %s (--logging.level.io.zonky=info shows what it says)"
                             .formatted(data, e.getMessage()),
                     e);
+        }
+    }
+
+    private static EmbeddedDatabase start(
+            Path dataDir, Path data, UnaryOperator<String> passwords, DataFolderLock lock)
+            throws IOException {
+        OrphanedServer.endOn(data);
+        Path passwordFile = Files.createTempFile(dataDir, "init", ".tmp");
+        try {
+            Files.writeString(passwordFile, passwords.apply("postgres"));
+            EmbeddedPostgres server = builder(dataDir, data, passwordFile, passwords).start();
+            try {
+                return prepared(server, data, passwords, lock);
+            } catch (RuntimeException e) {
+                closeToo(server, e);
+                throw e;
+            }
+        } finally {
+            Files.delete(passwordFile);
+        }
+    }
+
+    /** What was started so far: nobody is given it who could close it. */
+    private static void closeToo(Closeable started, Exception because) {
+        try {
+            started.close();
+        } catch (IOException e) {
+            because.addSuppressed(e);
         }
     }
 

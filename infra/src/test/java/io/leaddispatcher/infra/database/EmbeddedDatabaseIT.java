@@ -50,6 +50,17 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void aServerThatCannotBePreparedIsStoppedAndLetsGoOfItsFolder() throws Exception {
+        // A quote is no part of a password of ours: the role cannot be made.
+        assertThatThrownBy(() -> EmbeddedDatabase.start(folder, _ -> "it's"))
+                .isInstanceOf(CannotStartException.class)
+                .hasMessageContaining("cannot be prepared");
+
+        assertThat(folder.resolve("postgres").resolve("postmaster.pid")).doesNotExist();
+        assertThat(DataFolderLock.isHeld(folder)).isFalse();
+    }
+
+    @Test
     void aFolderThatIsNoneOfOursIsRefusedInOneSentence() throws Exception {
         Path file = Files.writeString(folder.resolve("file"), "of somebody");
         Path postgres = Files.createDirectories(folder.resolve("data").resolve("postgres"));
