@@ -14,7 +14,6 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.analysis.Picklist;
 import io.leaddispatcher.domain.analysis.PolicyAnalysis;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -115,7 +114,7 @@ public final class AnalyzePolicy {
                 .map(policy ->
                         PolicyAnalysis.of(
                                 policy,
-                                LeadKind.valueOf(subject.kind().name()),
+                                subject.kind().leads(),
                                 drafted.configuration(),
                                 now,
                                 lists));

@@ -77,7 +77,7 @@ public final class Simulator {
      * lead of the request cannot be read.
      */
     Mono<Prepared> prepare(TenantId tenant, PolicyKind policyKind, SimulationWish wish) {
-        LeadKind kind = LeadKind.valueOf(policyKind.name());
+        LeadKind kind = policyKind.leads();
         Instant now = clock.instant();
         return unitOfWork
                 .run(

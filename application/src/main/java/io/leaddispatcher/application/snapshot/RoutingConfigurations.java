@@ -345,7 +345,7 @@ public final class RoutingConfigurations {
                     .ifPresentOrElse(
                             read ->
                                     byKind.put(
-                                            LeadKind.valueOf(policy.kind().name()),
+                                            policy.kind().leads(),
                                             PublishedPolicy.of(policy.version(), read)),
                             // Cannot be, since deletions of what it names are refused; loud if it
                             // is.
