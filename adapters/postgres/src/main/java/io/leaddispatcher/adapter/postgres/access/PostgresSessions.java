@@ -31,9 +31,10 @@ final class PostgresSessions implements Sessions {
             select hash from open_sessions(:hashes) as hash
             """;
 
+    // Who was linked to no rep is the one with the same address, when that is one alone.
     private static final String FIND =
             """
-            select s.member_id, m.role, coalesce(m.rep_key, own.key) as rep_key, p.name, p.email, t.name as workspace, s.sso, s.created_at,
+            select s.member_id, m.role, coalesce(m.rep_key, rep_with_address(p.email)) as rep_key, p.name, p.email, t.name as workspace, s.sso, s.created_at,
                    (extract(epoch from now() - s.last_seen_at) * 1000)::bigint as idle, d.sensitive,
                    d.second_factor and not s.sso and not has_second_factor(m.person_id) as second_factor_due
               from session s
@@ -41,12 +42,6 @@ final class PostgresSessions implements Sessions {
               join person p on p.id = m.person_id
               join tenant t on t.tenant_id = s.tenant_id
               join workspace_demand d on d.tenant_id = s.tenant_id
-              -- Who was linked to no rep is the one with the same address, when that is one alone.
-              left join lateral (
-                  select min(r.key) as key
-                    from configuration_document r
-                   where r.tenant_id = s.tenant_id and r.kind = 'REP' and lower(r.document ->> 'email') = p.email
-                  having count(*) = 1) own on m.rep_key is null
              where s.tenant_id = :tenant and s.token_hash = :hash
                and (s.sso or m.role = 'OWNER'
                     or not exists (select from sso_connection c
