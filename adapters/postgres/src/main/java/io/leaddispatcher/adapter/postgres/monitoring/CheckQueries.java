@@ -74,10 +74,9 @@ final class CheckQueries {
                                           and d.updated_at >= a.offered_at - interval '1 second'))
             """;
 
-    // The rule, of either side of an experiment, must have asked when it decided, and ask still:
-    // whoever gives a rule a next action
-    // does not ask for one of all who came before. Where no rule asks for anything, no assignment
-    // is read; else those of the rules that do.
+    // The rule must have asked when it decided, and ask still: whoever gives a rule a next action
+    // does not ask for one of all who came before. Where no rule asks for anything, on neither side
+    // of an experiment, no assignment is read; else those of the rules that do.
     private static final String ASSIGNMENT_WITHOUT_TASK =
             """
             with asking as materialized (
