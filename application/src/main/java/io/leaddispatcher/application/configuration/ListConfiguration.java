@@ -3,6 +3,7 @@ package io.leaddispatcher.application.configuration;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;

@@ -2,8 +2,8 @@ package io.leaddispatcher.application.connection;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.connection.port.Connections;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.tenant.TenantId;

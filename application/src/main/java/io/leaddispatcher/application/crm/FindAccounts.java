@@ -2,9 +2,9 @@ package io.leaddispatcher.application.crm;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.crm.port.KnownAccounts;
 import io.leaddispatcher.application.crm.port.KnownAccounts.KnownAccount;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.Key;

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.lead.port.LeadViews.Position;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.paging.Cut;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -75,12 +76,6 @@ public final class FindLeads {
         }
     }
 
-    public record Page(List<LeadSummaryView> items, @Nullable String nextCursor) {
-        public Page {
-            items = List.copyOf(items);
-        }
-    }
-
     private final UnitOfWork unitOfWork;
     private final LeadViews leads;
     private final LeadSummaries summaries;
@@ -97,7 +92,7 @@ public final class FindLeads {
         this.configurations = configurations;
     }
 
-    public Mono<Page> handle(Query query) {
+    public Mono<Page<LeadSummaryView>> handle(Query query) {
         return Mono.defer(() -> {
             Caller caller = query.caller();
             Sight sight = Sight.of(caller);
@@ -107,7 +102,7 @@ public final class FindLeads {
             Position after = query.cursor() == null ? null : position(query.cursor());
             PageLimit.require(query.limit(), MOST);
             if (asksForNoWord(query.q())) {
-                return Mono.just(new Page(List.of(), null));
+                return Mono.just(new Page<>(List.of(), null));
             }
             return unitOfWork.run(
                     caller.tenant(),
@@ -175,11 +170,12 @@ public final class FindLeads {
         return q == null ? List.of() : SearchWords.query(q).stream().limit(MOST_WORDS).toList();
     }
 
-    private Mono<Page> page(Caller caller, List<Row> rows, int limit, SensitiveMask mask) {
+    private Mono<Page<LeadSummaryView>> page(
+            Caller caller, List<Row> rows, int limit, SensitiveMask mask) {
         Cut<Row> cut = Cut.of(rows, limit);
         return summaries
                 .of(caller, cut.shown(), mask)
-                .map(items -> new Page(items, cut.next(FindLeads::cursor)));
+                .map(items -> new Page<>(items, cut.next(FindLeads::cursor)));
     }
 
     private static String cursor(Row last) {

@@ -2,8 +2,8 @@ package io.leaddispatcher.application.member;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import java.util.UUID;

@@ -2,8 +2,8 @@ package io.leaddispatcher.application.policy;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.paging.Cut;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.paging.PageLimit;
 import io.leaddispatcher.application.queue.port.QueueViews;
 import io.leaddispatcher.application.queue.port.QueueViews.Waiting;
@@ -58,12 +59,6 @@ public final class ShowQueue {
      */
     public record Query(Caller caller, String queue, int limit, @Nullable String after) {}
 
-    public record Page(List<QueuedLeadView> items, @Nullable String next) {
-        public Page {
-            items = List.copyOf(items);
-        }
-    }
-
     private final UnitOfWork unitOfWork;
     private final QueueViews queues;
     private final RoutingConfigurations configurations;
@@ -92,7 +87,7 @@ public final class ShowQueue {
         this.lines = new QueueLines(order);
     }
 
-    public Mono<Page> handle(Query query) {
+    public Mono<Page<QueuedLeadView>> handle(Query query) {
         return Mono.defer(() -> {
             Caller caller = query.caller();
             Sight sight = Sight.of(caller);
@@ -124,7 +119,8 @@ public final class ShowQueue {
                 && new QueueSight(sight, configuration).covers(new QueueKey(key));
     }
 
-    private Mono<Page> page(Query query, RoutingConfiguration configuration, List<Waiting> found) {
+    private Mono<Page<QueuedLeadView>> page(
+            Query query, RoutingConfiguration configuration, List<Waiting> found) {
         Cut<Waiting> cut = Cut.of(found, query.limit());
         List<Waiting> shown = cut.shown();
         String next = cut.next(last -> words(last.place()));
@@ -152,7 +148,7 @@ public final class ShowQueue {
                                                         Maps.transformValues(
                                                                 explained, Explained::how)))
                                         .map(disputed ->
-                                                new Page(
+                                                new Page<>(
                                                         items(shown, items, open, disputed),
                                                         next))));
     }

@@ -145,7 +145,7 @@ public final class CommandFromSlack {
                 .handle(
                         new FindLeads.Query(
                                 me.caller(), null, null, null, words, null, null, MOST_FOUND, null))
-                .map(page -> new Outcome.Found(words, page.items(), page.nextCursor() != null));
+                .map(page -> new Outcome.Found(words, page.items(), page.next() != null));
     }
 
     private Mono<Outcome> away(Me me, Duration time) {

@@ -4,9 +4,9 @@ import static java.util.stream.Collectors.groupingBy;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.dispatch.DeliveryView;
 import io.leaddispatcher.application.dispatch.port.Deliveries;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
 import io.leaddispatcher.application.transaction.UnitOfWork;

@@ -1,9 +1,10 @@
 package io.leaddispatcher.web.lead;
 
-import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadNeed;
+import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.lead.ListLeadFilters;
 import io.leaddispatcher.application.lead.ListLeadFilters.Choice;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,7 @@ record LeadsView(
 
     static LeadsView of(
             LeadsFilter filter,
-            FindLeads.Page found,
+            Page<LeadSummaryView> found,
             ListLeadFilters.Filters filters,
             List<SavedChip> saved,
             @Nullable BulkBar bulk,
@@ -58,6 +59,6 @@ record LeadsView(
                 filter.narrows() && saved.stream().noneMatch(SavedChip::chosen),
                 bulk,
                 filter.address((String) null),
-                found.nextCursor() == null ? null : filter.address(found.nextCursor()));
+                found.next() == null ? null : filter.address(found.next()));
     }
 }

@@ -1,7 +1,8 @@
 package io.leaddispatcher.web.queue;
 
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.queue.QueueView;
-import io.leaddispatcher.application.queue.ShowQueue;
+import io.leaddispatcher.application.queue.QueuedLeadView;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
@@ -35,7 +36,7 @@ record QueueColumn(
 
     private static final int FEW = 60;
 
-    static QueueColumn of(QueueView queue, ShowQueue.Page page, Words words) {
+    static QueueColumn of(QueueView queue, Page<QueuedLeadView> page, Words words) {
         return new QueueColumn(
                 queue.key(),
                 queue.name(),

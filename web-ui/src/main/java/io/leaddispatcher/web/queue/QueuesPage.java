@@ -2,8 +2,10 @@ package io.leaddispatcher.web.queue;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.queue.ListQueues;
 import io.leaddispatcher.application.queue.QueueView;
+import io.leaddispatcher.application.queue.QueuedLeadView;
 import io.leaddispatcher.application.queue.ShowQueue;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Wording;
@@ -85,7 +87,7 @@ final class QueuesPage {
         return Flux.fromIterable(queues)
                 .concatMap(queue ->
                         (queue.waiting() == 0
-                                        ? Mono.just(new ShowQueue.Page(List.of(), null))
+                                        ? Mono.just(new Page<QueuedLeadView>(List.of(), null))
                                         : page(caller, queue, HEAD, null))
                                 .map(page -> QueueColumn.of(queue, page, words)))
                 .collectList();
@@ -100,11 +102,11 @@ final class QueuesPage {
     /**
      * Of a queue that nobody has described, nobody knows what waits but by looking at the leads.
      */
-    private Mono<ShowQueue.Page> page(
+    private Mono<Page<QueuedLeadView>> page(
             Caller caller, QueueView queue, int limit, @Nullable String after) {
         return showQueue
                 .handle(new ShowQueue.Query(caller, queue.key(), limit, after))
-                .defaultIfEmpty(new ShowQueue.Page(List.of(), null));
+                .defaultIfEmpty(new Page<>(List.of(), null));
     }
 
     private static QueueView find(List<QueueView> queues, String key) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.search;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.search.Found;
 import io.leaddispatcher.application.search.SearchConfiguration;
 import io.leaddispatcher.domain.access.Permission;
@@ -81,6 +82,6 @@ final class SearchPage {
                         .handle(
                                 new FindLeads.Query(
                                         who.caller(), null, null, null, q, null, null, MOST, null))
-                        .map(FindLeads.Page::items);
+                        .map(Page::items);
     }
 }

@@ -2,8 +2,8 @@ package io.leaddispatcher.web.settings;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.connection.ListConnections;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.privacy.ErasePerson;
 import io.leaddispatcher.application.privacy.ExportPerson;
 import io.leaddispatcher.application.privacy.FindPerson;

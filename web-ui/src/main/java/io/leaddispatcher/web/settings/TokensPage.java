@@ -1,7 +1,7 @@
 package io.leaddispatcher.web.settings;
 
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.token.CreateToken;
 import io.leaddispatcher.application.token.ListTokens;
 import io.leaddispatcher.application.token.RevokeToken;

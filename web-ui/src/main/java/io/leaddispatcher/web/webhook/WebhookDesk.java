@@ -2,7 +2,7 @@ package io.leaddispatcher.web.webhook;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.webhook.ListWebhookDeliveries;
 import io.leaddispatcher.application.webhook.ListWebhookDeliveries.Sent;
 import io.leaddispatcher.application.webhook.ListWebhooks;

@@ -10,7 +10,7 @@ import io.leaddispatcher.application.auditlog.ChainVerdict;
 import io.leaddispatcher.application.auditlog.ShowAuditLog;
 import io.leaddispatcher.application.auditlog.VerifyAuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
-import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.Instant;

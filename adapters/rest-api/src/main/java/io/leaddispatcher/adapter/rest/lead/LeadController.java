@@ -5,7 +5,6 @@ import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.LeadNeed;
@@ -55,12 +54,7 @@ final class LeadController {
                                 page.limit(),
                                 page.after(),
                                 QueryParameters.oneOf(request, "need", LeadNeed.class)))
-                .map(found ->
-                        pages.answer(
-                                caller,
-                                request,
-                                new Page<>(found.items(), found.nextCursor()),
-                                LeadSummaryView::document));
+                .map(found -> pages.answer(caller, request, found, LeadSummaryView::document));
     }
 
     @GetMapping("/{id}")

@@ -5,7 +5,7 @@ import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.pool.ShowRepDecisions;
 import io.leaddispatcher.application.pool.ShowRepDecisions.View;
 import io.leaddispatcher.application.pool.port.RepDecisions.RepDecision;

@@ -1,7 +1,7 @@
 package io.leaddispatcher.adapter.rest.listing;
 
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import java.util.ArrayList;

@@ -5,7 +5,6 @@ import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.application.queue.ClaimNext;
@@ -51,12 +50,7 @@ final class QueueController {
         PageRequest page = pages.asked(caller, request);
         return showQueue
                 .handle(new ShowQueue.Query(caller, key, page.limit(), page.after()))
-                .map(found ->
-                        pages.answer(
-                                caller,
-                                request,
-                                new Page<>(found.items(), found.next()),
-                                QueuedLead::of))
+                .map(found -> pages.answer(caller, request, found, QueuedLead::of))
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }
 

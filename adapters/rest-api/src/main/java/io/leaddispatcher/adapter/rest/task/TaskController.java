@@ -8,7 +8,7 @@ import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.Page;
+import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.task.CompleteTask;
 import io.leaddispatcher.application.task.ListTasks;
 import io.leaddispatcher.application.task.port.Tasks.Kept;

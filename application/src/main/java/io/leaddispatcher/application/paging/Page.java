@@ -1,6 +1,5 @@
-package io.leaddispatcher.application.configuration;
+package io.leaddispatcher.application.paging;
 
-import io.leaddispatcher.application.paging.Cut;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
