@@ -26,12 +26,8 @@ final class PostgresMembers implements Members {
             """
             select * from (
               select m.id, p.email, p.name, m.role, case when m.active then 'ACTIVE' else 'DISABLED' end as standing,
-                     m.rep_key, case when m.rep_key is null then own.key end as own_rep, m.created_at
+                     m.rep_key, case when m.rep_key is null then rep_with_address(p.email) end as own_rep, m.created_at
                 from member m join person p on p.id = m.person_id
-                left join (select lower(r.document ->> 'email') as email, min(r.key) as key
-                             from configuration_document r
-                            where r.tenant_id = :tenant and r.kind = 'REP'
-                            group by 1 having count(*) = 1) own on own.email = p.email
                where m.tenant_id = :tenant
               union all
               select i.id, i.email, i.name, i.role, case when i.quiet then 'ACTIVE' else 'INVITED' end,
