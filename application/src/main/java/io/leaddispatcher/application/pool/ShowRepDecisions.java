@@ -171,7 +171,11 @@ public final class ShowRepDecisions {
                                 mask.considered(one.considered()).stream()
                                         .map(told ->
                                                 new RepDecision(
-                                                        one.run(), one.lead(), one.at(), told)))
+                                                        one.run(),
+                                                        one.lead(),
+                                                        one.at(),
+                                                        one.cause(),
+                                                        told)))
                         .toList(),
                 found.until());
     }

@@ -59,6 +59,7 @@ record RepDecisionsView(
     /**
      * A decision.
      *
+     * @param rule what decided; what brought it about where none did
      * @param result what it came to for the rep
      * @param others what spoke against the rep besides; null when nothing did
      */
@@ -66,7 +67,7 @@ record RepDecisionsView(
             String lead,
             String who,
             When at,
-            @Nullable String rule,
+            String rule,
             boolean given,
             String result,
             @Nullable String others) {}
@@ -118,15 +119,18 @@ record RepDecisionsView(
                 decision.lead().toString(),
                 view.leads().getOrDefault(decision.lead(), words.say("lead.nameless")),
                 words.when(decision.at()),
-                ruleName(considered.rule(), view.rules()),
+                by(decision, view.rules(), words),
                 considered.chosen(),
                 reason == null ? words.say("rep-decisions.given") : label(reason, words),
                 others.isEmpty() ? null : others);
     }
 
-    /** As it is called now; by its id when it is gone. */
-    private static @Nullable String ruleName(@Nullable String id, Map<String, String> names) {
-        return id == null ? null : names.getOrDefault(id, id);
+    /** The rule as it is called now, by its id when it is gone; past the rules what else did. */
+    private static String by(RepDecision decision, Map<String, String> names, Words words) {
+        String rule = decision.considered().rule();
+        return rule == null
+                ? words.name("cause", decision.cause().name())
+                : names.getOrDefault(rule, rule);
     }
 
     private static String label(String reason, Words words) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.application.paging.Cut;
 import io.leaddispatcher.application.pool.ShowRepDecisions;
 import io.leaddispatcher.application.pool.port.RepDecisions.RepDecision;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Considered;
@@ -23,7 +24,7 @@ import org.springframework.context.support.ResourceBundleMessageSource;
 class RepDecisionsViewTest {
 
     @Test
-    void rulesAreCalledByTheirNamesAndByTheirIdsOnceTheyAreGone() {
+    void rulesAreCalledByTheirNamesAndWhatWentPastThemByWhatBroughtItAbout() {
         var view =
                 new ShowRepDecisions.View(
                         "Mia Brandt",
@@ -33,7 +34,13 @@ class RepDecisionsViewTest {
                         3,
                         3,
                         List.of(),
-                        new Cut<>(List.of(by("dach-fintech"), by("gone"), by(null)), false),
+                        new Cut<>(
+                                List.of(
+                                        by("dach-fintech", Cause.INTAKE),
+                                        by("gone", Cause.REROUTE),
+                                        by(null, Cause.ESCALATION),
+                                        by(null, Cause.MANUAL)),
+                                false),
                         Map.of(),
                         Map.of("dach-fintech", "DACH fintech"));
 
@@ -44,14 +51,15 @@ class RepDecisionsViewTest {
                                         words())
                                 .rows())
                 .extracting(RepDecisionsView.Row::rule)
-                .containsExactly("DACH fintech", "gone", null);
+                .containsExactly("DACH fintech", "gone", "After an escalation", "By hand");
     }
 
-    private static RepDecision by(@Nullable String rule) {
+    private static RepDecision by(@Nullable String rule, Cause cause) {
         return new RepDecision(
                 new UUID(0, 1),
                 new LeadId(new UUID(0, 2)),
                 Instant.EPOCH,
+                cause,
                 new Considered(rule, List.of(), true, "named by the rule"));
     }
 

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.pool.port;
 
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Considered;
@@ -14,8 +15,12 @@ import reactor.core.publisher.Mono;
 @FunctionalInterface
 public interface RepDecisions {
 
-    /** One of them. */
-    record RepDecision(UUID run, LeadId lead, Instant at, Considered considered) {}
+    /**
+     * One of them.
+     *
+     * @param cause what brought it about
+     */
+    record RepDecision(UUID run, LeadId lead, Instant at, Cause cause, Considered considered) {}
 
     /**
      * What was found.

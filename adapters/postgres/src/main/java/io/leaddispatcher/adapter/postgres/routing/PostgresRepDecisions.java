@@ -6,6 +6,7 @@ import io.leaddispatcher.adapter.postgres.encryption.EncryptedColumn;
 import io.leaddispatcher.adapter.postgres.encryption.RowCipher;
 import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.pool.port.RepDecisions;
+import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Considered;
@@ -25,7 +26,7 @@ final class PostgresRepDecisions implements RepDecisions {
 
     private static final String RUNS =
             """
-            select id, lead_id, decided_at, trace from routing_run
+            select id, lead_id, decided_at, cause, trace from routing_run
              where tenant_id = :tenant and id >= id_from(:from) and id < id_from(:to)
              order by id desc
              limit :most
@@ -77,6 +78,7 @@ final class PostgresRepDecisions implements RepDecisions {
                                         run,
                                         new LeadId(required(row, "lead_id", UUID.class)),
                                         at,
+                                        Cause.valueOf(required(row, "cause", String.class)),
                                         considered)));
     }
 
