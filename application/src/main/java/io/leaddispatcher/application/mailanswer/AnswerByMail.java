@@ -25,7 +25,7 @@ public final class AnswerByMail {
 
     /**
      * @param link the link's last part
-     * @param reason why it is declined; not looked at when it is accepted
+     * @param reason why it is declined; empty when nobody said; not looked at when it is accepted
      * @param address where the request came from
      */
     public record Command(String link, String reason, String address) {
@@ -102,7 +102,9 @@ public final class AnswerByMail {
                             new Act(
                                     caller,
                                     link.lead(),
-                                    Map.of("reason", command.reason()),
+                                    command.reason().isBlank()
+                                            ? Map.of()
+                                            : Map.of("reason", command.reason()),
                                     CHANNEL,
                                     link.assignment()));
         };

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.slack;
 
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.assignment.port.Assignments;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
@@ -12,6 +13,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -22,7 +24,7 @@ public final class Presses {
     sealed interface Press {
 
         /**
-         * Of the rep to whom it was offered, and open still.
+         * Of the rep to whom it was offered, and as it has to be.
          *
          * @param given the rep's own, though the message names that of another who was asked
          */
@@ -55,10 +57,21 @@ public final class Presses {
         this.reps = new SlackReps(users);
     }
 
+    /** Of an offer that is to be open. */
     Mono<Press> of(SlackChannel slack, String user, UUID offer) {
+        return of(slack, user, offer, AssignmentState::isActive);
+    }
+
+    /** Likewise, of one that is to be declined by whoever pressed. */
+    Mono<Press> declined(SlackChannel slack, String user, UUID offer) {
+        return of(slack, user, offer, AssignmentState.DECLINED::equals);
+    }
+
+    private Mono<Press> of(
+            SlackChannel slack, String user, UUID offer, Predicate<AssignmentState> wanted) {
         return unitOfWork
                 .run(slack.tenant(), look(slack.tenant(), offer))
-                .flatMap(found -> judge(slack, user, found.roster(), found.shown()))
+                .flatMap(found -> judge(slack, user, found, wanted))
                 .defaultIfEmpty(new Press.Refused(new SlackAnswer.Unknown()));
     }
 
@@ -81,11 +94,19 @@ public final class Presses {
                 .defaultIfEmpty(new Shown(given, null));
     }
 
-    private Mono<Press> judge(SlackChannel slack, String user, Roster roster, Shown shown) {
+    private Mono<Press> judge(
+            SlackChannel slack, String user, Found found, Predicate<AssignmentState> wanted) {
+        Roster roster = found.roster();
+        Shown shown = found.shown();
         return reps.find(slack, user, roster)
                 .flatMap(rep ->
                         own(slack.tenant(), shown.given(), rep)
-                                .map(given -> judge(rep, roster, new Shown(given, shown.holder()))))
+                                .map(given ->
+                                        judge(
+                                                rep,
+                                                roster,
+                                                new Shown(given, shown.holder()),
+                                                wanted)))
                 .defaultIfEmpty(new Press.Refused(notOpen(roster, null, shown.holder())));
     }
 
@@ -98,9 +119,10 @@ public final class Presses {
                         .defaultIfEmpty(shown);
     }
 
-    private static Press judge(Rep rep, Roster roster, Shown shown) {
+    private static Press judge(
+            Rep rep, Roster roster, Shown shown, Predicate<AssignmentState> wanted) {
         Given given = shown.given();
-        return rep.key().equals(given.offer().rep()) && given.state().isActive()
+        return rep.key().equals(given.offer().rep()) && wanted.test(given.state())
                 ? new Press.Own(rep, given, roster)
                 : new Press.Refused(notOpen(roster, rep, shown.holder()));
     }

@@ -53,7 +53,12 @@ final class ActBody {
                 ? document.requiredProperty("reason")
                         .flatMap(part -> part.asText(LONGEST_REASON))
                         .orElse("")
-                : Objects.requireNonNullElse(reasonIfAny(), NO_REASON);
+                : reasonOrNone();
+    }
+
+    /** Likewise, of what nobody has to explain. */
+    String reasonOrNone() {
+        return Objects.requireNonNullElse(reasonIfAny(), NO_REASON);
     }
 
     /** Why it is done; null when nothing is said. */

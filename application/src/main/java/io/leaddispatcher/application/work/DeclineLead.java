@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
  * A rep will not have a lead that was offered: it is decided again without the rep, or the others
  * who were asked may still take it.
  *
- * <p>The document says the {@code reason}, and {@code rep} when it is done on somebody's behalf.
+ * <p>The document may say the {@code reason}, and says {@code rep} when it is done on somebody's
+ * behalf. To decline is to let the next one have it quickly, so nobody has to explain it first.
  */
 @UseCase
 public final class DeclineLead {
@@ -35,7 +36,7 @@ public final class DeclineLead {
                 (turn, right) -> {
                     ActBody body = new ActBody(act.document());
                     RepKey named = body.rep();
-                    String reason = body.reason(act.caller().actor());
+                    String reason = body.reasonOrNone();
                     body.finish();
                     RepKey decliner = right.acting(named);
                     return decline(act, turn, right, decliner, reason);

@@ -34,6 +34,16 @@ class DeclineLeadTest extends ActScenes {
     }
 
     @Test
+    void nobodyHasToExplainIt() {
+        toMia();
+
+        assertThat(desk.decline(AS_MIA)).isEqualTo(DONE);
+
+        assertThat(file().placement().rep()).isEqualTo(BEN);
+        assertThat(told("ASSIGNMENT_DECLINED").detail()).containsEntry("reason", "no reason given");
+    }
+
+    @Test
     void whatIsAcceptedCannotBeDeclined() {
         toMia();
         desk.accept(AS_MIA);

@@ -76,8 +76,7 @@ class FromCrmToRepIT {
         assertThat(first.shown()).contains("Ana Ruiz", "lead_crm", "7001");
         await().atMost(PATIENCE).until(() -> CRM.ownerOf(7001).equals("owner-mia"));
 
-        JsonNode why = door.window(first, "lead_decline", "U-walk-mia");
-        door.fillIn(why, "U-walk-mia", "{\"reason\":{\"v\":{\"value\":\"not mine\"}}}");
+        door.send("/interactions", door.press(first, "lead_decline", "U-walk-mia"));
 
         door.changed(lead, "Declined by mia. ben has this lead.");
         Call next = door.card(lead, "U-walk-ben");

@@ -15,6 +15,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reps act on leads in Slack, and nobody else does. */
 class SlackIT {
@@ -109,31 +110,63 @@ class SlackIT {
     }
 
     @Test
-    void whoDeclinesIsAskedWhyAndTheNextRepGetsIt() throws Exception {
+    void onePressDeclinesAndTheNextRepGetsItAndWhyIsToldAfterwards() throws Exception {
         String lead = id(desk.submit(10));
         Call card = door.card(lead, "U-mia");
-        JsonNode window = door.window(card, "lead_decline", "U-mia");
+        assertThat(card.shown()).contains("\"confirm\"", "Decline this lead?");
 
-        HttpResponse<String> empty = door.fillIn(window, "U-mia", "{}");
-        assertThat(empty.body()).contains("\"response_action\":\"errors\"", "\"reason\"");
-        HttpResponse<String> done =
-                door.fillIn(window, "U-mia", "{\"reason\":{\"v\":{\"value\":\"not mine\"}}}");
+        door.send("/interactions", door.press(card, "lead_decline", "U-mia"));
 
-        assertThat(done.statusCode()).isEqualTo(200);
-        assertThat(done.body()).isEmpty();
         door.card(lead, "U-ben");
-        door.changed(lead, "Declined by mia. ben has this lead.");
+        Call over = door.changed(lead, "Declined by mia. ben has this lead.");
         assertThat(entry(lead, "ASSIGNMENT_DECLINED"))
                 .contains("\"actor\":\"rep:mia\"", "\"channel\":\"slack\"");
 
-        HttpResponse<String> late =
-                door.fillIn(window, "U-mia", "{\"reason\":{\"v\":{\"value\":\"again\"}}}");
-        assertThat(late.body()).contains("\"response_action\":\"update\"", "ben has this lead.");
+        String stranger = door.press(over, "lead_say_why", "U-ben");
+        door.send("/interactions", stranger);
+        assertThat(door.reply(stranger)).contains("You have this lead.");
+        JsonNode window = door.window(over, "lead_say_why", "U-mia");
+        HttpResponse<String> empty = door.fillIn(window, "U-mia", "{}");
+        assertThat(empty.body()).contains("\"response_action\":\"errors\"", "\"reason\"");
+        HttpResponse<String> done =
+                door.fillIn(
+                        window,
+                        "U-mia",
+                        """
+                        {"why":{"v":{"selected_option":{"value":"NO_TIME"}}},
+                         "reason":{"v":{"value":"till Friday"}}}
+                        """);
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(done.body()).isEmpty();
+        assertThat(entry(lead, "DECLINE_EXPLAINED"))
+                .contains("\"actor\":\"rep:mia\"", "NO_TIME: till Friday");
+        assertThat(desk.get("/leads/" + lead).at("/assignments/0/reason").asString())
+                .isEqualTo("NO_TIME: till Friday");
 
         desk.done(lead, "reassign", "{\"to\":{\"rep\":\"mia\"},\"reason\":\"hers after all\"}");
         String old = door.press(card, "lead_accept", "U-mia");
         door.send("/interactions", old);
         assertThat(door.reply(old)).contains("You have this lead.", "later message");
+    }
+
+    @Test
+    void aWindowThatWasOpenedByAnEarlierVersionStillDeclines() throws Exception {
+        String lead = id(desk.submit(10));
+        String offer = door.card(lead, "U-mia").value("lead_decline");
+        JsonNode window =
+                JsonMapper.shared()
+                        .readTree(
+                                """
+                                {"callback_id":"DECLINE","private_metadata":"{\\"offer\\":\\"%s\\",\\"replyTo\\":\\"\\"}"}
+                                """
+                                        .formatted(offer.replaceAll("[.].*", "")));
+
+        HttpResponse<String> done =
+                door.fillIn(window, "U-mia", "{\"reason\":{\"v\":{\"value\":\"not mine\"}}}");
+
+        assertThat(done.body()).isEmpty();
+        assertThat(entry(lead, "ASSIGNMENT_DECLINED")).contains("not mine");
     }
 
     @Test

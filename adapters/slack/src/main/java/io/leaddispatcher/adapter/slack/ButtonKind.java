@@ -13,6 +13,8 @@ enum ButtonKind {
     /** Only of a lead that somebody has handed off. */
     GIVE_BACK("Give back", "lead_give_back"),
     OUTCOME("Log outcome", "lead_outcome"),
+    /** Only of a lead that was declined. */
+    SAY_WHY("Say why", "lead_say_why"),
     OPEN("Open", "lead_open"),
     /** Only where a CRM has told of the lead. */
     CRM("Open in CRM", "lead_crm");

@@ -18,6 +18,18 @@ final class CardActions {
     private static final int VALUE = 100;
     private static final String CHOICE = "/";
 
+    /** One press declines, and what is declined goes on at once: a slip is asked about. */
+    private static final Map<String, Object> SURELY =
+            Map.of(
+                    "title",
+                    Elements.plainText("Decline this lead?"),
+                    "text",
+                    Elements.plainText("It goes on to somebody else at once."),
+                    "confirm",
+                    Elements.plainText("Decline"),
+                    "deny",
+                    Elements.plainText("Keep it"));
+
     private CardActions() {}
 
     /** The elements of an actions block; those without an aim are left out. */
@@ -36,7 +48,7 @@ final class CardActions {
         return switch (kind) {
             case OPEN -> message.link().toString();
             case CRM -> message.crm() == null ? null : message.crm().url().toString();
-            case ACCEPT, DECLINE, SNOOZE, REASSIGN, GIVE_BACK, OUTCOME ->
+            case ACCEPT, DECLINE, SNOOZE, REASSIGN, GIVE_BACK, OUTCOME, SAY_WHY ->
                     message.terms().assignment();
         };
     }
@@ -63,11 +75,14 @@ final class CardActions {
                 element.put("text", Elements.plainText(kind.label()));
                 element.put("url", String.valueOf(aim));
             }
-            case ACCEPT, DECLINE, REASSIGN, GIVE_BACK, OUTCOME -> {
+            case ACCEPT, DECLINE, REASSIGN, GIVE_BACK, OUTCOME, SAY_WHY -> {
                 element.put("text", Elements.plainText(kind.label()));
                 element.put("value", String.valueOf(aim));
                 if (kind == ButtonKind.ACCEPT) {
                     element.put("style", "primary");
+                }
+                if (kind == ButtonKind.DECLINE) {
+                    element.put("confirm", SURELY);
                 }
             }
         }

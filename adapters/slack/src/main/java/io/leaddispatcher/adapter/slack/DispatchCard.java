@@ -7,6 +7,7 @@ import static io.leaddispatcher.adapter.slack.Elements.plainText;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.dispatch.CardNow;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
@@ -41,6 +42,10 @@ final class DispatchCard {
                     ButtonKind.CRM);
     private static final ImmutableSet<ButtonKind> GIVING_BACK =
             Sets.immutableEnumSet(ButtonKind.GIVE_BACK);
+    private static final ImmutableSet<ButtonKind> AFTER_DECLINING =
+            Sets.immutableEnumSet(ButtonKind.SAY_WHY);
+    private static final ImmutableSet<ButtonKind> LATER =
+            Sets.immutableEnumSet(ButtonKind.GIVE_BACK, ButtonKind.SAY_WHY);
 
     private DispatchCard() {}
 
@@ -92,6 +97,9 @@ final class DispatchCard {
                 String what = whose(message) + " " + FateWords.of(now, message.reader().zone());
                 body.put("text", what);
                 blocks.add(Elements.section("fate_" + delivery, what));
+                if (now.state() == AssignmentState.DECLINED) {
+                    act(blocks, message, delivery, Sets.intersection(buttons, AFTER_DECLINING));
+                }
             }
         }
         body.put("blocks", blocks);
@@ -167,7 +175,7 @@ final class DispatchCard {
         blocks.add(Map.of("type", "header", "text", plainText(title(message))));
         facts(blocks, message, delivery);
         // Who has not accepted it declines it.
-        act(blocks, message, delivery, Sets.difference(buttons, GIVING_BACK));
+        act(blocks, message, delivery, Sets.difference(buttons, LATER));
         return blocks;
     }
 

@@ -14,6 +14,7 @@ import io.leaddispatcher.application.slack.AskForLeadFromSlack;
 import io.leaddispatcher.application.slack.AskFromSlack;
 import io.leaddispatcher.application.slack.CommandFromSlack;
 import io.leaddispatcher.application.slack.CreateLeadFromSlack;
+import io.leaddispatcher.application.slack.ExplainDeclineFromSlack;
 import io.leaddispatcher.application.slack.FindSlackTeam;
 import io.leaddispatcher.application.slack.LoseSlack;
 import io.leaddispatcher.application.slack.NoteSlackRequest;
@@ -106,6 +107,7 @@ public class SlackConfiguration {
             ActFromSlack acts,
             AskFromSlack asks,
             SnoozeFromSlack snoozes,
+            DeclineReasons reasons,
             SlackWindows windows,
             SlackReplies replies,
             SlackHomes homes,
@@ -113,7 +115,25 @@ public class SlackConfiguration {
             WindowAnswers answers,
             Afterwards afterwards) {
         return new SlackInteractions(
-                acts, asks, snoozes, windows, replies, homes, newLeads, answers, afterwards);
+                acts,
+                asks,
+                snoozes,
+                reasons,
+                windows,
+                replies,
+                homes,
+                newLeads,
+                answers,
+                afterwards);
+    }
+
+    @Bean
+    DeclineReasons declineReasons(
+            ExplainDeclineFromSlack explain,
+            SlackWindows windows,
+            SlackReplies replies,
+            WindowAnswers answers) {
+        return new DeclineReasons(explain, windows, replies, answers);
     }
 
     @Bean

@@ -31,6 +31,7 @@ final class SlackInteractions {
     private final ActFromSlack acts;
     private final AskFromSlack asks;
     private final SnoozeFromSlack snoozes;
+    private final DeclineReasons reasons;
     private final SlackWindows windows;
     private final SlackReplies replies;
     private final SlackHomes homes;
@@ -42,6 +43,7 @@ final class SlackInteractions {
             ActFromSlack acts,
             AskFromSlack asks,
             SnoozeFromSlack snoozes,
+            DeclineReasons reasons,
             SlackWindows windows,
             SlackReplies replies,
             SlackHomes homes,
@@ -51,6 +53,7 @@ final class SlackInteractions {
         this.acts = acts;
         this.asks = asks;
         this.snoozes = snoozes;
+        this.reasons = reasons;
         this.windows = windows;
         this.replies = replies;
         this.homes = homes;
@@ -70,6 +73,10 @@ final class SlackInteractions {
             }
             case "view_submission" -> {
                 Optional<Submitted> submitted = Submitted.read(payload);
+                Optional<DeclineWindow.Explained> explained = DeclineWindow.read(payload);
+                if (explained.isPresent()) {
+                    yield reasons.submitted(slack, explained.get());
+                }
                 yield submitted.isEmpty()
                         ? newLeads.submitted(slack, payload)
                         : submitted(slack, submitted.get());
@@ -91,15 +98,8 @@ final class SlackInteractions {
 
     private Mono<Void> work(SlackChannel slack, Pressed pressed) {
         return switch (pressed.kind()) {
-            case ACCEPT ->
-                    acts.handle(
-                                    new ActFromSlack.Command(
-                                            slack,
-                                            pressed.user(),
-                                            pressed.offer(),
-                                            Deed.ACCEPT,
-                                            Map.of()))
-                            .flatMap(answer -> tell(pressed, answer));
+            case ACCEPT -> act(slack, pressed, Deed.ACCEPT);
+            case DECLINE -> act(slack, pressed, Deed.DECLINE);
             case SNOOZE ->
                     Mono.justOrEmpty(pressed.choice())
                             .flatMap(choice ->
@@ -110,13 +110,21 @@ final class SlackInteractions {
                                                     pressed.offer(),
                                                     choice)))
                             .flatMap(answer -> tell(pressed, answer));
-            case DECLINE -> ask(slack, pressed, Deed.DECLINE);
             case REASSIGN -> ask(slack, pressed, Deed.REASSIGN);
             case GIVE_BACK -> ask(slack, pressed, Deed.GIVE_BACK);
             case OUTCOME -> ask(slack, pressed, Deed.OUTCOME);
+            case SAY_WHY -> reasons.asked(slack, pressed);
             // The browser goes there by itself.
             case OPEN, CRM -> Mono.empty();
         };
+    }
+
+    /** At once: nothing is asked before. */
+    private Mono<Void> act(SlackChannel slack, Pressed pressed, Deed deed) {
+        return acts.handle(
+                        new ActFromSlack.Command(
+                                slack, pressed.user(), pressed.offer(), deed, Map.of()))
+                .flatMap(answer -> tell(pressed, answer));
     }
 
     private Mono<Void> tell(Pressed pressed, SlackAnswer answer) {

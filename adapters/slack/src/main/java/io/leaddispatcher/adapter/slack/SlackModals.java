@@ -40,8 +40,6 @@ final class SlackModals {
     /** What is asked before this is done. */
     static Map<String, Object> of(Deed deed, UUID offer, String replyTo, Ask ask) {
         return switch (deed) {
-            case DECLINE ->
-                    view(deed, "Decline lead", "Decline", offer, replyTo, List.of(reason(true)));
             case REASSIGN ->
                     view(
                             deed,
@@ -75,7 +73,7 @@ final class SlackModals {
                                             "It goes back to whoever handed it off, with your"
                                                     + " reason."),
                                     reason(true)));
-            case ACCEPT, ACTIVITY ->
+            case ACCEPT, DECLINE, ACTIVITY ->
                     throw new IllegalArgumentException("no window asks for " + deed);
         };
     }
@@ -172,7 +170,7 @@ final class SlackModals {
         return Map.of("label", Elements.plainText(label), "options", options);
     }
 
-    private static Map<String, Object> select(List<Map<String, Object>> options) {
+    static Map<String, Object> select(List<Map<String, Object>> options) {
         Map<String, Object> element = new LinkedHashMap<>();
         element.put("type", "static_select");
         element.put("action_id", VALUE);

@@ -67,7 +67,7 @@ record Submitted(Deed deed, ModalMemory memory, String user, Map<String, Object>
                 : violation.message();
     }
 
-    private static Map<String, Object> document(JsonNode values) {
+    static Map<String, Object> document(JsonNode values) {
         Map<String, Object> document = new LinkedHashMap<>();
         for (String block : values.propertyNames()) {
             JsonNode element = values.path(block).path(SlackModals.VALUE);

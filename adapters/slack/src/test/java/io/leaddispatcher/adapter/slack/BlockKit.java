@@ -137,6 +137,13 @@ final class BlockKit {
         if (button.containsKey("style")) {
             assertThat(text(button, "style")).isIn("primary", "danger");
         }
+        if (button.containsKey("confirm")) {
+            Map<String, Object> confirm = map(button, "confirm");
+            requirePlain(map(confirm, "title"), 100);
+            requirePlain(map(confirm, "text"), 300);
+            requirePlain(map(confirm, "confirm"), 30);
+            requirePlain(map(confirm, "deny"), 30);
+        }
         if (button.containsKey("value")) {
             assertThat(text(button, "value")).hasSizeBetween(1, 2_000);
         }

@@ -122,6 +122,18 @@ class DispatchCardTest {
     }
 
     @Test
+    void toDeclineIsAskedAboutInSlackAndNothingElseIs() {
+        assertThat(
+                        BlockKit.list(
+                                BlockKit.list(card(DispatchMessages.ana()), "blocks").getLast(),
+                                "elements"))
+                .filteredOn(element -> element.containsKey("confirm"))
+                .extracting(element -> element.get("action_id"))
+                .containsExactly("lead_decline");
+        assertThat(card(DispatchMessages.ana()).toString()).doesNotContain("lead_say_why");
+    }
+
+    @Test
     void whatWasAcceptedSaysSoAndCannotBeAcceptedAgain() {
         Map<String, Object> shown = changed(AssignmentState.ACCEPTED, "Mia");
 
@@ -161,7 +173,9 @@ class DispatchCardTest {
         BlockKit.requireValid(shown);
         assertThat(shown.toString())
                 .contains("Ana Ruiz", "Ben &lt;!here&gt; has this lead.")
-                .doesNotContain("action_id", "ana@acme.de", "+49301234567");
+                .doesNotContain("lead_accept", "lead_decline", "ana@acme.de", "+49301234567");
+        assertThat(shown.toString().contains("lead_say_why"))
+                .isEqualTo(state == AssignmentState.DECLINED);
         assertThat(changed(state, null).toString()).doesNotContain("has this lead");
     }
 

@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,12 +31,13 @@ class SlackModalsTest {
                         new Ask(List.of(new Mate(new RepKey("ben"), "Ben <b>")), true),
                         new Ask(mates(500), true),
                         new Ask(List.of(new Mate(new RepKey("x"), "🦊".repeat(200))), false));
-        for (Deed deed : List.of(Deed.DECLINE, Deed.REASSIGN, Deed.GIVE_BACK, Deed.OUTCOME)) {
+        for (Deed deed : List.of(Deed.REASSIGN, Deed.GIVE_BACK, Deed.OUTCOME)) {
             for (Ask ask : asks) {
                 BlockKit.requireModal(SlackModals.of(deed, OFFER, REPLY, ask));
                 BlockKit.requireModal(SlackModals.of(deed, OFFER, "x".repeat(5_000), ask));
             }
         }
+        BlockKit.requireModal(DeclineWindow.of(OFFER, REPLY));
         BlockKit.requireModal(SlackModals.said("Not done", "Ben has this lead."));
     }
 
@@ -130,6 +132,29 @@ class SlackModalsTest {
                                          "view":{"callback_id":"DECLINE","private_metadata":"{\\"offer\\":\\"7\\"}"}}
                                         """)))
                 .isEmpty();
+    }
+
+    @Test
+    void whyALeadWasDeclinedIsChosenOrWrittenOrBoth() {
+        assertThat(explained("\"why\":{\"v\":{\"selected_option\":{\"value\":\"NO_TIME\"}}}"))
+                .contains("NO_TIME");
+        assertThat(explained("\"reason\":{\"v\":{\"value\":\"a friend\"}}")).contains("a friend");
+        assertThat(explained("\"why\":{\"v\":{\"selected_option\":null}}")).isEmpty();
+        assertThat(DeclineWindow.read(SlackJson.read(window("DECLINE", "")))).isEmpty();
+    }
+
+    private static Optional<String> explained(String values) {
+        return DeclineWindow.read(SlackJson.read(window("DECLINE_WHY", values)))
+                .orElseThrow()
+                .reason();
+    }
+
+    private static String window(String callback, String values) {
+        return """
+        {"type":"view_submission","user":{"id":"U1"},
+         "view":{"callback_id":"%s","private_metadata":"{\\"offer\\":\\"%s\\"}","state":{"values":{%s}}}}
+        """
+                .formatted(callback, OFFER, values);
     }
 
     private static Submitted submitted(Deed deed, String values) {

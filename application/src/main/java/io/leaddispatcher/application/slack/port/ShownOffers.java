@@ -19,6 +19,9 @@ public interface ShownOffers {
      */
     Mono<Given> beside(TenantId tenant, UUID offer, RepKey rep);
 
+    /** Why it was declined, told afterwards. False: it was not declined. */
+    Mono<Boolean> explain(TenantId tenant, UUID offer, String reason);
+
     /** What a rep has, and was asked: what lapses first comes first, then the oldest. */
     Flux<Given> openOf(TenantId tenant, RepKey rep, int limit);
 }

@@ -32,6 +32,12 @@ final class PostgresShownOffers implements ShownOffers {
                             where n.tenant_id = :tenant and n.id = :id and n.broadcast)
                     """;
 
+    private static final String EXPLAIN =
+            """
+            update assignment set reason = :reason, version = version + 1
+             where tenant_id = :tenant and id = :id and state = 'DECLINED'
+            """;
+
     private static final String OPEN_OF =
             COLUMNS
                     + """
@@ -63,6 +69,17 @@ final class PostgresShownOffers implements ShownOffers {
                 .bind("rep", rep.value())
                 .map(AssignmentRow::given)
                 .one();
+    }
+
+    @Override
+    public Mono<Boolean> explain(TenantId tenant, UUID offer, String reason) {
+        return database.sql(EXPLAIN)
+                .bind("tenant", tenant.value())
+                .bind("id", offer)
+                .bind("reason", reason)
+                .fetch()
+                .rowsUpdated()
+                .map(updated -> updated > 0);
     }
 
     @Override

@@ -1,0 +1,5 @@
+/** Acting on leads. */
+@NullMarked
+package io.leaddispatcher.application.work;
+
+import org.jspecify.annotations.NullMarked;
