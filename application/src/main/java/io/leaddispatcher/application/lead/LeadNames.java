@@ -42,7 +42,7 @@ public final class LeadNames {
         return email == null ? mask.text("contact.phone", phone(row)) : email;
     }
 
-    private static @Nullable String phone(LeadViews.Row row) {
+    static @Nullable String phone(LeadViews.Row row) {
         return row.document().get("contact") instanceof Map<?, ?> contact
                         && contact.get("phone") instanceof String phone
                 ? phone

@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.me;
 
+import io.leaddispatcher.application.lead.Reachable;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -64,6 +65,7 @@ public record MyDay(
      * @param accepted whether the rep has accepted it; else it waits for an answer
      * @param broadcast offered to others, too
      * @param left until the offer lapses; null: it does not by itself
+     * @param reach how to speak with them
      */
     public record MyLead(
             String id,
@@ -75,7 +77,8 @@ public record MyDay(
             boolean broadcast,
             String priority,
             Instant since,
-            @Nullable Duration left) {}
+            @Nullable Duration left,
+            Reachable reach) {}
 
     public record MyQueue(String key, String name, long waiting) {}
 }

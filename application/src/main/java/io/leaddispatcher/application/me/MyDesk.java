@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.me;
 
+import io.leaddispatcher.application.lead.Reachable;
 import io.leaddispatcher.application.me.MyDay.MyLead;
 import io.leaddispatcher.domain.roster.Capacity;
 import io.leaddispatcher.domain.roster.Workload;
@@ -47,6 +48,7 @@ public record MyDesk(MyDay day, List<Work> leads, List<MyTask> tasks, long done,
      * @param name of the person; null when it is not known or may not be told
      * @param company likewise
      * @param overdue it should have been done by now
+     * @param reach how to speak with them
      */
     public record MyTask(
             String id,
@@ -55,7 +57,8 @@ public record MyDesk(MyDay day, List<Work> leads, List<MyTask> tasks, long done,
             @Nullable String name,
             @Nullable String company,
             Instant dueAt,
-            boolean overdue) {}
+            boolean overdue,
+            Reachable reach) {}
 
     /** How much the rep carries, of how much they can. */
     public record Room(Capacity capacity, Workload load) {

@@ -3,11 +3,13 @@ package io.leaddispatcher.application.me;
 import static java.util.Comparator.comparing;
 import static java.util.Comparator.naturalOrder;
 import static java.util.Comparator.nullsLast;
+import static java.util.Comparator.reverseOrder;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.lead.LeadNames;
+import io.leaddispatcher.application.lead.Reachable;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.me.MyDay.Absence;
 import io.leaddispatcher.application.me.MyDay.MyLead;
@@ -53,6 +55,8 @@ public final class ShowMyDay {
             comparing((Held held) -> held.state() == AssignmentState.ACCEPTED)
                     .thenComparing(Held::expiresAt, nullsLast(naturalOrder()))
                     .thenComparing(Held::priority)
+                    // What was accepted last is in mind still.
+                    .thenComparing(Held::acceptedAt, nullsLast(reverseOrder()))
                     .thenComparing(Held::offeredAt);
 
     private final UnitOfWork unitOfWork;
@@ -149,7 +153,8 @@ public final class ShowMyDay {
                 held.broadcast(),
                 held.priority().name(),
                 accepted && held.acceptedAt() != null ? held.acceptedAt() : held.offeredAt(),
-                end == null ? null : left(now, end));
+                end == null ? null : left(now, end),
+                Reachable.of(held.lead(), mask));
     }
 
     private static Duration left(Instant now, Instant end) {

@@ -8,6 +8,7 @@ import static java.util.stream.Collectors.groupingBy;
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.LeadNames;
+import io.leaddispatcher.application.lead.Reachable;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.me.MyDay.MyLead;
 import io.leaddispatcher.application.me.MyDesk.MyClock;
@@ -175,7 +176,8 @@ public final class ShowMyDesk {
                             LeadNames.person(row.lead(), mask),
                             mask.text("company.name", row.lead().company()),
                             task.dueAt(),
-                            task.dueAt().isBefore(now));
+                            task.dueAt().isBefore(now),
+                            Reachable.of(row.lead(), mask));
                 })
                 .toList();
     }

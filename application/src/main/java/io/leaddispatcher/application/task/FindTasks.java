@@ -7,6 +7,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.WorkRight;
 import io.leaddispatcher.application.lead.LeadNames;
 import io.leaddispatcher.application.lead.LocalTimes;
+import io.leaddispatcher.application.lead.Reachable;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.paging.Cut;
@@ -66,6 +67,7 @@ public final class FindTasks {
      * @param overdue it should have been done by now
      * @param mine whether it is the caller's own
      * @param mayComplete whether the caller may say that it is done
+     * @param reach how to speak with them
      */
     public record Line(
             Tasks task,
@@ -74,7 +76,8 @@ public final class FindTasks {
             String rep,
             boolean overdue,
             boolean mine,
-            boolean mayComplete) {
+            boolean mayComplete,
+            Reachable reach) {
 
         /** What is kept of it. */
         public record Tasks(
@@ -221,7 +224,8 @@ public final class FindTasks {
                 mine,
                 open
                         && WorkRight.of(query.caller().actor())
-                                .covers(rep, snapshot.configuration().roster()));
+                                .covers(rep, snapshot.configuration().roster()),
+                Reachable.of(row.lead(), mask));
     }
 
     private static Position position(Row last, boolean open) {

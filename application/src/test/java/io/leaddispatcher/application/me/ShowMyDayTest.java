@@ -158,6 +158,14 @@ class ShowMyDayTest {
     }
 
     @Test
+    void whatWasAcceptedLastComesBeforeWhatIsNoMoreUrgent() {
+        holds("old", AssignmentState.ACCEPTED, Priority.HIGH, NOW.minusSeconds(900), null);
+        holds("new", AssignmentState.ACCEPTED, Priority.HIGH, NOW.minusSeconds(60), null);
+
+        assertThat(mia().leads()).extracting(MyLead::name).containsExactly("new", "old");
+    }
+
+    @Test
     void theNumbersAreThoseSinceMidnightWhereTheRepIs() {
         MyDay day = mia();
 

@@ -38,6 +38,34 @@ class RefusedActsIT {
     }
 
     @Test
+    void aRefusalStaysAndItsFormStaysOpenAndFilledThoughThePageLives() {
+        var lead = program.submit(Leads.of("Dora", "dora@refused.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var other = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.page()
+                    .addInitScript(
+                            "document.addEventListener('live:refreshed',"
+                                    + " () => { document.documentElement.dataset.refreshed = 'yes'; })");
+            owner.give(lead, "omar");
+            owner.find("act-decline").locator("summary").click();
+            owner.find("decline-why").selectOption("NOT_A_FIT");
+            owner.find("decline-reason").fill("They want a reseller");
+            // This browser sleeps, and hears of nothing.
+            owner.page().context().setOffline(true);
+            other.give(lead, "mia");
+            owner.page().context().setOffline(false);
+            owner.find("form-decline").locator("button").click();
+
+            assertThat(owner.find("act-refused")).isVisible();
+            assertThat(owner.page().locator("html[data-refreshed]")).hasCount(1);
+            assertThat(owner.find("act-refused")).isVisible();
+            assertThat(owner.find("decline-reason")).isVisible();
+            assertThat(owner.find("decline-reason")).hasValue("They want a reseller");
+            assertThat(owner.find("decline-why")).hasValue("NOT_A_FIT");
+        }
+    }
+
+    @Test
     void whoHasLostALeadMeanwhileIsToldSoAndKeepsTheirNote() {
         var lead = program.submit(Leads.of("Bea", "bea@refused.example"));
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);

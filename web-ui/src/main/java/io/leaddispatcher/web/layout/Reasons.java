@@ -27,6 +27,8 @@ final class Reasons {
 
     private static final Pattern HANDOFF = Pattern.compile("SALES|SUPPORT|PARTNER|NURTURE");
 
+    private static final Pattern DECLINED = Pattern.compile("WRONG_TERRITORY|NO_TIME|NOT_A_FIT");
+
     /** {@code 1 of 3 equals}: who was first, and by what among those. */
     private static final Pattern TIED = Pattern.compile("(.+); of ([0-9]+) equals (.+)");
 
@@ -140,6 +142,8 @@ final class Reasons {
                     sentence("else-accepted", "somebody else accepted it"),
                     sentence("ring-joined", "another ring has joined"),
                     sentence("somebody-there", "somebody is there"),
+                    sentence("no-reason", "no reason given"),
+                    sentence("declined", "(WRONG_TERRITORY|NO_TIME|NOT_A_FIT): (.+)"),
                     sentence("better-tier", "better tier"));
 
     private record Sentence(String key, Pattern pattern) {}
@@ -217,6 +221,9 @@ final class Reasons {
         }
         if (HANDOFF.matcher(text).matches()) {
             return words.name("handoff", text);
+        }
+        if (DECLINED.matcher(text).matches()) {
+            return words.name("reason", text);
         }
         if (MOMENT.matcher(text).matches()) {
             return moment(text);

@@ -1,12 +1,14 @@
 package io.leaddispatcher.web.lead;
 
+import io.leaddispatcher.application.work.DeclineReason;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.web.layout.Money;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Words;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -59,11 +61,16 @@ final class ActDocument {
                 .toList();
     }
 
-    static Map<String, Object> of(String act, Map<String, String> sent) {
+    /** As somebody says it who reads and writes this language. */
+    static Map<String, Object> of(String act, Map<String, String> sent, Locale locale) {
         Map<String, Object> document = new LinkedHashMap<>();
         switch (act) {
             case "accept" -> put(document, sent, List.of("rep"));
-            case "decline" -> put(document, sent, List.of("rep", "reason"));
+            case "decline" -> {
+                put(document, sent, List.of("rep"));
+                DeclineReason.said(sent.get("why"), sent.get("reason"))
+                        .ifPresent(reason -> document.put("reason", reason));
+            }
             case "return" -> {
                 put(document, sent, List.of("queue"));
                 reason(document, sent);
@@ -92,8 +99,8 @@ final class ActDocument {
                 }
             }
             case "outcomes" -> {
-                put(document, sent, List.of("type", "currency", "reason"));
-                amount(document, sent.getOrDefault("amount", "").strip());
+                put(document, sent, List.of("type", "reason"));
+                money(document, sent, locale);
             }
             default -> throw new IllegalStateException("no act " + act);
         }
@@ -144,13 +151,17 @@ final class ActDocument {
     }
 
     /** What is no number is said all the same, so that it is refused and not lost. */
-    private static void amount(Map<String, Object> document, String text) {
-        if (!text.isEmpty()) {
-            try {
-                document.put("amount", new BigDecimal(text));
-            } catch (NumberFormatException e) {
-                document.put("amount", text);
-            }
+    private static void money(
+            Map<String, Object> document, Map<String, String> sent, Locale locale) {
+        String amount = sent.getOrDefault("amount", "").strip();
+        String currency = sent.getOrDefault("currency", "").strip();
+        if (!amount.isEmpty()) {
+            document.put(
+                    "amount",
+                    Money.amount(amount, locale).<Object>map(read -> read).orElse(amount));
+        }
+        if (!currency.isEmpty()) {
+            document.put("currency", Money.currency(currency, locale));
         }
     }
 

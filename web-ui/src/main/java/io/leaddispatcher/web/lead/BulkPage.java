@@ -67,7 +67,7 @@ final class BulkPage {
                                 who.caller(),
                                 leads,
                                 deed,
-                                document(deed, sent.toSingleValueMap()),
+                                document(deed, sent.toSingleValueMap(), locale),
                                 CHANNEL))
                 .map(report ->
                         Rendering.view("lead/bulk")
@@ -76,11 +76,12 @@ final class BulkPage {
                                 .build());
     }
 
-    private static Map<String, Object> document(Deed deed, Map<String, String> sent) {
+    private static Map<String, Object> document(
+            Deed deed, Map<String, String> sent, Locale locale) {
         return switch (deed) {
-            case REASSIGN -> ActDocument.of("reassign", sent);
-            case RETURN -> ActDocument.of("return", sent);
-            case REROUTE -> ActDocument.of("reroute", sent);
+            case REASSIGN -> ActDocument.of("reassign", sent, locale);
+            case RETURN -> ActDocument.of("return", sent, locale);
+            case REROUTE -> ActDocument.of("reroute", sent, locale);
             case SPAM -> Map.of();
         };
     }

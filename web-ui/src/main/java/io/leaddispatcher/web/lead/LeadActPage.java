@@ -104,7 +104,7 @@ final class LeadActPage {
                 new Act(
                         who.caller(),
                         lead,
-                        ActDocument.of(name, sent),
+                        ActDocument.of(name, sent, locale),
                         "web",
                         ActDocument.assignment(sent));
         return Objects.requireNonNull(acts.get(name), name)
@@ -123,7 +123,10 @@ final class LeadActPage {
             SignedIn who, LeadId lead, String name, Map<String, String> sent) {
         boolean gone = !who.caller().actor().may(Permission.VIEW_LEADS) && ActDocument.parts(name);
         boolean back = gone || "me".equals(sent.get("then"));
-        return Rendering.redirectTo((back ? "/me" : "/leads/" + lead) + "?done=" + name).build();
+        String done = (back ? "/me" : "/leads/" + lead) + "?done=" + name;
+        // Among others on that page it would not be seen which one it was.
+        boolean named = back && name.equals("accept");
+        return Rendering.redirectTo(named ? done + "&lead=" + lead : done).build();
     }
 
     private Mono<Rendering> refused(

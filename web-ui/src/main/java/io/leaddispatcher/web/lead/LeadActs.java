@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.WhyNot;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -65,9 +66,29 @@ record LeadActs(
         return List.of("SUPPORT", "SALES", "NURTURE", "PARTNER");
     }
 
+    /** Why it is declined most often. */
+    public List<String> getDeclines() {
+        return WhyNot.DECLINED;
+    }
+
     /** Why it is given back; the rest is no turn of the rep's. */
     public List<String> getReturns() {
-        return List.of("OTHER", "WRONG_MATCH", "DUPLICATE", "SPAM");
+        return WhyNot.RETURNED;
+    }
+
+    /** Whether the form of an act is there, to show again what was typed into it. */
+    boolean shows(String act) {
+        return switch (act) {
+            case "decline" -> decline;
+            case "activities" -> log;
+            case "outcomes" -> outcome;
+            case "return" -> giveBack;
+            case "giveback" -> giver != null;
+            case "reassign" -> reassign;
+            case "reroute" -> reroute;
+            case "handoff" -> handOff;
+            default -> false;
+        };
     }
 
     static LeadActs of(

@@ -3,7 +3,9 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.web.layout.Money;
 import io.leaddispatcher.web.layout.Wording;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +31,20 @@ final class LeadShown {
     Mono<Rendering.Builder<?>> page(SignedIn who, LeadId lead, ActForm form, Locale locale) {
         var words = wording.in(locale);
         return showLead.handle(new ShowLead.Query(who.caller(), lead))
-                .map(found ->
-                        Rendering.view("lead/lead")
-                                .modelAttribute(
-                                        "page", LeadView.of(found, who.caller().actor(), words))
-                                .modelAttribute(
-                                        "acts",
-                                        LeadActs.of(
-                                                found, who.caller().actor(), form.outcome(), words))
-                                .modelAttribute("form", form));
+                .map(found -> {
+                    var acts = LeadActs.of(found, who.caller().actor(), form.outcome(), words);
+                    return Rendering.view("lead/lead")
+                            .modelAttribute("page", LeadView.of(found, who.caller().actor(), words))
+                            .modelAttribute("acts", acts)
+                            .modelAttribute("form", form)
+                            .modelAttribute("typed", lost(form, acts))
+                            .modelAttribute("currencies", Money.usual(locale));
+                });
+    }
+
+    /** What somebody has written into a form that is not there any more. */
+    private static List<String> lost(ActForm form, LeadActs acts) {
+        return acts.shows(form.act()) ? List.of() : ActDocument.typed(form.sent());
     }
 
     static Mono<LeadId> lead(String id) {

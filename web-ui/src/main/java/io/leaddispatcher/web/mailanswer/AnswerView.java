@@ -4,7 +4,9 @@ import io.leaddispatcher.application.mailanswer.MailStanding;
 import io.leaddispatcher.application.mailanswer.MailStanding.Told;
 import io.leaddispatcher.application.maillink.MailAct;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.web.layout.WhyNot;
 import io.leaddispatcher.web.layout.Words;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
@@ -25,6 +27,11 @@ record AnswerView(
         @Nullable LeadId lead,
         @Nullable MailAct act,
         HttpStatus status) {
+
+    /** Why leads are declined most often. */
+    public List<String> getDeclines() {
+        return WhyNot.DECLINED;
+    }
 
     static AnswerView of(MailStanding standing, Words words) {
         return switch (standing) {

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.mailanswer.AnswerByMail;
 import io.leaddispatcher.application.mailanswer.MailStanding;
 import io.leaddispatcher.application.mailanswer.ShowMailLink;
 import io.leaddispatcher.application.maillink.MailLinks;
+import io.leaddispatcher.application.work.DeclineReason;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,6 +37,16 @@ final class MailAnswerPage {
     private static final Logger LOG = LoggerFactory.getLogger(MailAnswerPage.class);
     private static final String PATH = MailLinks.PATH + "{link}";
 
+    /** Why somebody declines, as far as they say: what they chose, and what they wrote. */
+    private record Said(String why, String words) {
+
+        static final Said NOTHING = new Said("", "");
+
+        String reason() {
+            return DeclineReason.said(why, words).orElse("");
+        }
+    }
+
     private final ShowMailLink showMailLink;
     private final AnswerByMail answerByMail;
     private final Wording wording;
@@ -50,22 +62,26 @@ final class MailAnswerPage {
             @PathVariable("link") String link, ServerWebExchange exchange, Locale locale) {
         return showMailLink
                 .handle(new ShowMailLink.Query(link, Doorway.address(exchange)))
-                .map(standing -> page(link, standing, "", Map.of(), locale).build());
+                .map(standing -> page(link, standing, Said.NOTHING, Map.of(), locale).build());
     }
 
     @PostMapping(PATH)
     Mono<Rendering> answer(
             @PathVariable("link") String link, ServerWebExchange exchange, Locale locale) {
         return exchange.getFormData()
-                .map(sent -> Objects.requireNonNullElse(sent.getFirst("reason"), ""))
-                .flatMap(reason -> answer(link, reason, exchange, locale));
+                .map(sent -> new Said(text(sent, "why"), text(sent, "reason")))
+                .flatMap(said -> answer(link, said, exchange, locale));
+    }
+
+    private static String text(MultiValueMap<String, String> sent, String name) {
+        return Objects.requireNonNullElse(sent.getFirst(name), "");
     }
 
     private Mono<Rendering> answer(
-            String link, String reason, ServerWebExchange exchange, Locale locale) {
+            String link, Said said, ServerWebExchange exchange, Locale locale) {
         String address = Doorway.address(exchange);
         return answerByMail
-                .handle(new AnswerByMail.Command(link, reason, address))
+                .handle(new AnswerByMail.Command(link, said.reason(), address))
                 .map(standing ->
                         switch (standing) {
                             // What is done is shown by a page that can be read again.
@@ -75,14 +91,14 @@ final class MailAnswerPage {
                                     MailStanding.Taken _,
                                     MailStanding.Withdrawn _,
                                     MailStanding.Full _ ->
-                                    page(link, standing, reason, Map.of(), locale)
+                                    page(link, standing, said, Map.of(), locale)
                                             .status(HttpStatus.CONFLICT)
                                             .build();
                             case MailStanding.Expired _,
                                     MailStanding.Gone _,
                                     MailStanding.Forged _,
                                     MailStanding.TooMany _ ->
-                                    page(link, standing, reason, Map.of(), locale).build();
+                                    page(link, standing, said, Map.of(), locale).build();
                         })
                 .onErrorResume(
                         InvalidInputException.class,
@@ -93,7 +109,7 @@ final class MailAnswerPage {
                                                 page(
                                                                 link,
                                                                 standing,
-                                                                reason,
+                                                                said,
                                                                 Problems.of(
                                                                         refused,
                                                                         wording.in(locale)),
@@ -112,7 +128,7 @@ final class MailAnswerPage {
     private Rendering.Builder<?> page(
             String link,
             MailStanding standing,
-            String reason,
+            Said said,
             Map<String, String> problems,
             Locale locale) {
         AnswerView view = AnswerView.of(standing, wording.in(locale));
@@ -120,7 +136,8 @@ final class MailAnswerPage {
                 Rendering.view("mailanswer/answer")
                         .modelAttribute("page", view)
                         .modelAttribute("link", link)
-                        .modelAttribute("reason", reason)
+                        .modelAttribute("why", said.why())
+                        .modelAttribute("reason", said.words())
                         .modelAttribute("problems", problems)
                         .status(view.status())
                         // The address is as good as a key: it is told to nobody, not even to us.

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.me.ChangeMyAvailability;
 import io.leaddispatcher.application.me.ShowMyDesk;
 import io.leaddispatcher.application.me.ShowMyNotifications;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.layout.Money;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import java.time.InstantSource;
@@ -53,8 +54,9 @@ final class MePage {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(name = "done", required = false) @Nullable String done,
             @RequestParam(name = "note", required = false) @Nullable String note,
+            @RequestParam(name = "lead", required = false) @Nullable String lead,
             Locale locale) {
-        return page(who, Map.of(), Map.of(), locale)
+        return page(who, Map.of(), Map.of(), lead, locale)
                 .map(page -> {
                     String word = Done.word(done);
                     String noted = Done.note(note);
@@ -110,29 +112,33 @@ final class MePage {
 
     private Mono<Rendering> again(
             SignedIn who, Map<String, String> sent, InvalidInputException refused, Locale locale) {
-        return page(who, sent, Problems.of(refused, wording.in(locale)), locale)
+        return page(who, sent, Problems.of(refused, wording.in(locale)), null, locale)
                 .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
     }
 
     private Mono<Rendering.Builder<?>> page(
-            SignedIn who, Map<String, String> sent, Map<String, String> problems, Locale locale) {
+            SignedIn who,
+            Map<String, String> sent,
+            Map<String, String> problems,
+            @Nullable String about,
+            Locale locale) {
         return showMyDesk
                 .handle(who.caller())
                 .zipWhen(_ -> showMyNotifications.handle(who.caller()))
-                .<Rendering.Builder<?>>map(read ->
-                        Rendering.view("me/me")
-                                .modelAttribute(
-                                        "page",
-                                        MyDayView.of(
-                                                read.getT1(),
-                                                sent,
-                                                clock.instant(),
-                                                wording.in(locale)))
-                                .modelAttribute(
-                                        "notify",
-                                        NotificationsView.of(read.getT2(), wording.in(locale)))
-                                .modelAttribute("sent", sent)
-                                .modelAttribute("problems", problems))
+                .<Rendering.Builder<?>>map(read -> {
+                    var day = MyDayView.of(read.getT1(), sent, clock.instant(), wording.in(locale));
+                    var rendering =
+                            Rendering.view("me/me")
+                                    .modelAttribute("page", day)
+                                    .modelAttribute(
+                                            "notify",
+                                            NotificationsView.of(read.getT2(), wording.in(locale)))
+                                    .modelAttribute("sent", sent)
+                                    .modelAttribute("currencies", Money.usual(locale))
+                                    .modelAttribute("problems", problems);
+                    var lead = day.lead(about);
+                    return lead == null ? rendering : rendering.modelAttribute("about", lead);
+                })
                 .switchIfEmpty(Mono.fromSupplier(() -> Rendering.view("me/no-rep")));
     }
 }

@@ -8,7 +8,9 @@ import io.leaddispatcher.application.me.MyDesk.MyClock;
 import io.leaddispatcher.application.me.MyDesk.MyTask;
 import io.leaddispatcher.application.me.MyDesk.Room;
 import io.leaddispatcher.application.me.MyDesk.Work;
+import io.leaddispatcher.web.layout.Reach;
 import io.leaddispatcher.web.layout.When;
+import io.leaddispatcher.web.layout.WhyNot;
 import io.leaddispatcher.web.layout.Words;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -54,6 +56,8 @@ record MyDayView(
 
     /**
      * @param left seconds until the offer lapses; null when it does not
+     * @param phone by which the person is called; null: none that is known
+     * @param email by which they are written to; likewise
      */
     record Row(
             String id,
@@ -67,7 +71,9 @@ record MyDayView(
             When since,
             @Nullable Long left,
             @Nullable String clock,
-            @Nullable Due due) {}
+            @Nullable Due due,
+            @Nullable String phone,
+            @Nullable String email) {}
 
     /** What has to happen with a lead, by when, and how that stands. */
     record Due(String target, String state, String tone, When at) {}
@@ -83,7 +89,9 @@ record MyDayView(
             String title,
             @Nullable String company,
             When due,
-            boolean overdue) {}
+            boolean overdue,
+            @Nullable String phone,
+            @Nullable String email) {}
 
     record Away(String from, String text, @Nullable String delegate, boolean now) {}
 
@@ -100,6 +108,19 @@ record MyDayView(
 
     public List<String> getOutcomes() {
         return List.of("MEETING_HELD", "NO_SHOW", "OPPORTUNITY", "WON", "LOST", "DISQUALIFIED");
+    }
+
+    public List<String> getDeclines() {
+        return WhyNot.DECLINED;
+    }
+
+    public List<String> getReturns() {
+        return WhyNot.RETURNED;
+    }
+
+    /** The lead of this id, as long as it is here; null: it is not. */
+    @Nullable Row lead(@Nullable String id) {
+        return leads.stream().filter(row -> row.id().equals(id)).findFirst().orElse(null);
     }
 
     static MyDayView of(MyDesk desk, Map<String, String> sent, Instant now, Words words) {
@@ -209,7 +230,9 @@ record MyDayView(
                 words.when(lead.since()),
                 left,
                 lead.left() == null ? null : words.duration(lead.left()),
-                due(work.clock(), zone, words));
+                due(work.clock(), zone, words),
+                Reach.phone(lead.reach().phone()),
+                Reach.email(lead.reach().email()));
     }
 
     private static @Nullable Due due(@Nullable MyClock clock, ZoneId zone, Words words) {
@@ -236,7 +259,9 @@ record MyDayView(
                 task.name() == null ? words.say("lead.nameless") : task.name(),
                 task.company(),
                 words.moment(task.dueAt(), zone),
-                task.overdue());
+                task.overdue(),
+                Reach.phone(task.reach().phone()),
+                Reach.email(task.reach().email()));
     }
 
     private static @Nullable String full(Room room, Words words) {

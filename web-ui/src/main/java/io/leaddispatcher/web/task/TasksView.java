@@ -4,6 +4,7 @@ import io.leaddispatcher.application.task.FindTasks;
 import io.leaddispatcher.application.task.FindTasks.Line;
 import io.leaddispatcher.application.task.FindTasks.Whose;
 import io.leaddispatcher.application.task.port.TaskViews.Position;
+import io.leaddispatcher.web.layout.Reach;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.list.ListAddress;
@@ -35,6 +36,8 @@ record TasksView(
 
     /**
      * @param title who it is about
+     * @param phone by which they are called; null: none that is known, or it is done
+     * @param email by which they are written to; likewise
      */
     record Row(
             String id,
@@ -46,7 +49,9 @@ record TasksView(
             When due,
             @Nullable When ended,
             boolean overdue,
-            boolean mayComplete) {}
+            boolean mayComplete,
+            @Nullable String phone,
+            @Nullable String email) {}
 
     record Choice(String key, String name, String address, boolean chosen) {}
 
@@ -95,7 +100,9 @@ record TasksView(
                 words.moment(line.task().dueAt(), zone),
                 line.task().endedAt() == null ? null : words.moment(line.task().endedAt(), zone),
                 line.overdue(),
-                line.mayComplete());
+                line.mayComplete(),
+                line.task().endedAt() == null ? Reach.phone(line.reach().phone()) : null,
+                line.task().endedAt() == null ? Reach.email(line.reach().email()) : null);
     }
 
     private static String address(String whose, boolean open, @Nullable Position place) {

@@ -65,6 +65,7 @@ class ReasonsTest {
                 "next of the pool, given by hand",
                 "put there by hand: they asked for it",
                 "next of the pool, since time ran out",
+                "no reason given",
                 "took it from the queue",
                 "Sue Park gave it back: not ours",
                 "Sue Park gave back what was handed off to support",

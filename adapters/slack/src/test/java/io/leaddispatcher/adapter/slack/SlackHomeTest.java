@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.application.lead.Reachable;
 import io.leaddispatcher.application.me.MyDay;
 import io.leaddispatcher.application.me.MyDay.MyLead;
 import io.leaddispatcher.application.slack.CommandFromSlack;
@@ -50,7 +51,8 @@ class SlackHomeTest {
                                         false,
                                         "HIGH",
                                         NOON,
-                                        null))
+                                        null,
+                                        Reachable.NOT))
                         .toList();
         BlockKit.requireHome(home(day(false, many)));
         assertThat(home(day(false, many)).toString())
@@ -103,7 +105,17 @@ class SlackHomeTest {
 
     private static MyLead ana(@Nullable String name) {
         return new MyLead(
-                LEAD, "a", name, "Acme", null, false, false, "HIGH", NOON, Duration.ofMinutes(5));
+                LEAD,
+                "a",
+                name,
+                "Acme",
+                null,
+                false,
+                false,
+                "HIGH",
+                NOON,
+                Duration.ofMinutes(5),
+                Reachable.NOT);
     }
 
     private static MyDay day(boolean paused, List<MyLead> leads) {
