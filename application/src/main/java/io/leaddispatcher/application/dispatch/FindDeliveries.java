@@ -34,6 +34,7 @@ public final class FindDeliveries {
 
     /**
      * @param change whether it changes a message that was sent before
+     * @param sandboxed whether it was kept in the sandbox, and reached nobody
      * @param lead what the lead is called; null when there is none, it has no name, or it may not
      *     be told
      * @param replayable whether it can be sent again
@@ -41,6 +42,7 @@ public final class FindDeliveries {
     public record Line(
             DeliveryView delivery,
             boolean change,
+            boolean sandboxed,
             Instant madeAt,
             Instant changedAt,
             @Nullable String lead,
@@ -136,6 +138,7 @@ public final class FindDeliveries {
         return new Line(
                 delivery,
                 row.change(),
+                row.sandboxed(),
                 row.madeAt(),
                 row.changedAt(),
                 row.lead() == null ? null : LeadNames.called(row.lead(), mask),

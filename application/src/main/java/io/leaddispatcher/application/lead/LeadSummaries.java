@@ -61,6 +61,7 @@ public final class LeadSummaries {
                 row.repName(),
                 row.queueKey(),
                 row.receivedAt(),
+                row.closed(),
                 mask.document(row.document()));
     }
 }

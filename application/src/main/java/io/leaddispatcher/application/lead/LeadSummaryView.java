@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.lead;
 
+import io.leaddispatcher.application.lead.port.LeadViews.Closed;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name of the person; null when only an e-mail, a phone or an external id is known
  * @param status {@code NEW ASSIGNED QUEUED REJECTED COMPLETED}
+ * @param closed what has ended the work on it; null while it goes on, or when nobody said
  * @param document the lead as the API lists it
  */
 public record LeadSummaryView(
@@ -23,6 +25,7 @@ public record LeadSummaryView(
         @Nullable String repName,
         @Nullable String queueKey,
         Instant receivedAt,
+        @Nullable Closed closed,
         Map<String, Object> document) {
 
     /** Without the document, for lists that show rows only. */
@@ -50,6 +53,7 @@ public record LeadSummaryView(
                 repName,
                 queueKey,
                 receivedAt,
+                null,
                 Map.of());
     }
 }

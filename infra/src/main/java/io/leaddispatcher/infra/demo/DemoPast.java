@@ -244,7 +244,14 @@ final class DemoPast {
                                                 "DISPATCHED",
                                                 "system",
                                                 "slack",
-                                                Map.of("recipient", delivery.draft().recipient()))))
+                                                Map.of(
+                                                        "recipient",
+                                                        delivery.draft().recipient(),
+                                                        "deliveryId",
+                                                        delivery.id().toString(),
+                                                        // Nobody was: it is a demo.
+                                                        "reference",
+                                                        "sandbox:" + delivery.id()))))
                         .toList());
     }
 }

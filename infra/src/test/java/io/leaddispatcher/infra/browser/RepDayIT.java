@@ -33,7 +33,11 @@ class RepDayIT {
                 chromium.visitor(program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
             rep.open("/me");
             leadOf(rep).getByTestId("accept").click();
-            assertDone(rep, "/me", "accept");
+            assertThat(rep.page())
+                    .hasURL(Pattern.compile(".*/me\\?done=accept&lead=%s$".formatted(lead)));
+            assertThat(rep.find("done-lead")).hasText("Daisy Tester");
+            assertThat(leadOf(rep).getByTestId("mail"))
+                    .hasAttribute("href", "mailto:daisy@rep-day.example");
 
             var log = leadOf(rep).getByTestId("log");
             log.locator("summary").click();
@@ -63,6 +67,61 @@ class RepDayIT {
             assertThat(rep.find("lead-holder")).hasText("Omar Aziz");
             assertThat(rep.complaints()).isEmpty();
         }
+    }
+
+    @Test
+    void aRepDeclinesWithoutWordsInAFormThatComesIntoSight() {
+        var lead = program.submit(Leads.of("Iris", "iris@rep-day.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.give(lead, "omar");
+        }
+        try (var rep =
+                chromium.visitor(program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+            rep.open("/me");
+            rep.awaitScripts();
+            var decline = named(rep, "Iris Tester").getByTestId("decline");
+            decline.locator("summary").click();
+
+            var why = decline.getByTestId("decline-why");
+            assertThat(why).isFocused();
+            var bar = rep.page().locator(".nav").boundingBox();
+            assertThat(why.boundingBox().y + why.boundingBox().height).isLessThanOrEqualTo(bar.y);
+
+            decline.getByTestId("decline-submit").click();
+            assertDone(rep, "/me", "decline");
+            assertThat(named(rep, "Iris Tester")).hasCount(0);
+            assertThat(rep.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasWonSaysForHowMuchAndWhoseItWas() {
+        var lead = program.submit(Leads.of("Hugo", "hugo@rep-day.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var rep =
+                        chromium.visitor(
+                                program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+            owner.give(lead, "omar");
+            rep.open("/me");
+            named(rep, "Hugo Tester").getByTestId("accept").click();
+            var outcome = named(rep, "Hugo Tester").getByTestId("complete");
+            outcome.locator("summary").click();
+            outcome.locator("select").selectOption("WON");
+            outcome.getByTestId("amount").fill("12,500.50");
+            outcome.getByTestId("currency").fill("Euro");
+            outcome.getByTestId("outcome-submit").click();
+            assertDone(rep, "/me", "outcomes");
+
+            owner.open("/leads/" + lead);
+            assertThat(owner.find("lead-status")).hasText("Won");
+            assertThat(owner.find("lead-had")).hasText("Omar Aziz");
+            assertThat(owner.find("closing-amount")).hasText("12,500.5 EUR");
+            assertThat(owner.find("holder")).not().containsText("Nobody has it yet");
+        }
+    }
+
+    private static Locator named(Visitor rep, String name) {
+        return rep.find("my-lead").filter(new Locator.FilterOptions().setHasText(name));
     }
 
     private static void assertDone(Visitor visitor, String path, String act) {
@@ -99,6 +158,24 @@ class RepDayIT {
             rep.open(links.decline().getPath());
             assertThat(rep.page().locator("form")).hasCount(0);
             assertThat(rep.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void byMailALeadIsDeclinedWithoutAWord() {
+        var lead = program.submit(Leads.of("Nell", "nell@rep-day.example"));
+        var holder = program.holder(lead);
+        var links = program.mailedAbout(lead);
+        try (var rep = chromium.stranger(program, Screen.PHONE_LIGHT)) {
+            rep.open(links.decline().getPath());
+            rep.find("answer-submit").click();
+
+            assertThat(rep.find("answer-title")).hasText("You have declined this lead.");
+        }
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/" + lead);
+            assertThat(owner.find("timeline")).containsText("no reason given");
+            assertThat(owner.find("lead-holder")).not().hasText(holder);
         }
     }
 }

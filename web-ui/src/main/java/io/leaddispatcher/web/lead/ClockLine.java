@@ -19,14 +19,17 @@ record ClockLine(
         String target, String state, String tone, @Nullable When due, @Nullable String local) {
 
     /** In these nothing is due any more, or not for now. */
-    private static final Set<String> OVER = Set.of("MET", "STOPPED", "PAUSED");
+    private static final Set<String> OVER = Set.of("MET", "STOPPED", "PAUSED", "SANDBOX");
 
-    static List<ClockLine> all(Tree lead, Words words) {
-        return lead.trees("clocks").stream().map(clock -> of(clock, words)).toList();
+    /** By this the clock of telling somebody is met, though nobody was told. */
+    private static final String SANDBOX = "SANDBOX";
+
+    static List<ClockLine> all(Tree lead, Sandboxed sandboxed, Words words) {
+        return lead.trees("clocks").stream().map(clock -> of(clock, sandboxed, words)).toList();
     }
 
-    private static ClockLine of(Tree clock, Words words) {
-        String state = clock.is("paused") ? "PAUSED" : clock.text("state", "RUNNING");
+    private static ClockLine of(Tree clock, Sandboxed sandboxed, Words words) {
+        String state = state(clock, sandboxed);
         Instant due = OVER.contains(state) ? null : clock.instant("dueAt");
         String zone = clock.text("timeZone");
         return new ClockLine(
@@ -35,10 +38,19 @@ record ClockLine(
                 switch (state) {
                     case "MET" -> "good";
                     case "BREACHED" -> "bad";
-                    case "RUNNING" -> "info";
+                    case "RUNNING", SANDBOX -> "info";
                     default -> "";
                 },
                 words.whenOrNull(due),
                 due == null || zone == null ? null : words.local(due, ZoneId.of(zone)));
+    }
+
+    private static String state(Tree clock, Sandboxed sandboxed) {
+        String state = clock.is("paused") ? "PAUSED" : clock.text("state", "RUNNING");
+        boolean untold =
+                state.equals("MET")
+                        && clock.text("target", "").equals("DISPATCHED")
+                        && sandboxed.instead();
+        return untold ? SANDBOX : state;
     }
 }

@@ -27,9 +27,10 @@ record DeliveryRow(
     /** The version of ids that are made in the order of time. */
     private static final int BY_TIME = 7;
 
-    static DeliveryRow of(Tree delivery, Names names, Words words) {
+    static DeliveryRow of(Tree delivery, Sandboxed sandboxed, Names names, Words words) {
         var recipient = delivery.text("recipient");
-        var status = delivery.text("status", "PENDING");
+        var kept = sandboxed.has(delivery.text("id", ""));
+        var status = kept ? "SANDBOX" : delivery.text("status", "PENDING");
         return new DeliveryRow(
                 words.name("channel", delivery.text("channel")),
                 recipient == null ? null : names.recipient(recipient),

@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.application.lead.port.LeadViews.Closed;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail the company and the address, as far as the title does not say them
  * @param tone of the status badge
  * @param priority null when it is the usual one
- * @param holder the rep who has it; null when nobody does
+ * @param status where it stands; of one that is over, what came of it
+ * @param holder the rep who has it, or had it to the end; null when nobody does
  */
 public record LeadRow(
         String id,
@@ -36,7 +38,8 @@ public record LeadRow(
     public static LeadRow of(LeadSummaryView lead, Words words) {
         String title = title(lead, words);
         var priority = "STANDARD".equals(lead.priority()) ? null : lead.priority();
-        String holder = lead.repName() == null ? lead.repKey() : lead.repName();
+        var closed = "COMPLETED".equals(lead.status()) ? lead.closed() : null;
+        String holder = holder(lead, closed);
         var detail =
                 Stream.ofNullable(lead.email())
                         .filter(part -> !part.equals(title))
@@ -47,14 +50,27 @@ public record LeadRow(
                 detail.isEmpty() ? null : detail,
                 lead.company(),
                 words.name("source", lead.source()),
-                words.name("status", lead.status()),
-                tone(lead.status()),
+                closed == null
+                        ? words.name("status", lead.status())
+                        : Closing.result(closed.outcome(), closed.reason(), words),
+                closed == null ? tone(lead.status()) : Closing.tone(closed.outcome()),
                 priority == null ? null : words.name("priority", priority),
                 priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
                 holder,
                 holder == null ? null : Words.initials(holder),
-                lead.queueKey() == null ? null : Words.spelled(lead.queueKey()),
+                // What is over waits nowhere.
+                lead.queueKey() == null || "COMPLETED".equals(lead.status())
+                        ? null
+                        : Words.spelled(lead.queueKey()),
                 words.when(lead.receivedAt()));
+    }
+
+    /** Who has it, or had it to the end. */
+    private static @Nullable String holder(LeadSummaryView lead, @Nullable Closed closed) {
+        if (lead.repName() != null) {
+            return lead.repName();
+        }
+        return lead.repKey() != null || closed == null ? lead.repKey() : closed.rep();
     }
 
     private static String title(LeadSummaryView lead, Words words) {

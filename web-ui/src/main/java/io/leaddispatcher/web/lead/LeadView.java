@@ -3,6 +3,7 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Reach;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blocker what it waits for; null when it waits for nothing
  * @param message what the person wrote
+ * @param closing how the work on it has ended; null while it goes on
  * @param traces how it was decided, the latest decision first
  * @param timeline what happened, the latest first
  * @param clocks what has to happen in time
@@ -42,6 +44,7 @@ record LeadView(
         List<Group> groups,
         List<Issue> issues,
         @Nullable Holder holder,
+        @Nullable Closing closing,
         @Nullable String queue,
         @Nullable AccountMatch account,
         List<TraceView> traces,
@@ -138,12 +141,15 @@ record LeadView(
         var priority = priority(lead);
         var sensitivity = Sensitivity.of(detail.sensitive(), words);
         var traces = traces(detail, lead, names, words);
+        var events = detail.timeline().stream().map(Tree::of).toList();
+        var closing = Closing.of(lead, events, names, words);
+        var sandboxed = Sandboxed.of(events);
         return new LeadView(
                 lead.text("id", ""),
                 title(lead, words),
                 subtitle(contact, lead.tree("company")),
-                words.name("status", status),
-                LeadRow.tone(status),
+                closing == null ? words.name("status", status) : closing.result(),
+                closing == null ? LeadRow.tone(status) : closing.tone(),
                 priority == null ? null : words.name("priority", priority),
                 priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
                 words.whenOrNull(lead.instant("receivedAt")),
@@ -152,16 +158,19 @@ record LeadView(
                 groups(lead, sensitivity, words),
                 issues(lead, words),
                 holder(lead.tree("assignment"), traces, names, words),
-                lead.text("queueKey") == null ? null : names.queue(lead.text("queueKey", "")),
+                closing,
+                lead.text("queueKey") == null || closing != null
+                        ? null
+                        : names.queue(lead.text("queueKey", "")),
                 account(lead.tree("account"), detail, reader, words),
                 traces,
                 detail.timeline().reversed().stream()
                         .map(event -> TimelineEntry.of(Tree.of(event), names, words))
                         .toList(),
                 detail.deliveries().stream()
-                        .map(delivery -> DeliveryRow.of(Tree.of(delivery), names, words))
+                        .map(delivery -> DeliveryRow.of(Tree.of(delivery), sandboxed, names, words))
                         .toList(),
-                ClockLine.all(lead, words),
+                ClockLine.all(lead, sandboxed, words),
                 SequenceLine.of(lead.tree("sequence"), words),
                 HandoffLine.all(lead, names, words),
                 MeetingLine.all(lead, detail.zone(), words),
@@ -259,8 +268,8 @@ record LeadView(
         var value = words.value(member.getValue());
         var link =
                 switch ("hidden".equals(sensitivity) ? "" : name) {
-                    case "email" -> "mailto:" + value;
-                    case "phone" -> "tel:" + value;
+                    case "email" -> Reach.email(value);
+                    case "phone" -> Reach.phone(value);
                     default -> null;
                 };
         return new Fact(

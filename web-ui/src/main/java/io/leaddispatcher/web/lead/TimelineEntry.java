@@ -85,15 +85,18 @@ record TimelineEntry(
         return new TimelineEntry(
                 type,
                 icon(type),
-                tone(type),
+                Sandboxed.isKept(event.tree("detail")) ? "info" : tone(type),
                 title(type, event.tree("detail"), words),
                 by(event, actor, channel, words),
                 words.whenOrNull(event.instant("at")),
                 details(event.tree("detail"), names, words));
     }
 
-    /** A reminder that nobody wants is none. */
+    /** A reminder that nobody wants is none, and by what stays in the sandbox nobody is told. */
     private static String title(String type, Tree detail, Words words) {
+        if (Sandboxed.isKept(detail)) {
+            return words.say("event.sandboxed");
+        }
         return type.equals("SLA_REMINDED") && detail.has("skipped")
                 ? words.say("event.not-reminded")
                 : words.name("event", type);
@@ -105,6 +108,9 @@ record TimelineEntry(
             return actor;
         }
         var name = words.name("channel", channel);
+        if (Sandboxed.isKept(event.tree("detail"))) {
+            return words.say("event.meant-for", name);
+        }
         boolean arrival = event.text("type", "").matches("LEAD_(RECEIVED|UPDATED)");
         boolean nobody = event.text("actor", "system").equals("system");
         if (arrival && nobody) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.web.document.Tree;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,31 @@ class DeliveryRowTest {
         assertThat(of("1", "rep:mia").planned()).isNull();
     }
 
+    @Test
+    void whatTheSandboxKeptWasDeliveredToNobody() {
+        assertThat(of("01a211e2-0000-7000-8000-000000000001", "rep:mia"))
+                .extracting(DeliveryRow::status, DeliveryRow::tone)
+                .containsExactly("Kept in the sandbox", "info");
+        assertThat(of("01a211e2-0000-7000-8000-000000000002", "rep:mia").status())
+                .isEqualTo("Waiting");
+    }
+
     private static DeliveryRow of(String id, String recipient) {
         var words = TraceViewTest.words();
         return DeliveryRow.of(
                 Tree.of(Map.of("id", id, "channel", "SLACK", "recipient", recipient)),
+                Sandboxed.of(
+                        List.of(
+                                Tree.of(
+                                        Map.of(
+                                                "type",
+                                                "DISPATCHED",
+                                                "detail",
+                                                Map.of(
+                                                        "deliveryId",
+                                                        "01a211e2-0000-7000-8000-000000000001",
+                                                        "reference",
+                                                        "sandbox:1"))))),
                 new Names(Map.of("rep/mia", "Mia Brandt"), words),
                 words);
     }

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.application.lead.port.LeadViews.Closed;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,41 @@ class LeadRowTest {
         assertThat(title(null, null, Map.of())).isEqualTo("Lead without a name");
     }
 
+    @Test
+    void ofALeadThatIsOverTheRowSaysWhatCameOfItAndWhoseItWas() {
+        var won = closed(new Closed("WON", "On paper", "Mia Brandt"));
+        assertThat(won.status()).isEqualTo("Won");
+        assertThat(won.tone()).isEqualTo("good");
+        assertThat(won.holder()).isEqualTo("Mia Brandt");
+        assertThat(won.queue()).isNull();
+
+        var spam = closed(new Closed("DISQUALIFIED", "SPAM", null));
+        assertThat(spam.status()).isEqualTo("Disqualified: Spam");
+        assertThat(spam.holder()).isNull();
+        assertThat(spam.queue()).as("it waits nowhere any more").isNull();
+
+        assertThat(closed(null).status()).isEqualTo("Completed");
+    }
+
+    private static LeadRow closed(@Nullable Closed closed) {
+        return LeadRow.of(
+                new LeadSummaryView(
+                        "1",
+                        "Ana",
+                        null,
+                        null,
+                        "form",
+                        "COMPLETED",
+                        null,
+                        null,
+                        null,
+                        "fallback",
+                        Instant.EPOCH,
+                        closed,
+                        Map.of()),
+                TraceViewTest.words());
+    }
+
     private static String title(
             @Nullable String name, @Nullable String email, Map<String, Object> document) {
         return LeadRow.of(
@@ -46,6 +82,7 @@ class LeadRowTest {
                                 null,
                                 null,
                                 Instant.EPOCH,
+                                null,
                                 document),
                         TraceViewTest.words())
                 .title();

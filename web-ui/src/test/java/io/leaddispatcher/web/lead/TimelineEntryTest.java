@@ -34,6 +34,36 @@ class TimelineEntryTest {
         assertThat(of("LEAD_RECEIVED", "api", Map.of("source", "api")).actor()).isEqualTo("API");
     }
 
+    @Test
+    void byWhatStaysInTheSandboxNobodyIsTold() {
+        var kept =
+                of(
+                        "DISPATCHED",
+                        "slack",
+                        Map.of("reference", "sandbox:01", "recipient", "rep:mia"));
+
+        assertThat(kept.title()).isEqualTo("Kept in the sandbox, nobody was told");
+        assertThat(kept.actor()).isEqualTo("meant for Slack");
+        assertThat(kept.tone()).isEqualTo("info");
+        assertThat(of("DISPATCHED", "slack", Map.of("reference", "D1/1.2")).title())
+                .isEqualTo("Rep told");
+    }
+
+    @Test
+    void whyALeadWasDeclinedIsSaidInTheReadersWords() {
+        assertThat(of("DECLINE_EXPLAINED", "slack", Map.of("reason", "NO_TIME: till Friday")))
+                .satisfies(entry -> assertThat(entry.title()).isEqualTo("Said why it was declined"))
+                .satisfies(entry ->
+                        assertThat(entry.details())
+                                .extracting(TimelineEntry.Detail::value)
+                                .containsExactly("No time: till Friday"));
+        assertThat(
+                        of("ASSIGNMENT_DECLINED", "slack", Map.of("reason", "no reason given"))
+                                .details())
+                .extracting(TimelineEntry.Detail::value)
+                .containsExactly("no reason given");
+    }
+
     private static TimelineEntry of(String type, String channel, Map<String, ?> detail) {
         var words = TraceViewTest.words();
         return TimelineEntry.of(

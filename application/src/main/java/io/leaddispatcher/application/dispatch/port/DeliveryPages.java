@@ -24,12 +24,14 @@ public interface DeliveryPages {
      * A delivery with the lead that it is about.
      *
      * @param change whether it changes a message that was sent before
+     * @param sandboxed whether it was kept in the sandbox, and reached nobody
      * @param changedAt when it last got another status
      * @param lead null when it is about the workspace, or the lead is gone
      */
     record Row(
             DeliveryView delivery,
             boolean change,
+            boolean sandboxed,
             Instant madeAt,
             Instant changedAt,
             LeadViews.@Nullable Row lead) {}

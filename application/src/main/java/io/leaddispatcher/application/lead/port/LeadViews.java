@@ -83,6 +83,7 @@ public interface LeadViews {
     /**
      * A lead as stored.
      *
+     * @param closed what has ended the work on it; null while it goes on, or when nobody said
      * @param document the lead as the API shows it, without its assignments
      */
     record Row(
@@ -98,7 +99,50 @@ public interface LeadViews {
             @Nullable String repKey,
             @Nullable String repName,
             @Nullable String queueKey,
-            Map<String, Object> document) {}
+            @Nullable Closed closed,
+            Map<String, Object> document) {
+
+        /** Of which nobody has said what came of it. */
+        public Row(
+                LeadId lead,
+                Instant arrivedAt,
+                Instant receivedAt,
+                LeadStatus status,
+                @Nullable String name,
+                @Nullable String company,
+                @Nullable String email,
+                @Nullable String source,
+                @Nullable String priority,
+                @Nullable String repKey,
+                @Nullable String repName,
+                @Nullable String queueKey,
+                Map<String, Object> document) {
+            this(
+                    lead,
+                    arrivedAt,
+                    receivedAt,
+                    status,
+                    name,
+                    company,
+                    email,
+                    source,
+                    priority,
+                    repKey,
+                    repName,
+                    queueKey,
+                    null,
+                    document);
+        }
+    }
+
+    /**
+     * What has ended the work on a lead.
+     *
+     * @param outcome {@code WON LOST DISQUALIFIED}
+     * @param reason as it was told; null when none was
+     * @param rep the name of who had it; null: nobody
+     */
+    record Closed(String outcome, @Nullable String reason, @Nullable String rep) {}
 
     /** Newest first, those after a position. */
     Flux<Row> page(

@@ -29,9 +29,11 @@ final class PostgresDeliveryPages implements DeliveryPages {
         return """
         select %s,
                t.id as delivery_id, t.lead_id as delivery_lead, t.channel as delivery_channel, t.recipient,
-               t.state as delivery_state, t.attempts, t.last_error, t.due_at, t.created_at, t.updated_at, t.change
+               t.state as delivery_state, t.attempts, t.last_error, t.due_at, t.created_at, t.updated_at, t.change,
+               t.sandboxed
           from (select d.tenant_id, d.id, d.lead_id, d.channel, d.recipient, d.state, d.attempts, d.last_error, d.due_at,
-                       d.created_at, d.updated_at, d.route -> 0 ->> 'kind' = 'SLACK_CARD' as change
+                       d.created_at, d.updated_at, d.route -> 0 ->> 'kind' = 'SLACK_CARD' as change,
+                       d.reference like 'sandbox:%%' as sandboxed
                   from delivery d
                  where d.tenant_id = :tenant %s
                  order by d.id desc
@@ -145,6 +147,7 @@ final class PostgresDeliveryPages implements DeliveryPages {
                         row.get("last_error", String.class),
                         waits ? required(row, "due_at", Instant.class) : null),
                 Boolean.TRUE.equals(row.get("change", Boolean.class)),
+                Boolean.TRUE.equals(row.get("sandboxed", Boolean.class)),
                 required(row, "created_at", Instant.class),
                 required(row, "updated_at", Instant.class),
                 row.get("id") == null ? null : PostgresLeadViews.row(row, cipher));

@@ -59,7 +59,14 @@ final class PostgresLeadViews implements LeadViews {
               where r.tenant_id = l.tenant_id and r.kind = 'REP' and r.key = l.rep_key) as rep_name,
             (select %s from assignment a
               where a.tenant_id = l.tenant_id and a.lead_id = l.id and a.state in ('OFFERED', 'ACCEPTED')
-              order by a.broadcast, a.id limit 1) as assignment
+              order by a.broadcast, a.id limit 1) as assignment,
+            case when l.status = 'COMPLETED' then
+                (select jsonb_build_object('outcome', o.type, 'reason', o.reason, 'rep', coalesce(
+                            (select r.document ->> 'name' from configuration_document r
+                              where r.tenant_id = o.tenant_id and r.kind = 'REP' and r.key = o.rep_key), o.rep_key))
+                   from outcome o
+                  where o.tenant_id = l.tenant_id and o.lead_id = l.id and o.type in ('WON', 'LOST', 'DISQUALIFIED')
+                  order by o.id desc limit 1) end as closed
             """
                     .formatted(PRESENT);
 
@@ -261,7 +268,20 @@ final class PostgresLeadViews implements LeadViews {
                 row.get("rep_key", String.class),
                 row.get("rep_name", String.class),
                 row.get("queue_key", String.class),
+                closed(row),
                 document);
+    }
+
+    private static @Nullable Closed closed(Readable row) {
+        Json stored = row.get("closed", Json.class);
+        if (stored == null) {
+            return null;
+        }
+        Map<String, Object> closed = JsonDocuments.read(stored);
+        return new Closed(
+                String.valueOf(closed.get("outcome")),
+                (String) closed.get("reason"),
+                (String) closed.get("rep"));
     }
 
     // A column is empty where the field is sensitive.
