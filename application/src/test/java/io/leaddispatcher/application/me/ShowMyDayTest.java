@@ -8,6 +8,7 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.Reachable;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.me.MyDay.MyLead;
 import io.leaddispatcher.application.me.MyDay.MyQueue;
@@ -191,6 +192,15 @@ class ShowMyDayTest {
         holds("Ana", AssignmentState.ACCEPTED, Priority.LOW, NOW, null);
 
         assertThat(mia().leads().getFirst().toString()).doesNotContain("Ana", "Acme");
+        assertThat(mia().leads().getFirst().reach()).isEqualTo(Reachable.NOT);
+    }
+
+    @Test
+    void howAPersonIsReachedStandsInTheList() {
+        holds("Ana", AssignmentState.ACCEPTED, Priority.LOW, NOW, null);
+
+        assertThat(mia().leads().getFirst().reach())
+                .isEqualTo(new Reachable("Ana@acme.test", null));
     }
 
     @Test
