@@ -40,7 +40,10 @@ public enum Report {
      */
     ROUTING_ACCURACY(GroupBy.RULE, "assigned"),
 
-    /** How long it took from a lead's arrival until somebody recorded the first activity. */
+    /**
+     * How long it took from a lead's arrival until somebody did something about it: accepted it,
+     * recorded an activity, finished a task or told what has come of it.
+     */
     SPEED_TO_LEAD(GroupBy.REP, "p50"),
 
     /** The SLA clocks of the leads; what was met too late is breached. */
@@ -54,14 +57,17 @@ public enum Report {
 
     /**
      * Where leads are lost: rejected, waiting in a queue now, offered while nobody accepts or does
-     * anything, or past the time of a target without any activity. A lead may be in several.
+     * anything, or past the time of a target now while there is no activity, no finished task and
+     * no outcome. A lead may be in several.
      */
     LEAKAGE(GroupBy.RULE, "received"),
 
     /**
-     * Which routes make money. Concluded are leads that were won, lost or disqualified. A lead
-     * counts for whoever had it when the last of it came about; its amount is that of the latest
-     * report of a win, and each currency has its own column.
+     * Which routes make money. Concluded are leads that were won, lost or disqualified; spam and
+     * duplicates were no chance, and conclude nothing. A lead counts for whoever had it when the
+     * last of it came about, and one that nobody was given where it was won; its amount is that of
+     * the latest report of a win, and each currency has its own column. Rows are sorted by what was
+     * won in the currency in which most was, then in the others, then by how often.
      */
     REVENUE(GroupBy.RULE, "won");
 

@@ -185,7 +185,7 @@ public final class ShowReport {
                         .filter(line -> !line.total())
                         .map(line ->
                                 new Row(line.key(), names.of(line.key()), numbers(columns, line)))
-                        .sorted(order(wish))
+                        .sorted(order(wish, total))
                         .toList(),
                 new Row(null, null, numbers(columns, total)));
     }
@@ -209,18 +209,36 @@ public final class ShowReport {
         return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
     }
 
-    /** Days in their order; else by the number that tells most. */
-    private static Comparator<Row> order(Wish wish) {
+    /** Days in their order; else by the numbers that tell most. */
+    private static Comparator<Row> order(Wish wish, Line total) {
         Comparator<Row> byKey = Comparator.comparing(Row::key, BY_KEY);
         return wish.groupBy() == GroupBy.DAY
                 ? byKey
-                : Comparator.<Row, BigDecimal>comparing(
-                                row ->
-                                        row.numbers()
-                                                .getOrDefault(
-                                                        wish.report().telling(),
-                                                        BigDecimal.ONE.negate()),
-                                Comparator.reverseOrder())
+                : telling(wish.report(), total)
+                        .map(ShowReport::greatestFirst)
+                        .reduce(Comparator::thenComparing)
+                        .orElse(byKey)
                         .thenComparing(byKey);
+    }
+
+    /**
+     * Money before the number of leads that made it: what was won in several currencies cannot be
+     * added up, so the one of which there is most comes first.
+     */
+    private static Stream<String> telling(Report report, Line total) {
+        return Stream.concat(
+                total.won().entrySet().stream()
+                        .sorted(
+                                Map.Entry.<String, BigDecimal>comparingByValue()
+                                        .reversed()
+                                        .thenComparing(Map.Entry.comparingByKey()))
+                        .map(won -> Column.won(won.getKey()).key()),
+                Stream.of(report.telling()));
+    }
+
+    private static Comparator<Row> greatestFirst(String column) {
+        return Comparator.<Row, BigDecimal>comparing(
+                row -> row.numbers().getOrDefault(column, BigDecimal.ONE.negate()),
+                Comparator.reverseOrder());
     }
 }

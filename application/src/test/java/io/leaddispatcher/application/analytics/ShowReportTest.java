@@ -184,6 +184,28 @@ class ShowReportTest {
     }
 
     @Test
+    void routesAreSortedByTheMoneyThatTheyMakeAndNotByHowOftenTheyWin() {
+        lines.add(
+                new Line(
+                        true,
+                        null,
+                        Map.of("won", BigDecimal.TEN),
+                        Map.of("USD", new BigDecimal("90"), "EUR", new BigDecimal("88400"))));
+        lines.add(won("often", "7", Map.of("EUR", new BigDecimal("36400"))));
+        lines.add(won("dollars", "1", Map.of("USD", new BigDecimal("90"))));
+        lines.add(won("nothing", "0", Map.of()));
+        lines.add(won("much", "2", Map.of("EUR", new BigDecimal("52000"))));
+
+        assertThat(show(Role.VIEWER, Report.REVENUE, null, null, null).rows())
+                .extracting(Row::key)
+                .containsExactly("much", "often", "dollars", "nothing");
+    }
+
+    private static Line won(String key, String leads, Map<String, BigDecimal> money) {
+        return new Line(false, key, Map.of("won", new BigDecimal(leads)), money);
+    }
+
+    @Test
     void daysComeInTheirOrder() {
         line(true, null, "met", 3);
         line(false, "2026-11-02", "breached", 2);

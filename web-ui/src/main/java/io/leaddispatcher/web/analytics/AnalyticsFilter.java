@@ -128,6 +128,11 @@ record AnalyticsFilter(
                 : days == PERIODS.getFirst();
     }
 
+    /** The same with its rows in another order. */
+    String address(RowOrder order) {
+        return list(PATH, report, by).with(period()).with("sort", order.word()).text();
+    }
+
     String address() {
         return list(PATH, report, by).with(period()).text();
     }

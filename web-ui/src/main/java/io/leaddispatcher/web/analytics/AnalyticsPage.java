@@ -47,7 +47,12 @@ final class AnalyticsPage {
                 .map(found ->
                         Rendering.view("analytics/analytics")
                                 .modelAttribute(
-                                        "page", AnalyticsView.of(wish, found, wording.in(locale)))
+                                        "page",
+                                        AnalyticsView.of(
+                                                wish,
+                                                RowOrder.of(parameters),
+                                                found,
+                                                wording.in(locale)))
                                 .modelAttribute("tooMuch", parameters.containsKey(TOO_MUCH))
                                 .build())
                 .onErrorResume(

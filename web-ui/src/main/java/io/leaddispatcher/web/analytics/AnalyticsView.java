@@ -6,8 +6,11 @@ import io.leaddispatcher.application.analytics.Report;
 import io.leaddispatcher.application.analytics.ReportView;
 import io.leaddispatcher.application.analytics.Unit;
 import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.list.ListAddress;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +40,7 @@ record AnalyticsView(
         String group,
         String zone,
         String bar,
-        List<String> columns,
+        List<Head> columns,
         List<Row> rows,
         Row total,
         @Nullable String longer,
@@ -50,12 +53,26 @@ record AnalyticsView(
     record Cell(String label, String text) {}
 
     /**
+     * The head of a column.
+     *
+     * @param address where the rows are sorted by it
+     * @param sorted as {@code aria-sort} has it; null where they are not
+     */
+    record Head(String text, String address, @Nullable String sorted) {}
+
+    /**
      * @param key null for what nobody, or nothing, is named for
+     * @param leads the list of its leads; null where the list knows no such group
      * @param bar how long its bar is, in percent
      */
-    record Row(@Nullable String key, String name, String bar, List<Cell> cells) {}
+    record Row(
+            @Nullable String key,
+            String name,
+            @Nullable String leads,
+            String bar,
+            List<Cell> cells) {}
 
-    static AnalyticsView of(AnalyticsFilter filter, ReportView found, Words words) {
+    static AnalyticsView of(AnalyticsFilter filter, RowOrder order, ReportView found, Words words) {
         Column bar = bar(found);
         BigDecimal most =
                 bar.unit() == Unit.SHARE
@@ -94,8 +111,14 @@ record AnalyticsView(
                 words.say("analytics.by." + found.groupBy()),
                 found.zone(),
                 label(bar, words),
-                found.columns().stream().map(column -> label(column, words)).toList(),
-                found.rows().stream()
+                found.columns().stream()
+                        .map(column ->
+                                new Head(
+                                        label(column, words),
+                                        filter.address(order.pressed(column)),
+                                        order.sorted(column)))
+                        .toList(),
+                order.sort(found).stream()
                         .map(row ->
                                 row(
                                         found,
@@ -137,7 +160,31 @@ record AnalyticsView(
         for (Column column : found.columns()) {
             cells.add(new Cell(label(column, words), text(column, row.number(column), words)));
         }
-        return new Row(row.key(), name, bar, List.copyOf(cells));
+        return new Row(row.key(), name, leads(found, row), bar, List.copyOf(cells));
+    }
+
+    /** Of the same time: a rep's, or those of a day. */
+    private static @Nullable String leads(ReportView found, ReportView.Row row) {
+        if (row.key() == null) {
+            return null;
+        }
+        var zone = ZoneId.of(found.zone());
+        return switch (found.groupBy()) {
+            case REP ->
+                    ListAddress.of("/leads")
+                            .with("rep", row.key())
+                            .with("from", LocalDate.ofInstant(found.from(), zone))
+                            .with("to", LocalDate.ofInstant(found.to().minusNanos(1), zone))
+                            .with("zone", zone)
+                            .text();
+            case DAY ->
+                    ListAddress.of("/leads")
+                            .with("from", row.key())
+                            .with("to", row.key())
+                            .with("zone", zone)
+                            .text();
+            case TEAM, RULE, POOL, POLICY, SOURCE -> null;
+        };
     }
 
     private static String label(Column column, Words words) {

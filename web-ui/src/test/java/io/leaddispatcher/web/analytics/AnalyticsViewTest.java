@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.util.LinkedMultiValueMap;
 
 class AnalyticsViewTest {
 
@@ -39,8 +40,14 @@ class AnalyticsViewTest {
 
     private static AnalyticsView view(
             Report report, GroupBy group, Locale locale, ReportView.Row... rows) {
+        return view(report, group, RowOrder.USUAL, locale, rows);
+    }
+
+    private static AnalyticsView view(
+            Report report, GroupBy group, RowOrder order, Locale locale, ReportView.Row... rows) {
         return AnalyticsView.of(
                 new AnalyticsFilter(report, group, 30, null, null),
+                order,
                 new ReportView(
                         report,
                         NOON.minusSeconds(60),
@@ -88,6 +95,74 @@ class AnalyticsViewTest {
         assertThat(view.rows()).extracting(Row::name).containsExactly("Mia", "Nobody");
         assertThat(view.rows().getFirst().cells())
                 .contains(new Cell("Met", "1,200"), new Cell("Share met", "66.7%"));
+    }
+
+    @Test
+    void aColumnIsSortedByTheGreatestFirstAndThenByTheLeast() {
+        var rows =
+                new ReportView.Row[] {
+                    row("Mia", Map.of("won", new BigDecimal("2"))),
+                    row("Ben", Map.of("won", new BigDecimal("10"))),
+                    row("Zoe", Map.of())
+                };
+        var parameters = new LinkedMultiValueMap<String, String>();
+
+        var usual = view(Report.REVENUE, GroupBy.REP, RowOrder.USUAL, Locale.ENGLISH, rows);
+        assertThat(usual.rows()).extracting(Row::name).containsExactly("Mia", "Ben", "Zoe");
+        assertThat(usual.columns().get(3).address()).endsWith("&sort=-won");
+        assertThat(usual.columns().get(3).sorted()).isNull();
+
+        parameters.add("sort", "-won");
+        var most = view(Report.REVENUE, GroupBy.REP, RowOrder.of(parameters), Locale.ENGLISH, rows);
+        assertThat(most.rows()).extracting(Row::name).containsExactly("Ben", "Mia", "Zoe");
+        assertThat(most.columns().get(3).sorted()).isEqualTo("descending");
+        assertThat(most.columns().get(3).address()).endsWith("&sort=won");
+
+        parameters.set("sort", "won");
+        var least =
+                view(Report.REVENUE, GroupBy.REP, RowOrder.of(parameters), Locale.ENGLISH, rows);
+        assertThat(least.rows()).extracting(Row::name).containsExactly("Mia", "Ben", "Zoe");
+        assertThat(least.columns().get(3).sorted()).isEqualTo("ascending");
+
+        parameters.set("sort", "nothing");
+        assertThat(
+                        view(
+                                        Report.REVENUE,
+                                        GroupBy.REP,
+                                        RowOrder.of(parameters),
+                                        Locale.ENGLISH,
+                                        rows)
+                                .rows())
+                .extracting(Row::name)
+                .containsExactly("Mia", "Ben", "Zoe");
+    }
+
+    @Test
+    void aRowLeadsToItsLeadsWhereTheListKnowsThem() {
+        assertThat(
+                        view(Report.LOAD, GroupBy.REP, Locale.ENGLISH, row("mia", Map.of()))
+                                .rows()
+                                .getFirst()
+                                .leads())
+                .isEqualTo("/leads?rep=mia&from=2026-11-27&to=2026-11-27&zone=Europe%2FBerlin");
+        assertThat(
+                        view(Report.LOAD, GroupBy.DAY, Locale.ENGLISH, row("2026-11-20", Map.of()))
+                                .rows()
+                                .getFirst()
+                                .leads())
+                .isEqualTo("/leads?from=2026-11-20&to=2026-11-20&zone=Europe%2FBerlin");
+        assertThat(
+                        view(Report.LOAD, GroupBy.REP, Locale.ENGLISH, row(null, Map.of()))
+                                .rows()
+                                .getFirst()
+                                .leads())
+                .isNull();
+        assertThat(
+                        view(Report.LOAD, GroupBy.RULE, Locale.ENGLISH, row("r1", Map.of()))
+                                .rows()
+                                .getFirst()
+                                .leads())
+                .isNull();
     }
 
     @Test

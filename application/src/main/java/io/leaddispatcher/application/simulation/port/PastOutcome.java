@@ -7,7 +7,7 @@ import io.leaddispatcher.domain.lead.LeadId;
  * What has come of a lead so far, whoever had it.
  *
  * @param won also when it was lost before or after
- * @param closed won, lost or disqualified
+ * @param closed won, lost or disqualified; what was spam or a duplicate was no chance
  */
 public record PastOutcome(
         LeadId lead, boolean meetingHeld, boolean opportunity, boolean won, boolean closed) {

@@ -131,7 +131,28 @@ final class ReportQueries {
                        count(*) filter (where c.stayed) as "stayed"
             """;
 
-    // An activity says when it was; it is told of later at times.
+    // What somebody has done about a lead: an activity, a task that is done, an outcome. An
+    // activity
+    // says when it was; it is told of later at times. That a meeting was held or missed is a deed
+    // where a person says so, and not where a calendar does.
+    private static final String DEEDS =
+            """
+            select coalesce((t.detail ->> 'at')::timestamptz, t.at) as at
+              from timeline t
+             where t.tenant_id = :tenant and t.lead_id = l.id and t.type = 'ACTIVITY_RECORDED'
+            union all
+            select k.ended_at
+              from task k
+             where k.tenant_id = :tenant and k.lead_id = l.id and k.state = 'DONE'
+            union all
+            select o.at
+              from outcome o
+             where o.tenant_id = :tenant and o.lead_id = l.id
+               and (o.type in ('OPPORTUNITY', 'WON', 'LOST', 'DISQUALIFIED')
+                    or split_part(o.reported_by, ':', 1) in ('rep', 'member', 'token'))
+            """;
+
+    // The first who accepts a lead has done something, too.
     private static final String ACTED =
             """
                 select l.arrived_at, l.source, a.rep_key, a.pool_key, a.rule_id,
@@ -139,12 +160,15 @@ final class ReportQueries {
                             then greatest(round(extract(epoch from t.at - l.arrived_at), 3), 0) end as seconds
                   from cohort l
                  cross join lateral %1$s a
-                  left join lateral (select min(coalesce((t.detail ->> 'at')::timestamptz, t.at)) as at
-                                       from timeline t
-                                      where t.tenant_id = :tenant and t.lead_id = l.id
-                                        and t.type = 'ACTIVITY_RECORDED') t on true
+                  left join lateral (select min(d.at) as at
+                                       from (%2$s
+                                             union all
+                                             select g.accepted_at
+                                               from assignment g
+                                              where g.tenant_id = :tenant and g.lead_id = l.id
+                                                and g.accepted_at is not null) d) t on true
             """
-                    .formatted(LATEST);
+                    .formatted(LATEST, DEEDS);
 
     private static final String SPEED_TO_LEAD =
             """
@@ -191,29 +215,28 @@ final class ReportQueries {
                        count(*) filter (where c.state in ('OFFERED', 'ACCEPTED')) as "open"
             """;
 
+    // Late is what home calls past its time: a clock that still waits for its target. One that was
+    // met late, and that of whoever has the lead no longer, is over. To accept meets no target but
+    // its own: whoever has only accepted a lead has done nothing where its first step is late.
     private static final String RECEIVED =
             """
                 select l.arrived_at, l.source, a.rep_key, a.pool_key,
                        case when a.id is null then l.rule_id else a.rule_id end as rule_id, l.status,
-                       l.status = 'ASSIGNED' and done.id is null
+                       l.status = 'ASSIGNED' and not done.anything
                            and exists (select from assignment o
                                         where o.tenant_id = :tenant and o.lead_id = l.id and o.state = 'OFFERED')
                            and not exists (select from assignment o
                                             where o.tenant_id = :tenant and o.lead_id = l.id
                                               and o.accepted_at is not null) as unanswered,
-                       done.id is null
+                       not done.anything
                            and exists (select from sla_clock k
                                         where k.tenant_id = :tenant and k.lead_id = l.id
-                                          and k.state = 'BREACHED') as breached
+                                          and k.live and k.state = 'BREACHED') as breached
                   from cohort l
-                  left join lateral (select t.id
-                                       from timeline t
-                                      where t.tenant_id = :tenant and t.lead_id = l.id
-                                        and t.type = 'ACTIVITY_RECORDED'
-                                      limit 1) done on true
-                  left join lateral %s a on true
+                 cross join lateral (select exists (%2$s) as anything) done
+                  left join lateral %1$s a on true
             """
-                    .formatted(LATEST);
+                    .formatted(LATEST, DEEDS);
 
     private static final String LEAKAGE =
             """
@@ -225,7 +248,8 @@ final class ReportQueries {
             """;
 
     // A lead counts for whoever had it when the last thing came of it. Its money is what the latest
-    // report of a win says.
+    // report of a win says. Spam and duplicates are no chance that was lost: that they are none
+    // concludes nothing. What nobody was given counts where it was won all the same.
     private static final String EARNED =
             """
                 select l.arrived_at, l.source, coalesce(b.rep_key, a.rep_key) as rep_key,
@@ -237,7 +261,9 @@ final class ReportQueries {
                   from cohort l
                   left join lateral %1$s a on true
                   left join lateral (select bool_or(o.type in ('OPPORTUNITY', 'WON')) as opportunity,
-                                            bool_or(o.type in ('WON', 'LOST', 'DISQUALIFIED')) as concluded,
+                                            bool_or(o.type in ('WON', 'LOST')
+                                                or o.type = 'DISQUALIFIED'
+                                                   and coalesce(o.reason, '') not in ('SPAM', 'DUPLICATE')) as concluded,
                                             bool_or(o.type = 'WON') as won,
                                             (array_agg(o.assignment_id order by o.at desc, o.id desc)
                                                 filter (where o.assignment_id is not null))[1] as assignment_id
@@ -251,7 +277,7 @@ final class ReportQueries {
                                       order by o.at desc, o.id desc
                                       limit 1) w on true
                   left join assignment b on b.tenant_id = :tenant and b.id = h.assignment_id
-                 where a.id is not null or h.concluded is not null
+                 where a.id is not null or coalesce(h.won, false)
             """
                     .formatted(LATEST);
 

@@ -21,7 +21,8 @@ final class PostgresPastOutcomes implements PastOutcomes {
                    bool_or(type = 'MEETING_HELD') as meeting_held,
                    bool_or(type = 'OPPORTUNITY') as opportunity,
                    bool_or(type = 'WON') as won,
-                   bool_or(type in ('WON', 'LOST', 'DISQUALIFIED')) as closed
+                   bool_or(type in ('WON', 'LOST')
+                           or type = 'DISQUALIFIED' and coalesce(reason, '') not in ('SPAM', 'DUPLICATE')) as closed
               from outcome
              where tenant_id = :tenant and lead_id = any (:leads)
              group by lead_id

@@ -104,7 +104,22 @@ class PostgresReportsIT extends ReportsOnPostgres {
     }
 
     @Test
-    void speedIsCountedUntilTheFirstActivityWasAndNotUntilItWasTold() {
+    void speedIsCountedUntilSomebodyDidTheFirstThing() {
+        assertThat(table(Report.SPEED_TO_LEAD, GroupBy.REP))
+                .isEqualTo(
+                        """
+                        rep,name,assigned,touched,p50,p95,withinFiveMinutes,shareWithinFiveMinutes
+                        ben,Ben,2,2,6,35,2,1
+                        mia,Mia,1,1,6,6,1,1
+                        zoe,Zoe,1,0,,,0,0
+                        ,TOTAL,4,3,6,35,3,0.75
+                        """);
+    }
+
+    @Test
+    void anActivityIsOfWhenItWasAndNotOfWhenItWasTold() {
+        leads.neverAccepted();
+
         assertThat(table(Report.SPEED_TO_LEAD, GroupBy.REP))
                 .isEqualTo(
                         """
@@ -114,6 +129,16 @@ class PostgresReportsIT extends ReportsOnPostgres {
                         zoe,Zoe,1,0,,,0,0
                         ,TOTAL,4,2,120,600,1,0.25
                         """);
+    }
+
+    @Test
+    void aFinishedTaskAndWhatCameOfALeadAreDeedsToo() {
+        leads.taskDone(leads.late("r1"), 400);
+        leads.outcome(leads.late("r1"), null, "LOST", 900, null, null);
+        leads.late("r1");
+        leads.neverAccepted();
+
+        assertThat(table(Report.SPEED_TO_LEAD, GroupBy.REP)).contains("zoe,Zoe,4,2,400,900,0,0\n");
     }
 
     @Test
@@ -135,11 +160,40 @@ class PostgresReportsIT extends ReportsOnPostgres {
                 .isEqualTo(
                         """
                         rule,name,received,rejected,waiting,unanswered,breachedUntouched
-                        r1,r1,3,0,0,0,1
+                        r1,r1,3,0,0,0,0
                         r2,r2,2,0,1,1,1
                         ,,1,1,0,0,0
-                        ,TOTAL,6,1,1,1,2
+                        ,TOTAL,6,1,1,1,1
                         """);
+    }
+
+    @Test
+    void lateIsWhatIsStillPastItsTimeWhileNobodyHasDoneAnything() {
+        leads.late("forgotten");
+        leads.taskDone(leads.late("called"), 400);
+        leads.outcome(leads.late("won"), null, "WON", 400, null, null);
+        leads.clockEnds(leads.late("passed-on"));
+
+        assertThat(table(Report.LEAKAGE, null))
+                .contains(
+                        "forgotten,forgotten,1,0,0,0,1\n",
+                        "called,called,1,0,0,0,0\n",
+                        "won,won,1,0,0,0,0\n",
+                        "passed-on,passed-on,1,0,0,0,0\n");
+    }
+
+    @Test
+    void spamAndDuplicatesAreNoChanceThatWasLost() {
+        leads.disqualified(leads.lead("web", "COMPLETED", "queued"), "SPAM");
+        leads.disqualified(leads.late("given"), "DUPLICATE");
+        leads.disqualified(leads.late("no-budget"), "No budget");
+
+        assertThat(table(Report.REVENUE, null))
+                .contains(
+                        "given,given,1,0,0,0,,\n",
+                        "no-budget,no-budget,1,0,1,0,0,\n",
+                        ",TOTAL,6,1,3,1,0.3333,1000\n")
+                .doesNotContain("queued");
     }
 
     @Test
@@ -153,8 +207,8 @@ class PostgresReportsIT extends ReportsOnPostgres {
                 .isEqualTo(
                         """
                         rule,name,assigned,opportunities,concluded,won,shareWon,won.EUR,won.USD,won.XXX
-                        ,,0,2,2,2,1,,500.5,7
                         r1,r1,3,1,2,1,0.5,1000,,
+                        ,,0,2,2,2,1,,500.5,7
                         r2,r2,1,0,0,0,,,,
                         ,TOTAL,4,3,4,3,0.75,1000,500.5,7
                         """);

@@ -147,7 +147,7 @@ final class SixLeads {
                 """
                 insert into sla_clock (tenant_id, id, lead_id, assignment_id, rep_key, policy_key, target, plan, started_at,
                                        due_at, state, live, next_step, moving)
-                values ('%s', gen_random_uuid(), '%s', %s, %s, '%s', 'ACCEPTED', '{}', '%s', '%s', '%s', false, 0, false)
+                values ('%s', gen_random_uuid(), '%s', %s, %s, '%s', 'ACCEPTED', '{}', '%s', '%s', '%s', %s, 0, false)
                 """
                         .formatted(
                                 tenant,
@@ -157,7 +157,50 @@ final class SixLeads {
                                 policy,
                                 at(0),
                                 at(300),
-                                state));
+                                state,
+                                isLive(assignment, state)));
+    }
+
+    /** Whoever has a lead here has accepted it, late or not; one that waits is late. */
+    private static boolean isLive(@Nullable UUID assignment, String state) {
+        return state.equals("RUNNING") || (state.equals("BREACHED") && assignment == null);
+    }
+
+    /** A lead that is past its time and still somebody's, who has done nothing about it. */
+    UUID late(String rule) {
+        UUID lead = lead("web", "ASSIGNED", rule);
+        clock(lead, assignment(lead, "zoe", null, rule, "ACCEPTED", 1), "zoe", "hot", "BREACHED");
+        database.executeAsSuperuser(
+                "update sla_clock set live = true where lead_id = '%s'".formatted(lead));
+        return lead;
+    }
+
+    /** Its clock is over: it was met late, or the lead was passed on. */
+    void clockEnds(UUID lead) {
+        database.executeAsSuperuser(
+                "update sla_clock set live = false where lead_id = '%s'".formatted(lead));
+    }
+
+    /** What was done about these leads was done without it. */
+    void neverAccepted() {
+        database.executeAsSuperuser(
+                "update assignment set accepted_at = null where tenant_id = '%s'"
+                        .formatted(tenant));
+    }
+
+    void taskDone(UUID lead, long seconds) {
+        database.executeAsSuperuser(
+                """
+                insert into task (tenant_id, id, lead_id, assignment_id, rep_key, type, due_at, state, ended_at, ended_by)
+                values ('%s', gen_random_uuid(), '%s', gen_random_uuid(), 'zoe', 'CALL', '%s', 'DONE', '%s', 'rep:zoe')
+                """
+                        .formatted(tenant, lead, at(seconds), at(seconds)));
+    }
+
+    void disqualified(UUID lead, String reason) {
+        outcome(lead, null, "DISQUALIFIED", 30, null, null);
+        database.executeAsSuperuser(
+                "update outcome set reason = '%s' where lead_id = '%s'".formatted(reason, lead));
     }
 
     private void meeting(UUID lead, String state) {

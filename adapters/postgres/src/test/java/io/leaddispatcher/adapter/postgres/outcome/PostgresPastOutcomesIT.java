@@ -76,14 +76,18 @@ class PostgresPastOutcomesIT {
         var won = lead("MEETING_HELD", "OPPORTUNITY", "WON");
         var lostThenWon = lead("LOST", "WON");
         var disqualified = lead("NO_SHOW", "DISQUALIFIED");
+        var spam = lead("DISQUALIFIED");
+        database.executeAsSuperuser(
+                "update outcome set reason = 'SPAM' where lead_id = '%s'".formatted(spam.value()));
         lead("WON");
 
-        assertThat(of(acme, List.of(untouched, met, won, lostThenWon, disqualified)))
+        assertThat(of(acme, List.of(untouched, met, won, lostThenWon, disqualified, spam)))
                 .containsExactlyInAnyOrder(
                         new PastOutcome(met, true, false, false, false),
                         new PastOutcome(won, true, true, true, true),
                         new PastOutcome(lostThenWon, false, false, true, true),
-                        new PastOutcome(disqualified, false, false, false, true));
+                        new PastOutcome(disqualified, false, false, false, true),
+                        new PastOutcome(spam, false, false, false, false));
     }
 
     @Test
