@@ -2,10 +2,12 @@ package io.leaddispatcher.infra.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.web.util.HtmlUtils;
 
 @ExtendWith(InProgram.class)
 class SessionsIT {
@@ -45,6 +47,19 @@ class SessionsIT {
         program.awaitOut(lost);
         assertThat(here.isIn()).isTrue();
         assertThat(END.matcher(here.get("/me/security").text()).find()).isFalse();
+    }
+
+    @Test
+    void anAddressThatWasTypedStaysOverARefusedLogInOnce() {
+        for (String email : List.of(acme.owner(), "nobody@x.test", "a@x.test\"><i>")) {
+            var browser = new Browser(program);
+            browser.logIn(email, "not the password");
+
+            var page = browser.get("/login?error").text();
+            assertThat(page).contains("value=\"%s\"".formatted(HtmlUtils.htmlEscape(email)));
+            assertThat(page).doesNotContain("\"><i>");
+            assertThat(browser.get("/login").text()).doesNotContain(HtmlUtils.htmlEscape(email));
+        }
     }
 
     @Test

@@ -12,9 +12,15 @@ import java.util.regex.Pattern;
  * @param visitor a random value to which the forms of somebody without a session are bound
  * @param sso a random value to which log-ins at an identity provider are bound
  * @param requested the page that was asked for before the log-in
+ * @param tried the address with which somebody has tried to log in
  */
 record Cookies(
-        OwnCookie session, OwnCookie half, OwnCookie visitor, OwnCookie sso, OwnCookie requested) {
+        OwnCookie session,
+        OwnCookie half,
+        OwnCookie visitor,
+        OwnCookie sso,
+        OwnCookie requested,
+        OwnCookie tried) {
 
     private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{43}");
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9_-]{1,2000}");
@@ -27,7 +33,8 @@ record Cookies(
                 new OwnCookie("half", secure, SECRET),
                 new OwnCookie("visitor", secure, SECRET),
                 new OwnCookie("sso", secure, SECRET),
-                new OwnCookie("requested", secure, ENCODED));
+                new OwnCookie("requested", secure, ENCODED),
+                new OwnCookie("tried", secure, ENCODED));
     }
 
     private static boolean isPlainLocal(URI url) {

@@ -18,11 +18,13 @@ final class LogInForm implements WebFilter {
     private final LogIn logIn;
     private final Cookies cookies;
     private final Entrance entrance;
+    private final TriedAddress tried;
 
     LogInForm(LogIn logIn, Cookies cookies, Entrance entrance) {
         this.logIn = logIn;
         this.cookies = cookies;
         this.entrance = entrance;
+        this.tried = new TriedAddress(cookies.tried());
     }
 
     @Override
@@ -31,8 +33,11 @@ final class LogInForm implements WebFilter {
         return HttpMethod.POST.equals(request.getMethod())
                         && PATH.equals(request.getPath().pathWithinApplication().value())
                 ? exchange.getFormData()
-                        .flatMap(form -> logIn.handle(command(form, exchange)))
-                        .flatMap(outcome -> answer(exchange, outcome))
+                        .map(form -> command(form, exchange))
+                        .flatMap(command ->
+                                logIn.handle(command)
+                                        .flatMap(outcome ->
+                                                answer(exchange, command.email(), outcome)))
                 : chain.filter(exchange);
     }
 
@@ -44,7 +49,7 @@ final class LogInForm implements WebFilter {
                 Doorway.address(exchange));
     }
 
-    private Mono<Void> answer(ServerWebExchange exchange, LogIn.Outcome outcome) {
+    private Mono<Void> answer(ServerWebExchange exchange, String email, LogIn.Outcome outcome) {
         return switch (outcome) {
             case LogIn.Outcome.Opened(String token) ->
                     entrance.enterAndLeadOn(exchange, new Secret(token));
@@ -52,9 +57,14 @@ final class LogInForm implements WebFilter {
                 cookies.half().write(exchange, token);
                 yield Redirect.to(exchange, SecondStepForm.PATH);
             }
-            case LogIn.Outcome.Refused() -> Redirect.to(exchange, PATH + "?error");
-            case LogIn.Outcome.TooMany(var wait) ->
-                    Redirect.throttled(exchange, PATH + "?throttled", wait);
+            case LogIn.Outcome.Refused() -> {
+                tried.remember(exchange, email);
+                yield Redirect.to(exchange, PATH + "?error");
+            }
+            case LogIn.Outcome.TooMany(var wait) -> {
+                tried.remember(exchange, email);
+                yield Redirect.throttled(exchange, PATH + "?throttled", wait);
+            }
         };
     }
 }

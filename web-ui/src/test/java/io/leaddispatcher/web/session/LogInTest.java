@@ -67,6 +67,27 @@ class LogInTest extends SessionDesk {
     }
 
     @Test
+    void whoeverIsRefusedNeedNotTypeTheAddressAgainKnownOrNot() {
+        for (String email : new String[] {OneMember.EMAIL, "nobody@acme.test", "\"><b>ö"}) {
+            var browser = browser();
+            browser.post("/login", "email", email, "password", "wrong", "_csrf", browser.token());
+
+            assertThat(
+                            new String(
+                                    Base64.getUrlDecoder()
+                                            .decode(browser.cookie("__Host-tried").getValue()),
+                                    StandardCharsets.UTF_8))
+                    .isEqualTo(email);
+            assertThat(browser.cookie("__Host-tried").isHttpOnly()).isTrue();
+            assertThat(browser.cookie("__Host-tried").getMaxAge()).hasMinutes(2);
+        }
+        var browser = browser();
+        browser.post(
+                "/login", "email", "x".repeat(255), "password", "wrong", "_csrf", browser.token());
+        assertThat(browser.has("__Host-tried")).isFalse();
+    }
+
+    @Test
     void logInsAndLogOutsAndRefusedOnesAreInTheAuditLogWithoutTheAddress() {
         var browser = browser();
         browser.logIn("wrong");
