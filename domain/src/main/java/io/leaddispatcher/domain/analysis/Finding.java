@@ -26,6 +26,8 @@ public record Finding(
         Phrase said,
         Map<String, Object> example) {
 
+    static final String NO_TERRITORY = "shadow.no-territory";
+
     public Finding {
         example = ImmutableMap.copyOf(example);
     }
@@ -33,6 +35,17 @@ public record Finding(
     /** What is said, in English. */
     public String message() {
         return said.english();
+    }
+
+    /** Whether it is gone once the workspace has a territory. */
+    public boolean lacksTerritories() {
+        return lacksTerritories(said);
+    }
+
+    private static boolean lacksTerritories(Phrase phrase) {
+        return phrase instanceof Phrase.Said said
+                && (said.key().equals(NO_TERRITORY)
+                        || said.parts().stream().anyMatch(Finding::lacksTerritories));
     }
 
     /** Of a rule of the policy's experiment, whose tiers are looked at like a policy's. */

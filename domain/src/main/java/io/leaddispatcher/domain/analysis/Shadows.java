@@ -102,8 +102,18 @@ final class Shadows {
         return finding(rule, first, said, sample.orElse(null));
     }
 
-    private static Finding contradiction(RankedRule rule) {
+    private Finding contradiction(RankedRule rule) {
         Phrase name = Words.rule(rule);
+        if (lacksTerritories(rule)) {
+            return finding(
+                    rule,
+                    null,
+                    Phrase.of(
+                            Finding.NO_TERRITORY,
+                            "Rule %s never gets a lead: it asks for the territory, and you have no territories yet. Make one, or change the condition.",
+                            name),
+                    null);
+        }
         return finding(
                 rule,
                 null,
@@ -113,6 +123,13 @@ final class Shadows {
                         name,
                         name),
                 null);
+    }
+
+    /** Nothing is wrong with its condition: what it goes by is yet to be made. */
+    private boolean lacksTerritories(RankedRule rule) {
+        return subject.configuration().territories().isEmpty()
+                && UnknownValues.leaves(rule)
+                        .anyMatch(leaf -> leaf.field().equals(FieldDomains.TERRITORY));
     }
 
     private static Finding finding(

@@ -54,6 +54,10 @@ public final class Territories {
         return new Territories(sorted);
     }
 
+    public boolean isEmpty() {
+        return byKey.isEmpty();
+    }
+
     public Optional<Territory> find(TerritoryKey key) {
         return Optional.ofNullable(byKey.get(key));
     }

@@ -10,6 +10,7 @@ import static io.leaddispatcher.domain.routing.Workspaces.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.analysis.Finding.Severity;
+import io.leaddispatcher.domain.policy.ExperimentKey;
 import io.leaddispatcher.domain.routing.Workspaces;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,34 @@ class PolicyAnalysisTest {
     private static final Map<String, ?> TO_DACH = object("pool", "dach");
     private static final Map<String, ?> TO_WEST = object("pool", "west");
     private static final Map<String, ?> TO_NOBODY = object("pool", "nobody");
+
+    @Test
+    void whereThereIsNoTerritoryItIsSaidThatOneIsToBeMade() {
+        Map<String, ?> inSome = object("field", "territory", "op", "exists");
+        Workspaces without = pools().rule("some", "when", inSome, "assign", TO_DACH);
+
+        Finding found = analysis(without).findings().getFirst();
+        assertThat(found.message())
+                .isEqualTo(
+                        "Rule 'some' never gets a lead: it asks for the territory, and you have no territories yet. Make one, or change the condition.");
+        assertThat(found.lacksTerritories()).isTrue();
+        assertThat(found.inExperiment(new ExperimentKey("trial")).lacksTerritories()).isTrue();
+
+        Workspaces never =
+                pools().rule(
+                                "never",
+                                "when",
+                                all(countries("DE"), countries("AT")),
+                                "assign",
+                                TO_DACH);
+        Finding contradiction = analysis(never).findings().getFirst();
+        assertThat(contradiction.message()).contains("no lead can be all that its condition asks");
+        assertThat(contradiction.lacksTerritories()).isFalse();
+
+        Workspaces nowhere =
+                pools().territory("nowhere").rule("some", "when", inSome, "assign", TO_DACH);
+        assertThat(analysis(nowhere).findings()).isNotEmpty().noneMatch(Finding::lacksTerritories);
+    }
 
     @Test
     void aPolicyWithFourFaultsComesBackWithThoseFourInWords() {
