@@ -6,6 +6,7 @@ const locale = navigator.languages.find((each) => each.split('-')[0] === lang) ?
 const exact = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'medium'});
 const zone = exact.resolvedOptions().timeZone;
 const day = new Intl.DateTimeFormat(locale, {dateStyle: 'medium'});
+const moment = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'});
 
 const ago = (at) => {
   const minutes = Math.floor((Date.now() - at) / 60_000);
@@ -23,6 +24,12 @@ const refresh = () => {
     const at = new Date(time.dateTime);
     const text = words.timeNow === undefined ? null : ago(at);
     if (text !== null && text !== time.textContent) time.textContent = text;
+    time.title = `${exact.format(at)} (${zone})`;
+  }
+  // A time that somebody has set, by the clocks by which they set it.
+  for (const time of document.querySelectorAll('time[data-moment]')) {
+    const at = new Date(time.dateTime);
+    time.textContent = moment.format(at);
     time.title = `${exact.format(at)} (${zone})`;
   }
 };

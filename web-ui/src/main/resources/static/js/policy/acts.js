@@ -5,11 +5,13 @@ const [{say, toast}, edits] = await Promise.all([import(`./dom.js${v}`), import(
 /**
  * @param side the policy or its experiment, whichever is shown
  * @param change takes the next one of it
+ * @param keys remembers which rules were made here
  * @param focus brings the keyboard to a rule
  */
-export const actsOn = ({model, whole, side, change, focus, edit, named}) => {
+export const actsOn = ({model, whole, side, change, keys, undo, focus, edit, named}) => {
   const {words} = model;
   const find = (id) => edits.find(side(), id);
+  const deleted = (name) => toast(say(words.deleted, name), {label: words.undo, run: undo});
   const step = (id, by) => {
     const {t, r} = find(id);
     const {tiers} = side();
@@ -25,6 +27,7 @@ export const actsOn = ({model, whole, side, change, focus, edit, named}) => {
     stepDown: (id) => step(id, 1),
     add: (t) => {
       const id = edits.freshId(whole(), words.newRule);
+      keys.made(id);
       const pool = model.choices.pools?.[0]?.key;
       change(edits.addRule(side(), t, (side().tiers[t].rules ?? []).length,
         {id, name: words.newRule, assign: pool ? {pool} : {queue: 'fallback'}}));
@@ -34,8 +37,12 @@ export const actsOn = ({model, whole, side, change, focus, edit, named}) => {
     duplicate: (id) => {
       const {t, r, rule} = find(id);
       const copy = {...structuredClone(rule), id: edits.freshId(whole(), id), name: say(words.copyOf, rule.name ?? id)};
+      keys.made(copy.id);
       change(edits.addRule(side(), t, r + 1, copy));
       focus(copy.id);
+      // What is changed next is the copy.
+      edit(copy.id);
+      named();
     },
     toggle: (id) => {
       const {t, r, rule} = find(id);
@@ -46,7 +53,7 @@ export const actsOn = ({model, whole, side, change, focus, edit, named}) => {
     remove: (id) => {
       const {t, r, rule} = find(id);
       change(edits.withoutRule(side(), t, r));
-      toast(say(words.deleted, rule.name ?? id));
+      deleted(rule.name ?? id);
       // Its button is gone: the keyboard goes on where the rule was.
       const {rules} = side().tiers[t];
       const next = rules[r] ?? rules[r - 1];
@@ -74,7 +81,7 @@ export const actsOn = ({model, whole, side, change, focus, edit, named}) => {
     removeTier: (t) => {
       const {name} = side().tiers[t];
       change(edits.withoutTier(side(), t));
-      toast(say(words.deleted, name));
+      deleted(name);
     },
   };
 };

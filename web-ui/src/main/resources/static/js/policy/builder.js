@@ -3,46 +3,53 @@ const v = new URL(import.meta.url).search;
 const page = document.querySelector('[data-policy]');
 const {kind} = page.dataset;
 const modelSent = fetch(`/policy/model?kind=${kind}`);
-const [{el, icon, say, send}, edits, {cards, isSure}, {editor, showErrors}, {actsOn}, {trials}, {yamlPanel, publishPanel}, {experimentPanel}, {presence}, {problemLines}] = await Promise.all(
-  ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems'].map((name) => import(`./${name}.js${v}`)));
+const [{el, icon, say, send, dropUndoToasts}, edits, {cards, isSure}, {editor, showErrors, isUntouched}, {actsOn}, {trials}, {yamlPanel, publishPanel, notSent}, {experimentPanel}, {presence}, {problemLines}, {comparePanel}, {ruleKeys}] = await Promise.all(
+  ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems', 'compare', 'keys'].map((name) => import(`./${name}.js${v}`)));
 
 const part = (name) => page.querySelector(`[data-policy-${name}]`);
 const panel = part('panel');
 const model = await (await modelSent).json();
 const {words} = model;
+// As the notes of the page are called that tell that nothing was published.
+const REFUSALS = new Set(['past', 'far', 'conflict', 'invalid', 'refused']);
 let errors = [];
 let fallback = model.fallback;
 let opened = null;
 let back = null;
 let shownSide = 'control';
 
-const says = {saving: words.saving, saved: words.saved, invalid: words.invalid, conflict: words.conflicted, failed: words.failed};
+const says = {saving: words.saving, saved: words.saved, unfinished: words.unfinished, invalid: words.invalid, conflict: words.conflicted, failed: words.failed};
 
 const draft = edits.state(kind, send, {
   changed: (policy) => {
     if (!policy.experiment) shownSide = 'control';
     drawList();
     drawSides(policy);
+    dropUndoToasts();
     if (opened?.rule) {
-      const found = edits.find(side(), opened.rule);
-      if (!found) shut();
-      else if (found.rule !== opened.last) editAnew(opened.rule);
+      // A change that is undone may have given it another key.
+      const id = opened.keys.findLast((key) => edits.find(side(), key));
+      if (!id) shut();
+      else if (edits.find(side(), id).rule !== opened.last) editAnew(id);
     }
   },
   saved: (saved) => {
     fallback = saved.fallback;
     list.say(saved.sentences, saved.fallback);
+    if (saved.published) keys.published(saved.published);
     check();
+    compare();
   },
   standing: (how) => {
-    part('state').textContent = says[how];
-    part('state').dataset.state = how;
+    tellStanding();
+    if (how !== 'saved') tellDifference(null);
     if (how !== 'saving') mark();
     opened?.stands?.();
   },
   errors: (found) => {
     errors = found;
     tellErrors();
+    tellStanding();
   },
   conflict: (open) => { part('conflict').hidden = !open; },
   undo: ({undo, redo}) => {
@@ -75,8 +82,33 @@ const drawList = () => {
   count(shown, all);
 };
 // What the server has said of a rule is not true of one that it does not have as it is shown.
-const mark = () => list.mark(new Map(draft.unsavedRules.map((id) =>
-  [id, errors.some(({rule}) => rule === id) ? words.ruleWrong : words.ruleUnsaved])));
+const mark = () => list.mark(new Map(draft.unsavedRules.map((id) => {
+  const wrong = errors.filter(({rule}) => rule === id);
+  if (wrong.length && wrong.every(isCalm)) return [id, {text: words.ruleUnfinished, calm: true}];
+  return [id, {text: wrong.length ? words.ruleWrong : words.ruleUnsaved}];
+})));
+// A question that was just added waits for its value: nobody has done anything wrong yet.
+const isCalm = (error) => opened?.rule === error.rule && isUntouched(panel, error);
+const tellStanding = () => {
+  const {standing} = draft;
+  const how = standing === 'invalid' && errors.length && errors.every(isCalm) ? 'unfinished' : standing;
+  part('state').textContent = says[how];
+  part('state').dataset.state = how;
+};
+// How the draft stands to what is active: that it is saved says nothing of what leads go by.
+const tellDifference = (found) => {
+  part('difference').hidden = !found?.stands;
+  part('stands').textContent = found?.stands ?? '';
+  part('compare').hidden = !found?.differs;
+  part('state').hidden = Boolean(found?.stands) && !found.differs;
+};
+let comparing = 0;
+const compare = async () => {
+  const mine = ++comparing;
+  const answer = await fetch(`/policy/changes?kind=${kind}`).catch(() => null);
+  const found = answer?.ok ? await answer.json() : null;
+  if (mine === comparing && draft.standing === 'saved') tellDifference(found);
+};
 
 // Where something is to be mended: the first place in the rule that is marked, the name of a tier, the fallback.
 const leadTo = {
@@ -102,9 +134,15 @@ const reveal = () => {
 };
 const problems = problemLines({words, whole: () => draft.policy, lead: leadTo});
 
+/** What is wrong, and how the draft stands, by what is open now. */
+const tellAnew = () => {
+  tellErrors();
+  tellStanding();
+  if (draft.standing !== 'saving') mark();
+};
 const tellErrors = () => {
   const rule = opened?.rule;
-  if (rule) showErrors(panel, errors.filter((error) => error.rule === rule));
+  if (rule) showErrors(panel, errors.filter((error) => error.rule === rule && !isCalm(error)));
   const rest = errors.filter((error) => !rule || error.rule !== rule);
   part('errors').hidden = rest.length === 0;
   part('errors').replaceChildren(problems(rest));
@@ -123,7 +161,7 @@ const open = (content, about = {}) => {
   panel.hidden = false;
   part('layout').classList.add('with-panel');
   list.choose(about.rule ?? null);
-  tellErrors();
+  tellAnew();
 };
 const shut = () => {
   const was = opened;
@@ -135,13 +173,14 @@ const shut = () => {
   list.choose(null);
   if (was?.rule) list.focus(was.rule);
   else back?.focus?.();
-  tellErrors();
+  tellAnew();
 };
 const head = (title) => el('header.panel-head', {}, el('h2.card-title', {}, title),
   el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.close, title: words.close, 'data-testid': 'close-panel', onclick: shut}, icon('cross')));
 panel.addEventListener('keydown', (event) => {
   if (event.key === 'Escape') shut();
 });
+panel.addEventListener('condition:touched', tellAnew);
 
 const takers = async (what, key) => {
   const answer = await fetch(`/policy/takers?${what}=${encodeURIComponent(key)}`);
@@ -151,14 +190,20 @@ const takers = async (what, key) => {
 const edit = (id) => {
   const found = edits.find(side(), id);
   if (!found) return;
+  const about = {rule: id, last: found.rule, keys: [...new Set([...(opened?.keys?.includes(id) ? opened.keys : []), id])]};
   open(editor(model, found.rule, {
     kind, takers, close: shut,
     changed: (rule) => {
-      const at = edits.find(side(), id);
-      opened.last = rule;
-      change(edits.withRule(side(), at.t, at.r, rule));
+      const at = edits.find(side(), about.rule);
+      const kept = keys.named(draft.policy, rule, at.rule);
+      if (!about.keys.includes(kept.id)) about.keys.push(kept.id);
+      about.rule = kept.id;
+      about.last = kept;
+      change(edits.withRule(side(), at.t, at.r, kept));
+      if (opened === about) list.choose(kept.id);
+      return kept;
     },
-  }), {rule: id, last: found.rule});
+  }), about);
   list.say({}, fallback);
 };
 
@@ -169,10 +214,11 @@ const editAnew = (id) => {
   if (inside) panel.focus({preventScroll: true});
 };
 
+const keys = ruleKeys(model);
 const tryIt = part('try') ? trials({model, kind, ready: async () => { await draft.flush(); return draft.standing; }, says, open, head}) : null;
 const list = cards(part('tiers'), model, {
   ...actsOn({
-    model, side, change, whole: () => draft.policy, focus: (id) => list.focus(id),
+    model, side, change, keys, whole: () => draft.policy, undo: () => draft.undo(), focus: (id) => list.focus(id),
     edit: (id) => {
       edit(id);
       panel.focus({preventScroll: true});
@@ -207,6 +253,7 @@ const check = () => {
     part('general').replaceChildren(...general.map(line));
     const shown = part('check');
     shown.hidden = false;
+    shown.replaceChild(icon(findings.length ? 'alert' : 'check'), shown.querySelector('svg'));
     part('findings').textContent = findings.length ? say(words.findings, findings.length) : words.noFindings;
     shown.onclick = () => {
       part('general').hidden = !part('general').hidden;
@@ -238,7 +285,11 @@ const othersSaved = async (revision) => {
 part('yaml')?.addEventListener('click', yamlPanel({model, draft, open, head}));
 part('try')?.addEventListener('click', () => tryIt());
 part('experiment')?.addEventListener('click', experimentPanel({model, kind, draft, show, open, head, shut}));
-part('publish')?.addEventListener('click', publishPanel({model, kind, draft, form: part('publish-form'), says, problems: () => problems(errors), wrong, open, head}));
+part('compare').addEventListener('click', comparePanel({model, kind, draft, form: part('publish-form'), open, head}));
+// What was to be published and was not: it is still there to be sent again.
+const note = new URLSearchParams(location.search).get('note');
+const refusedPublish = REFUSALS.has(note) ? notSent(kind) : null;
+part('publish')?.addEventListener('click', publishPanel({model, kind, draft, form: part('publish-form'), refused: refusedPublish && {...refusedPublish, note}, says, problems: () => problems(errors), wrong, open, head}));
 part('undo')?.addEventListener('click', () => draft.undo());
 part('redo')?.addEventListener('click', () => draft.redo());
 part('theirs').addEventListener('click', () => draft.takeTheirs());
@@ -253,7 +304,8 @@ part('filter').addEventListener('input', (event) => {
 });
 document.addEventListener('keydown', (event) => {
   if (!model.editable || !(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
-  if (event.target.closest('input, textarea, select')) return;
+  // A text undoes by itself what was typed into it; a choice knows no undo of its own.
+  if (event.target.closest('textarea, input:not([type="checkbox"], [type="radio"], [type="range"])')) return;
   event.preventDefault();
   if (event.shiftKey) draft.redo();
   else draft.undo();
@@ -288,5 +340,8 @@ const arrive = () => {
 };
 addEventListener('hashchange', arrive);
 arrive();
+if (refusedPublish) part('publish')?.click();
+// What no longer holds is marked where it is.
+if (note === 'invalid' && model.editable) draft.recheck();
 page.dataset.ready = '';
 presence(kind, {people, saved: othersSaved});

@@ -70,12 +70,13 @@ export const cardMaker = (model, sentence, told) => {
 
     /** Brings the sentence up to date. */
     say(card) {
-      const {text, unsaved} = sentence(card.rule.id);
+      const {text, unsaved, calm} = sentence(card.rule.id);
       if (!card.filled || card.said === text) return;
       card.said = text;
       const place = card.place.querySelector('.rule-sentence');
       place.textContent = text;
       place.classList.toggle('unsaved', unsaved);
+      place.classList.toggle('calm', calm);
     },
 
     /** Brings what is wrong up to date. */

@@ -58,6 +58,7 @@ export const cards = (place, model, acts) => {
 
   const findingLine = (finding) => el('li', {class: `finding ${finding.severity === 'INFO' ? 'info' : 'warn'}`, 'data-testid': 'finding'},
     icon('alert'), el('span', {}, finding.message),
+    finding.make ? el('a.quiet-link', {href: finding.make}, words.makeTerritory) : null,
     finding.example && acts.tryExample ? el('button.quiet-link', {type: 'button', onclick: () => acts.tryExample(finding.example)}, words.tryExample) : null);
 
   // What is wrong for sure stands open; what may well be meant so is a line that opens.
@@ -77,7 +78,7 @@ export const cards = (place, model, acts) => {
     return {key: all.map((finding) => finding.message).join('\n'), parts};
   };
 
-  const sentence = (id) => ({text: unsaved.get(id) ?? sentences[id] ?? '', unsaved: unsaved.has(id)});
+  const sentence = (id) => ({text: unsaved.get(id)?.text ?? sentences[id] ?? '', unsaved: unsaved.has(id), calm: Boolean(unsaved.get(id)?.calm)});
   const make = cardMaker(model, sentence, told);
   // The rule that is edited says in the panel what its card says.
   const sayEdited = () => {
@@ -85,6 +86,7 @@ export const cards = (place, model, acts) => {
       const said = sentence(line.dataset.policySentence);
       line.textContent = said.text;
       line.classList.toggle('unsaved', said.unsaved);
+      line.classList.toggle('calm', said.calm);
     }
   };
 
@@ -281,7 +283,7 @@ export const cards = (place, model, acts) => {
       sayEdited();
       if (fallback !== undefined) fallbackLine.textContent = fallback;
     },
-    /** @param rules what is said in place of the sentences of those that are not saved as they are shown, by rule */
+    /** @param rules what is said in place of the sentences of those that are not saved as they are shown, as {text, calm}, by rule */
     mark(rules) {
       unsaved = rules;
       for (const card of shown.values()) make.say(card);

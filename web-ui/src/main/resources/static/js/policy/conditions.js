@@ -31,8 +31,16 @@ export const write = (root) => {
 /** What adds to a group itself, not to one in it. */
 const ADDS = ':scope > .condition-adds > button';
 
-/** A question that waits for its value. */
-const blank = () => ({leaf: {field: 'company.country', op: 'in', value: []}});
+/** A question that waits for its value. Until somebody has been at it, nothing in it is wrong. */
+const blank = () => ({leaf: {field: 'company.country', op: 'in', value: []}, untouched: true});
+
+// What people ask for most comes first.
+const GROUPS = ['company', 'contact', 'lead', 'named', 'account', 'history', 'time', 'meeting', 'custom'];
+const groupOf = (path) => {
+  const [head] = path.split('.');
+  return head === 'territory' || head === 'segment' ? 'named' : head;
+};
+const rank = (name) => (GROUPS.includes(name) ? GROUPS.indexOf(name) : GROUPS.length);
 
 const number = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
 
@@ -46,9 +54,8 @@ export const builder = (model, when, changed) => {
   const {words, operators, choices} = model;
   const fields = new Map(model.fields.map((field) => [field.path, field]));
   const groups = new Map();
-  for (const field of model.fields) {
-    const [head] = field.path.split('.');
-    const name = words[`group.${head}`] ?? words['group.other'];
+  for (const field of model.fields.toSorted((one, other) => rank(groupOf(one.path)) - rank(groupOf(other.path)))) {
+    const name = words[`group.${groupOf(field.path)}`] ?? words['group.other'];
     groups.set(name, [...(groups.get(name) ?? []), [field.path, field.label]]);
   }
   const fieldOptions = [...groups].map(([label, options]) => ({label, options}));
@@ -171,7 +178,8 @@ export const builder = (model, when, changed) => {
     }
     if (leaf.op === 'within_km') {
       return el('span.condition-pair', {}, ['lat', 'lon', 'km'].map((part) =>
-        input({type: 'NUMBER'}, leaf.value?.[part], words[part] ?? part, (next) => store({...leaf.value, [part]: next}))));
+        el('label.condition-part', {}, el('span', {}, words[part] ?? part),
+          input({type: 'NUMBER'}, leaf.value?.[part], null, (next) => store({...leaf.value, [part]: next})))));
     }
     if (leaf.op === 'in_list') {
       return select({'aria-label': words.value, onchange: (event) => store(event.target.value)},
@@ -190,6 +198,10 @@ export const builder = (model, when, changed) => {
 
   const leafRow = (part, parents, path) => {
     const {leaf} = part;
+    const untouched = () => {
+      part.untouched = true;
+      row.dataset.untouched = '';
+    };
     // A control that decides about those beside it stays where it is, and the keyboard with it.
     const after = (control, ...rest) => {
       while (control.nextSibling) control.nextSibling.remove();
@@ -204,7 +216,10 @@ export const builder = (model, when, changed) => {
         const kept = !NO_VALUE.has(leaf.op) && !NO_VALUE.has(event.target.value) && MANY.has(leaf.op) === MANY.has(event.target.value)
           && !['between', 'within_km', 'in_list'].some((op) => op === leaf.op || op === event.target.value);
         leaf.op = event.target.value;
-        if (!kept) chosen(first(field, leaf.op));
+        if (!kept) {
+          chosen(first(field, leaf.op));
+          untouched();
+        }
         after(made, value(leaf, field), removal);
         commit();
       }}, (field?.ops ?? [leaf.op]).map((op) => [op, operators[op] ?? op]), leaf.op);
@@ -217,11 +232,20 @@ export const builder = (model, when, changed) => {
       const field = fields.get(leaf.field);
       if (!field.ops.includes(leaf.op)) leaf.op = field.ops[0];
       chosen(first(field, leaf.op));
+      untouched();
       after(asked, operator(field), value(leaf, field), removal);
       commit();
     }}, fieldOptions, leaf.field);
     const field = fields.get(leaf.field);
-    return el('div.condition-row', {'data-path': path, 'data-testid': 'condition-row'}, asked, operator(field), value(leaf, field), removal);
+    const row = el('div.condition-row', {'data-path': path, 'data-testid': 'condition-row', 'data-untouched': part.untouched,
+      onfocusout: (event) => {
+        // Drawn anew it is the same question, and nobody has left it.
+        if (!part.untouched || !row.isConnected || row.contains(event.relatedTarget)) return;
+        part.untouched = false;
+        delete row.dataset.untouched;
+        row.dispatchEvent(new CustomEvent('condition:touched', {bubbles: true}));
+      }}, asked, operator(field), value(leaf, field), removal);
+    return row;
   };
 
   const group = (node, parents, path) => {

@@ -69,11 +69,27 @@ export const field = (label, control, path, help) => {
     help ? el('span.field-help', {}, help) : null);
 };
 
-export const toast = (text) => {
+const gone = (made, after) => setTimeout(() => {
+  // As long as somebody is about to press its button, it stays.
+  if (made.matches(':hover, :focus-within')) gone(made, 1000);
+  else made.remove();
+}, after);
+
+/** @param act what can be done about it, as {label, run}; it stands longer then, and goes once that is done */
+export const toast = (text, act) => {
   const place = document.querySelector('[data-toasts]');
-  const made = el('p.toast', {}, text);
+  const made = el('p.toast', {'data-testid': 'toast'}, el('span', {}, text), act ? el('button.toast-act', {type: 'button', 'data-testid': 'toast-act', onclick: () => {
+    made.remove();
+    act.run();
+  }}, act.label) : null);
+  if (act) made.dataset.act = '';
   place.append(made);
-  setTimeout(() => made.remove(), 4000);
+  gone(made, act ? 10_000 : 4000);
+};
+
+/** Those that offer to undo the last change, once there is a later one. */
+export const dropUndoToasts = () => {
+  for (const made of document.querySelectorAll('.toast[data-act]')) made.remove();
 };
 
 const token = () => document.querySelector('input[name="_csrf"]').value;

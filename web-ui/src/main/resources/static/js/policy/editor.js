@@ -27,8 +27,15 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
   const {words, choices} = model;
   let now = rule;
   const set = (part) => {
-    now = cleaned({...now, ...part});
-    changed(now);
+    const {id} = now;
+    now = changed(cleaned({...now, ...part})) ?? now;
+    if (now.id !== id) called(now.id);
+  };
+  // Its key goes with its name as long as nobody knows it by that.
+  const called = (id) => {
+    made.dataset.rule = id;
+    made.querySelector('[data-policy-sentence]').dataset.policySentence = id;
+    made.querySelector('[data-path="/name"] .field-help').textContent = words.id.replace('{0}', id);
   };
   const named = (from) => (choices[from] ?? []).map((each) => [each.key, each.name]);
   const orNone = (list) => [['', words.none], ...list];
@@ -112,7 +119,7 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
   drawQueue(unavailable);
 
   const action = now.nextAction ?? {};
-  return el('section.rule-editor', {'aria-labelledby': 'rule-editor-title', 'data-testid': 'rule-editor', 'data-rule': now.id},
+  const made = el('section.rule-editor', {'aria-labelledby': 'rule-editor-title', 'data-testid': 'rule-editor', 'data-rule': now.id},
     el('header.panel-head', {}, el('h2.card-title', {id: 'rule-editor-title'}, words.editRule),
       el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.close, title: words.close, 'data-testid': 'close-panel', onclick: close}, icon('cross'))),
     el('p.rule-sentence', {'data-policy-sentence': now.id, 'aria-live': 'polite'}),
@@ -141,19 +148,34 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
         field(words.acknowledge, select({onchange: (event) => set({acknowledge: event.target.value || undefined})}, orNone(named('templates')), now.acknowledge ?? ''), '/acknowledge'),
         field(words.sequence, select({onchange: (event) => set({sequence: event.target.value || undefined})}, orNone(named('sequences')), now.sequence ?? ''), '/sequence')),
       field(words.description, el('textarea.input', {rows: 2, onchange: (event) => set({description: event.target.value.trim() || undefined})}, now.description ?? ''), '/description')));
+  return made;
 };
 
-/** Puts the server's words on the rule beside what they are about. */
+/** The smallest part of the panel that an error is about. */
+const placeOf = (panel, error) => {
+  let path = error.inside;
+  let place = null;
+  while (path && !place) {
+    place = panel.querySelector(`[data-path="${CSS.escape(path)}"]`);
+    path = path.slice(0, path.lastIndexOf('/'));
+  }
+  return place;
+};
+
+/** Whether it is about a question to which nobody has given an answer yet. */
+export const isUntouched = (panel, error) => Boolean(placeOf(panel, error)?.closest('[data-untouched]'));
+
+/** Puts the server's words on the rule beside what they are about; the same words stand once. */
 export const showErrors = (panel, errors) => {
   for (const old of panel.querySelectorAll('.field-problem')) old.remove();
   for (const old of panel.querySelectorAll('.wrong')) old.classList.remove('wrong');
+  const told = new Map();
   for (const error of errors) {
-    let path = error.inside;
-    let place = null;
-    while (path && !place) {
-      place = panel.querySelector(`[data-path="${CSS.escape(path)}"]`);
-      path = path.slice(0, path.lastIndexOf('/'));
-    }
+    const place = placeOf(panel, error);
+    const here = told.get(place) ?? new Set();
+    told.set(place, here);
+    if (here.has(error.message)) continue;
+    here.add(error.message);
     (place ?? panel.querySelector('.form'))?.append(el('span.field-problem', {role: 'alert'}, error.message));
     place?.classList.add('wrong');
   }

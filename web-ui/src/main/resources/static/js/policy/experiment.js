@@ -54,7 +54,7 @@ export const experimentPanel = ({model, kind, draft, show, open, head, shut}) =>
     const {key} = draft.policy.experiment;
     show('control');
     change(edits.withoutExperiment(draft.policy, kept));
-    toast(say(kept ? words.variantKept : words.controlKept, key));
+    toast(say(kept ? words.variantKept : words.controlKept, key), {label: words.undo, run: () => draft.undo()});
     shut();
   };
 

@@ -1,6 +1,15 @@
 // The draft as YAML, and what is published of it.
 const v = new URL(import.meta.url).search;
-const {el, field, send, toast} = await import(`./dom.js${v}`);
+const [{el, field, send, toast}, {discarding}] = await Promise.all([import(`./dom.js${v}`), import(`./compare.js${v}`)]);
+
+const sentKey = (kind) => `policy-publishing-${kind}`;
+
+/** What was sent to be published from this tab the last time, as {comment, at}; asked for once. */
+export const notSent = (kind) => {
+  const kept = sessionStorage.getItem(sentKey(kind));
+  sessionStorage.removeItem(sentKey(kind));
+  return kept ? JSON.parse(kept) : null;
+};
 
 /** The same draft as YAML, editable. */
 export const yamlPanel = ({model, draft, open, head}) => async () => {
@@ -14,7 +23,7 @@ export const yamlPanel = ({model, draft, open, head}) => async () => {
     problem.textContent = parsed.ok ? '' : found.errors.map((each) => each.message).join(' ');
     if (parsed.ok) {
       draft.change(found.policy);
-      toast(words.applied);
+      toast(words.applied, {label: words.undo, run: () => draft.undo()});
     }
   };
   open(el('section', {}, head('YAML'), el('div.form', {},
@@ -26,14 +35,17 @@ export const yamlPanel = ({model, draft, open, head}) => async () => {
  * What changes, and the form that publishes it. What is published is what the server has: as long as that is not what
  * is on the screen, or is what is active already, nothing is.
  *
+ * @param refused what was sent and not published, as {comment, at, note}; null when nothing was
  * @param says how the draft stands, in words
  * @param problems what is to be mended, as lines
  * @param wrong answers what the analysis is sure of, as lines; who publishes it has seen it
  */
-export const publishPanel = ({model, kind, draft, form, says, problems, wrong, open, head}) => {
+export const publishPanel = ({model, kind, draft, form, refused, says, problems, wrong, open, head}) => {
   const {words} = model;
   // What was written stays while something is mended.
-  let comment = '';
+  let comment = refused?.comment ?? '';
+  let at = refused?.at ?? '';
+  let untold = {past: words.atPast, far: words.atFar}[refused?.note];
   return () => {
     const changes = el('div.policy-changes-told');
     const why = el('div', {id: 'publish-why', role: 'status', 'data-testid': 'publish-why'});
@@ -81,19 +93,39 @@ export const publishPanel = ({model, kind, draft, form, says, problems, wrong, o
     const [written] = place.getElementsByTagName('textarea');
     written.value = comment;
     written.addEventListener('input', () => { comment = written.value; });
+    const when = place.querySelector('[name="at"]');
+    const late = el('span.field-problem', {id: 'publish-at-problem', role: 'alert', 'data-testid': 'publish-at-problem'});
+    when.after(late);
+    when.setAttribute('aria-describedby', late.id);
+    const tellLate = (text) => {
+      late.textContent = text ?? '';
+      if (text) when.setAttribute('aria-invalid', 'true');
+      else when.removeAttribute('aria-invalid');
+    };
+    when.value = at;
+    when.addEventListener('input', () => {
+      at = when.value;
+      tellLate(null);
+    });
+    tellLate(untold);
+    untold = null;
     for (const zone of place.querySelectorAll('[data-policy-zone]')) zone.value = Intl.DateTimeFormat().resolvedOptions().timeZone;
     place.querySelector('form').addEventListener('submit', (event) => {
+      if (ready && when.value && new Date(when.value) <= new Date()) {
+        event.preventDefault();
+        tellLate(words.atPast);
+        when.focus();
+        return;
+      }
       if (!ready || draft.unsaved) event.preventDefault();
+      else sessionStorage.setItem(sentKey(kind), JSON.stringify({comment: written.value, at: when.value}));
       // Pressed twice it is sent once.
       ready = false;
     });
-    // What is discarded stays in this tab until the page has been seen again, so that it can be had back.
-    place.querySelector('.policy-discard')?.addEventListener('submit', () => {
-      sessionStorage.setItem(`policy-discarded-${kind}`, JSON.stringify(draft.policy));
-      draft.giveUp();
-    });
+    discarding(place, kind, draft);
     open(place, {stands});
-    written.focus();
+    if (late.textContent) when.focus();
+    else written.focus();
     stands();
     draft.flush();
   };

@@ -125,6 +125,11 @@ export const state = (kind, send, listeners) => {
       begin();
       await last;
     },
+    /** Has the server look at it once more, as it is. */
+    recheck() {
+      begin();
+      return last;
+    },
     /** Takes what somebody else has saved, when there is nothing of one's own to lose; undo does not go behind it. */
     follow(model) {
       past.length = 0;
@@ -206,11 +211,17 @@ const unique = (base, taken) => {
   for (let n = 2; ; n++) if (!taken.has(`${base}-${n}`)) return `${base}-${n}`;
 };
 
-/** An id that no rule has, on neither side of an experiment. */
-export const freshId = (policy, wish) => {
-  const base = (wish.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '') || 'rule').slice(0, 56);
-  return unique(base, new Set(rulesOf(policy).map((rule) => rule.id)));
-};
+/** A text as an id: without marks over its letters, and of no more than an id may hold. */
+export const slug = (text) => text.toLowerCase().replaceAll('ß', 'ss').normalize('NFKD').replace(/\p{M}/gu, '')
+  .replace(/[^a-z0-9]+/g, '-').slice(0, 56).replace(/^-+|-+$/g, '') || 'rule';
+
+/**
+ * An id that no rule has, on neither side of an experiment.
+ *
+ * @param own of the rule that is to have it, which may keep it
+ */
+export const freshId = (policy, wish, own) =>
+  unique(slug(wish), new Set(rulesOf(policy).map((rule) => rule.id).filter((id) => id !== own)));
 
 /** With an experiment that begins as the policy itself; its rules have ids of their own. */
 export const withExperiment = (policy, key, share) => {

@@ -121,6 +121,85 @@ class PolicyBuilderIT {
     }
 
     @Test
+    void aDeletedRuleComesBackByTheButtonOfTheWord() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.PHONE_DARK)) {
+            open(owner);
+            int before = owner.find("rule-card").count();
+            owner.find("rule-delete").first().click();
+            assertThat(owner.find("rule-card")).hasCount(before - 1);
+            owner.find("toast-act").click();
+            assertThat(owner.find("rule-card")).hasCount(before);
+            assertThat(owner.find("toast")).hasCount(0);
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+        }
+    }
+
+    @Test
+    void whatIsChangedAfterACopyWasMadeIsTheCopy() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            var name = owner.page().locator(".policy-rule-name").first().textContent();
+            owner.find("rule-edit").first().click();
+            owner.find("rule-duplicate").first().click();
+            assertThat(owner.find("rule-name")).hasValue("Copy of " + name);
+            assertThat(owner.find("rule-name")).isFocused();
+            owner.page().keyboard().type("Second");
+            owner.page().keyboard().press("Tab");
+            var names = owner.page().locator(".policy-rule-name");
+            assertThat(names.first()).hasText(name);
+            assertThat(names.nth(1)).hasText("Second");
+            undoAll(owner);
+        }
+    }
+
+    @Test
+    void aNewRuleIsKnownByItsName() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            owner.find("add-rule").first().click();
+            assertThat(owner.find("rule-editor"))
+                    .hasAttribute("data-rule", Pattern.compile("new-rule.*"));
+            for (var wish : List.of("Große Kunden", "Small ones")) {
+                owner.find("rule-name").fill(wish);
+                owner.page().keyboard().press("Tab");
+            }
+            assertThat(owner.find("rule-editor")).hasAttribute("data-rule", "small-ones");
+            assertThat(owner.find("rule-editor")).containsText("Known as small-ones");
+            // It goes on as the same rule.
+            owner.find("rule-priority").selectOption("LOW");
+            assertThat(owner.page().locator("[data-rule='small-ones'].policy-rule"))
+                    .containsText("Low");
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+            owner.find("publish").click();
+            assertThat(owner.find("changes")).containsText("small-ones");
+            assertThat(owner.find("changes")).not().containsText("new-rule");
+            owner.find("close-panel").click();
+
+            owner.find("undo").click();
+            owner.find("undo").click();
+            assertThat(owner.page().locator("[data-rule='grosse-kunden'].policy-rule")).isVisible();
+            undoAll(owner);
+
+            // What traces and programs know a rule by stays.
+            owner.find("rule-edit").first().click();
+            var key = owner.find("rule-editor").getAttribute("data-rule");
+            owner.find("rule-name").fill("Called otherwise");
+            owner.page().keyboard().press("Tab");
+            assertThat(owner.find("rule-card").first()).containsText("Called otherwise");
+            assertThat(owner.find("rule-editor")).hasAttribute("data-rule", key);
+            undoAll(owner);
+        }
+    }
+
+    /** What one test does is not there for the next one. */
+    private static void undoAll(Visitor visitor) {
+        while (visitor.find("undo").isEnabled()) {
+            visitor.find("undo").click();
+        }
+        assertThat(visitor.find("policy-state")).hasAttribute("data-state", "saved");
+    }
+
+    @Test
     void whoMayNotChangeItReadsItAndSendsNothing() {
         try (var viewer =
                 chromium.visitor(program, program.join(Role.VIEWER, null), Screen.PHONE_DARK)) {

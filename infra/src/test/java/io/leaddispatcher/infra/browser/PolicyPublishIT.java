@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -99,6 +102,94 @@ class PolicyPublishIT {
             assertThat(why).containsText("Nothing is different from what is active.");
             assertThat(owner.find("publish-submit")).hasText("Publish");
         }
+    }
+
+    @Test
+    void aTimeThatIsOverIsToldBesideItAndWhatWasWrittenStays() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            changed(owner);
+            owner.find("publish").click();
+            assertThat(owner.find("publish-submit")).isEnabled();
+            owner.find("publish-comment").fill("Next quarter");
+            owner.page().locator("#publish-at").fill("2020-01-01T09:00");
+            owner.find("publish-submit").click();
+            assertThat(owner.find("publish-at-problem")).containsText("This time is over");
+            assertThat(owner.find("publish-comment")).hasValue("Next quarter");
+
+            // A browser whose clock is late leaves it to the server.
+            owner.page()
+                    .evaluate(
+                            "() => { window.Date = class extends Date {constructor(...at) {super(...(at.length ? at : [0]));}}; }");
+            owner.find("publish-submit").click();
+            assertThat(owner.find("policy-note")).containsText("that time is over");
+            assertThat(owner.find("publish-at-problem")).containsText("This time is over");
+            assertThat(owner.find("publish-comment")).hasValue("Next quarter");
+            assertThat(owner.page().locator("#publish-at")).hasValue("2020-01-01T09:00");
+            discard(owner);
+        }
+    }
+
+    @Test
+    void itIsSaidHowTheDraftStandsToWhatLeadsGoBy() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            changed(owner);
+            var difference = owner.find("difference");
+            assertThat(difference).containsText("The draft differs from version");
+            assertThat(difference).containsText("(one rule)");
+            owner.page().reload();
+            assertThat(difference).containsText("(one rule)");
+            owner.find("compare").click();
+            assertThat(owner.find("compare-panel").locator(".policy-changes > li")).hasCount(1);
+            discard(owner);
+            assertThat(difference).containsText("No changes since version");
+            assertThat(owner.find("policy-state")).isHidden();
+            assertThat(owner.find("compare")).isHidden();
+            assertThat(EveryPageIT.violations(owner)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatIsScheduledStandsInTheHistoryWithItsTimeOfDay() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            changed(owner);
+            owner.find("publish").click();
+            assertThat(owner.find("publish-submit")).isEnabled();
+            owner.find("publish-comment").fill("In three days");
+            owner.page()
+                    .locator("#publish-at")
+                    .fill(
+                            LocalDateTime.now(ZoneOffset.UTC)
+                                    .plusDays(3)
+                                    .withHour(9)
+                                    .withMinute(41)
+                                    .truncatedTo(ChronoUnit.MINUTES)
+                                    .toString());
+            owner.find("publish-submit").click();
+            assertThat(owner.find("scheduled")).containsText("9:41");
+            owner.open("/policy/history");
+            assertThat(owner.find("scheduled")).containsText("In three days");
+            assertThat(owner.find("scheduled")).containsText("9:41");
+            owner.find("scheduled").getByRole(AriaRole.BUTTON).click();
+            assertThat(owner.find("policy-note")).containsText("It will not be published.");
+            discard(owner);
+        }
+    }
+
+    /** The draft has one rule that is turned off. */
+    private static void changed(Visitor visitor) {
+        visitor.open("/policy");
+        visitor.page().waitForSelector("[data-policy][data-ready]");
+        visitor.find("rule-toggle").first().click();
+        assertThat(visitor.find("policy-state")).hasAttribute("data-state", "saved");
+        assertThat(visitor.find("compare")).isVisible();
+    }
+
+    private static void discard(Visitor visitor) {
+        visitor.page().waitForSelector("[data-policy][data-ready]");
+        visitor.find("compare").click();
+        visitor.find("compare-panel").getByTestId("discard").click();
+        assertThat(visitor.find("policy-note")).containsText("begins again");
+        visitor.page().waitForSelector("[data-policy][data-ready]");
     }
 
     private static boolean asksBeforeItIsLeft(Visitor visitor) {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
@@ -68,13 +69,59 @@ class RuleEditorIT {
             var group = owner.find("condition-group").last();
             assertThat(group.getByTestId("group-kind")).isFocused();
             assertThat(group.getByTestId("condition-row")).hasCount(1);
-            assertThat(group.locator(".field-problem")).hasText("Name at least one value.");
-            assertThat(owner.find("policy-state")).containsText("Not saved");
+            // Nothing is wrong before anybody has been at it.
+            assertThat(owner.find("policy-state")).containsText("Not saved yet");
+            assertThat(owner.page().locator(".field-problem")).hasCount(0);
+            assertThat(owner.page().locator(".rule-sentence.unsaved:not(.calm)")).hasCount(0);
+            group.getByTestId("condition-field").selectOption("company.employees");
+            group.getByTestId("condition-op").selectOption("between");
+            group.getByTestId("condition-op").focus();
+            assertThat(owner.page().locator(".field-problem")).hasCount(0);
+            owner.find("rule-name").focus();
+            assertThat(group.locator(".field-problem")).hasCount(1);
+            assertThat(owner.find("policy-state")).containsText("something is to be mended");
 
             group.getByTestId("remove-condition").press("Enter");
             assertThat(owner.find("condition-group")).hasCount(1);
             assertThat(owner.find("condition-row")).hasCount(before);
             assertThat(owner.find("add-condition")).isFocused();
+            undoAll(owner);
+        }
+    }
+
+    @Test
+    void undoTakesBackAChoiceThatIsInFocus() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            var priority = owner.find("rule-priority");
+            var before = priority.inputValue();
+            owner.find("rule-name").fill("Another name");
+            owner.page().keyboard().press("Tab");
+            priority.focus();
+            priority.selectOption("LOW");
+            owner.page().keyboard().press("Control+z");
+            assertThat(priority).hasValue(before);
+            assertThat(owner.find("rule-name")).hasValue("Another name");
+            undoAll(owner);
+        }
+    }
+
+    @Test
+    void whatAConditionAsksForIsReadable() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            owner.find("add-condition").last().click();
+            var field = owner.find("condition-field").last();
+            assertThat(field.locator("optgroup").last().locator("option"))
+                    .hasText(new String[] {"External id", "Kind"});
+            field.selectOption("company.employees");
+            owner.find("condition-op").last().selectOption("between");
+            // In one line.
+            assertThat(owner.page().locator(".condition-pair > .muted").last().boundingBox().height)
+                    .isLessThan(40);
+            field.selectOption("company.geo");
+            owner.find("condition-op").last().selectOption("within_km");
+            assertThat(owner.page().getByLabel("Kilometres")).hasValue("50");
             undoAll(owner);
         }
     }
@@ -120,6 +167,6 @@ class RuleEditorIT {
         while (visitor.find("undo").isEnabled()) {
             visitor.find("undo").click();
         }
-        assertThat(visitor.find("policy-state")).containsText("Draft saved");
+        assertThat(visitor.find("policy-state")).hasAttribute("data-state", "saved");
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.layout;
 
+import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.phrase.Phrase;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
@@ -37,20 +38,23 @@ public final class Words {
     private final InstantSource clock;
     private final Locale locale;
     private final Map<String, String> ownFields;
+    private final Map<String, String> teams;
 
     Words(MessageSource messages, InstantSource clock, Locale locale) {
-        this(messages, clock, locale, Map.of());
+        this(messages, clock, locale, Map.of(), Map.of());
     }
 
     private Words(
             MessageSource messages,
             InstantSource clock,
             Locale locale,
-            Map<String, String> ownFields) {
+            Map<String, String> ownFields,
+            Map<String, String> teams) {
         this.messages = messages;
         this.clock = clock;
         this.locale = locale;
         this.ownFields = Map.copyOf(ownFields);
+        this.teams = Map.copyOf(teams);
     }
 
     /**
@@ -59,7 +63,16 @@ public final class Words {
      * @param names by the key of the field
      */
     public Words calling(Map<String, String> names) {
-        return new Words(messages, clock, locale, names);
+        return new Words(messages, clock, locale, names, teams);
+    }
+
+    /**
+     * The same, that call the clocks of teams after the teams.
+     *
+     * @param names by the key of the team
+     */
+    public Words callingTeams(Map<String, String> names) {
+        return new Words(messages, clock, locale, ownFields, names);
     }
 
     public String language() {
@@ -107,6 +120,12 @@ public final class Words {
      * is called by its key.
      */
     public String field(String path) {
+        var team = FieldCatalogue.teamOf(path);
+        if (team.isPresent()) {
+            return teams.getOrDefault(team.get(), spelled(team.get()))
+                    + ": "
+                    + name("field", "time.team" + path.substring(path.lastIndexOf('.')));
+        }
         if (!path.startsWith(CUSTOM)) {
             return name("field", path);
         }

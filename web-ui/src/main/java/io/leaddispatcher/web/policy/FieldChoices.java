@@ -25,11 +25,11 @@ final class FieldChoices {
     static List<Map<String, Object>> of(PolicyChoices.Found found, Words words) {
         List<Map<String, Object>> fields = new ArrayList<>();
         var standard = FieldCatalogue.standard();
-        standard.paths().forEach(path -> add(fields, path, type(standard, path), null, words));
+        standard.paths().forEach(path -> add(fields, path, type(standard, path), words));
         for (var team : found.of(ConfigurationKind.TEAM)) {
             CLOCK.forEach(part -> {
                 var path = "time.team." + team.key() + "." + part;
-                add(fields, path, type(standard, path), team.key(), words);
+                add(fields, path, type(standard, path), words);
             });
         }
         for (var field : found.of(ConfigurationKind.FIELD)) {
@@ -37,7 +37,7 @@ final class FieldChoices {
             if (standard.typeOf(field.key()).isPresent()) {
                 continue;
             }
-            add(fields, "custom." + field.key(), custom(field), null, words);
+            add(fields, "custom." + field.key(), custom(field), words);
         }
         return fields;
     }
@@ -54,21 +54,13 @@ final class FieldChoices {
     }
 
     private static void add(
-            List<Map<String, Object>> fields,
-            String path,
-            @Nullable FieldType type,
-            @Nullable String team,
-            Words words) {
+            List<Map<String, Object>> fields, String path, @Nullable FieldType type, Words words) {
         if (type == null) {
             return;
         }
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("path", path);
-        shown.put(
-                "label",
-                team == null
-                        ? words.field(path)
-                        : team + ": " + Words.spelled(path.substring(path.lastIndexOf('.') + 1)));
+        shown.put("label", words.field(path));
         shown.put("type", FieldCatalogue.isTimeOfDay(path) ? "TIME" : type.name());
         shown.put(
                 "ops",

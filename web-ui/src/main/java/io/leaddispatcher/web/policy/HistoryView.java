@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions of a policy, newest first.
  *
+ * @param waiting what is to be published later, or could not be
  * @param before the version that what was just done can be taken back to; null for none
  * @param older the version before which the next page begins; null when there is none
  */
@@ -16,10 +17,12 @@ record HistoryView(
         @Nullable String note,
         String noteTone,
         @Nullable Integer before,
+        List<PolicyView.Waiting> waiting,
         List<Row> rows,
         @Nullable String older) {
 
     HistoryView {
+        waiting = List.copyOf(waiting);
         rows = List.copyOf(rows);
     }
 

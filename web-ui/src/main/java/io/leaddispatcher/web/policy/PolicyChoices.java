@@ -43,11 +43,14 @@ final class PolicyChoices {
             return new PolicyNames(byPath(ConfigurationKind::pathName));
         }
 
-        /** The words, with the names that the workspace has given to its own fields. */
+        /** The words, with the names that the workspace has given to its own fields and teams. */
         Words words(Words plain) {
-            return plain.calling(
-                    of(ConfigurationKind.FIELD).stream()
-                            .collect(Collectors.toMap(Label::key, Label::name)));
+            return plain.calling(names(ConfigurationKind.FIELD))
+                    .callingTeams(names(ConfigurationKind.TEAM));
+        }
+
+        private Map<String, String> names(ConfigurationKind kind) {
+            return of(kind).stream().collect(Collectors.toMap(Label::key, Label::name));
         }
 
         /** As traces ask for them: {@code rep/mia}. */

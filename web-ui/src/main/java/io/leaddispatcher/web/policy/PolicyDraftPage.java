@@ -74,15 +74,27 @@ final class PolicyDraftPage {
             Locale locale) {
         var caller = who.caller();
         var policy = PolicyNotes.kind(kind);
-        return Mono.zip(draftOrActive(caller, policy), choices.of(caller))
+        return Mono.zip(
+                        draftOrActive(caller, policy),
+                        choices.of(caller),
+                        published(caller, policy))
                 .map(found -> {
                     var words = found.getT2().words(wording.in(locale));
                     Map<String, Object> model = new LinkedHashMap<>();
                     model.put("editable", caller.actor().may(Permission.CONFIGURE));
                     model.putAll(PolicyModel.of(found.getT1(), found.getT2().names(), words));
                     model.putAll(PolicyModel.vocabulary(found.getT2(), words));
+                    model.put("published", found.getT3());
                     return ResponseEntity.ok(model);
                 });
+    }
+
+    /** The rules that leads go by now: what traces and programs know them by stays. */
+    private Mono<Set<String>> published(Caller caller, PolicyKind kind) {
+        return showVersion
+                .handle(new ShowPolicyVersion.Query(caller, kind, null))
+                .map(active -> RuleNames.of(active.document()).keySet())
+                .defaultIfEmpty(Set.of());
     }
 
     /** What a condition may name, for pages where there is no policy. */

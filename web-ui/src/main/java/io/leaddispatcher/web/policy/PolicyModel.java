@@ -54,6 +54,9 @@ final class PolicyModel {
         if (draft == null || active == null) {
             changes.put("changes", List.of());
             changes.put("differs", draft != null);
+            if (active != null) {
+                changes.put("stands", same(active, words));
+            }
             return changes;
         }
         changes.put(
@@ -62,8 +65,22 @@ final class PolicyModel {
                         .map(PolicyDiff.Change::said)
                         .map(words::say)
                         .toList());
-        changes.put("differs", !draft.document().equals(active.document()));
+        boolean differs = !draft.document().equals(active.document());
+        changes.put("differs", differs);
+        changes.put("stands", differs ? differing(draft, active, words) : same(active, words));
         return changes;
+    }
+
+    private static String same(PolicyVersion active, PolicyWords words) {
+        return words.words().say("policy.stands.same", active.version());
+    }
+
+    /** That a draft is saved does not tell that leads go by something else. */
+    private static String differing(PolicyDraft draft, PolicyVersion active, PolicyWords words) {
+        int rules = ChangedRules.count(active.document(), draft.document());
+        return rules == 0
+                ? words.words().say("policy.stands.differs.otherwise", active.version())
+                : words.words().say("policy.stands.differs", active.version(), rules);
     }
 
     /** What conditions and rules may name, and how the page speaks. */

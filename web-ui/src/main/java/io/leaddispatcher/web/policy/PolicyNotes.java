@@ -11,17 +11,19 @@ import org.springframework.web.server.ResponseStatusException;
 final class PolicyNotes {
 
     private static final Map<String, String> TONES =
-            Map.of(
-                    "published", "good",
-                    "scheduled", "good",
-                    "cancelled", "good",
-                    "rolled-back", "good",
-                    "discarded", "good",
-                    "conflict", "warn",
-                    "comment", "bad",
-                    "invalid", "bad",
-                    "refused", "bad",
-                    "no-draft", "warn");
+            Map.ofEntries(
+                    Map.entry("published", "good"),
+                    Map.entry("scheduled", "good"),
+                    Map.entry("cancelled", "good"),
+                    Map.entry("rolled-back", "good"),
+                    Map.entry("discarded", "good"),
+                    Map.entry("conflict", "warn"),
+                    Map.entry("comment", "bad"),
+                    Map.entry("invalid", "bad"),
+                    Map.entry("past", "bad"),
+                    Map.entry("far", "bad"),
+                    Map.entry("refused", "bad"),
+                    Map.entry("no-draft", "warn"));
 
     private PolicyNotes() {}
 

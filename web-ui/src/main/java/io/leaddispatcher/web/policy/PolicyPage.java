@@ -75,10 +75,7 @@ final class PolicyPage {
                                 PolicyNotes.text(note, words),
                                 PolicyNotes.tone(note),
                                 PolicyNotes.before(note, found.getT1()),
-                                found.getT2().stream()
-                                        .filter(PolicyPage::matters)
-                                        .map(each -> waiting(each, words))
-                                        .toList()))
+                                waiting(found.getT2(), words)))
                 .map(page -> Rendering.view("policy/policy").modelAttribute("page", page).build());
     }
 
@@ -102,7 +99,8 @@ final class PolicyPage {
                         listVersions.handle(
                                 new ListPolicyVersions.Query(caller, policy, below, VERSIONS + 1)),
                         choices.of(caller),
-                        nameActors.handle(new NameActors.Query(caller)))
+                        nameActors.handle(new NameActors.Query(caller)),
+                        listScheduled.handle(new ListScheduledPublishes.Query(caller, policy)))
                 .map(found -> {
                     var versions = found.getT2().items();
                     var policyWords =
@@ -123,6 +121,8 @@ final class PolicyPage {
                             PolicyNotes.text(note, words),
                             PolicyNotes.tone(note),
                             PolicyNotes.before(note, found.getT1()),
+                            // On the first page, where what is newest stands.
+                            before == null ? waiting(found.getT5(), words) : List.of(),
                             rows,
                             versions.size() > VERSIONS
                                     ? Integer.toString(rows.getLast().version())
@@ -159,6 +159,10 @@ final class PolicyPage {
                                 words.say("policy.kind." + kind.pathName()),
                                 kind == current))
                 .toList();
+    }
+
+    private static List<PolicyView.Waiting> waiting(List<ScheduledPublish> all, Words words) {
+        return all.stream().filter(PolicyPage::matters).map(each -> waiting(each, words)).toList();
     }
 
     /** What waits, and what could not be done. */

@@ -13,7 +13,9 @@ import io.leaddispatcher.application.policy.ShowPolicyVersion;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.UUID;
@@ -33,6 +35,7 @@ final class PolicyPublishPage {
 
     private static final String BUILDER = "/policy";
     private static final String HISTORY = "/policy/history";
+    private static final String AT = "/at";
 
     private final PublishPolicy publish;
     private final SchedulePublish schedule;
@@ -40,6 +43,7 @@ final class PolicyPublishPage {
     private final RollBackPolicy rollBack;
     private final ShowPolicyVersion showVersion;
     private final SaveDraft saveDraft;
+    private final InstantSource clock;
 
     PolicyPublishPage(
             PublishPolicy publish,
@@ -47,13 +51,15 @@ final class PolicyPublishPage {
             CancelScheduledPublish cancel,
             RollBackPolicy rollBack,
             ShowPolicyVersion showVersion,
-            SaveDraft saveDraft) {
+            SaveDraft saveDraft,
+            InstantSource clock) {
         this.publish = publish;
         this.schedule = schedule;
         this.cancel = cancel;
         this.rollBack = rollBack;
         this.showVersion = showVersion;
         this.saveDraft = saveDraft;
+        this.clock = clock;
     }
 
     /** At once, or at a time when the form names one. */
@@ -95,15 +101,33 @@ final class PolicyPublishPage {
 
     private Mono<String> publishAt(
             Caller caller, PolicyKind kind, String comment, int expectedVersion, Instant at) {
-        return schedule.handle(
-                        new SchedulePublish.Command(caller, kind, comment, expectedVersion, at))
+        return Mono.defer(() ->
+                        schedule.handle(
+                                new SchedulePublish.Command(
+                                        caller, kind, comment, expectedVersion, at)))
                 .map(outcome ->
                         switch (outcome) {
                             case SchedulePublish.Outcome.Scheduled _ -> "scheduled";
                             case SchedulePublish.Outcome.Conflict _ -> "conflict";
                             case SchedulePublish.Outcome.NoDraft _ -> "no-draft";
                             case SchedulePublish.Outcome.TooMany _ -> "refused";
-                        });
+                        })
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refusal ->
+                                isAboutTime(refusal)
+                                        ? Mono.just(isFar(at) ? "far" : "past")
+                                        : Mono.error(refusal));
+    }
+
+    /** The draft holds, and the time does not. */
+    private static boolean isAboutTime(InvalidInputException refusal) {
+        return refusal.violations().stream().allMatch(each -> each.pointer().equals(AT));
+    }
+
+    /** One that is over may not be so by our own clock yet, but it is not far. */
+    private boolean isFar(Instant at) {
+        return at.isAfter(clock.instant().plus(Duration.ofDays(1)));
     }
 
     @PostMapping("/policy/schedule/{id}/cancel")

@@ -100,6 +100,9 @@ final class PolicyTrialPage {
         shown.put("ruleId", finding.ruleId());
         shown.put("otherRuleId", finding.otherRuleId());
         shown.put("message", words.phrase(finding.said()));
+        if (finding.lacksTerritories()) {
+            shown.put("make", "/territories/_new");
+        }
         shown.put("example", finding.example().isEmpty() ? null : finding.example());
         return shown;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.application.policy.PolicyDraft;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.web.layout.Wording;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.support.StaticMessageSource;
+import org.springframework.context.support.ResourceBundleMessageSource;
 
 class PolicyModelTest {
 
@@ -50,13 +51,49 @@ class PolicyModelTest {
     }
 
     @Test
+    void itIsSaidHowADraftStandsToWhatLeadsGoBy() {
+        assertThat(changes(ACTIVE, ACTIVE)).containsEntry("stands", "No changes since version 2.");
+        assertThat(changes(null, ACTIVE)).containsEntry("stands", "No changes since version 2.");
+        assertThat(changes(MOVED, ACTIVE.replace("big", "small")))
+                .containsEntry("stands", "The draft differs from version 2 (one rule).");
+        assertThat(changes(ACTIVE.replace("fallback}", "later}"), ACTIVE))
+                .containsEntry("stands", "The draft differs from version 2.");
+        assertThat(changes(ACTIVE, null)).doesNotContainKey("stands");
+    }
+
+    @Test
+    void rulesThatAreNewGoneOtherwiseOrInAnotherTierAreCounted() {
+        var before =
+                SentDocuments.yaml(
+                        """
+                        tiers:
+                          - {name: One, rules: [{id: same}, {id: moved}, {id: gone}, {id: other, priority: LOW}]}
+                          - {name: Two}
+                        """);
+        var after =
+                SentDocuments.yaml(
+                        """
+                        tiers:
+                          - {name: One, rules: [{id: other, priority: HIGH}, {id: same}]}
+                          - {name: Two, rules: [{id: moved}]}
+                        experiment: {tiers: [{name: Tried, rules: [{id: new}]}]}
+                        """);
+
+        assertThat(ChangedRules.count(before, after)).isEqualTo(4);
+        assertThat(ChangedRules.count(after, after)).isZero();
+    }
+
+    @Test
     void theFirstVersionIsAChange() {
         assertThat(changes(ACTIVE, null)).containsEntry("differs", true);
     }
 
     private static Map<String, Object> changes(@Nullable String draft, @Nullable String active) {
-        var messages = new StaticMessageSource();
-        messages.setUseCodeAsDefaultMessage(true);
+        var messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        messages.setFallbackToSystemLocale(false);
+        messages.setAlwaysUseMessageFormat(true);
         var words = new Wording(messages, InstantSource.system()).in(Locale.ENGLISH);
         return PolicyModel.changes(
                 draft == null ? null : new PolicyDraft(SentDocuments.yaml(draft), 3),
