@@ -34,6 +34,18 @@ const ADDS = ':scope > .condition-adds > button';
 /** A question that waits for its value. Until somebody has been at it, nothing in it is wrong. */
 const blank = () => ({leaf: {field: 'company.country', op: 'in', value: []}, untouched: true});
 
+// A press ends on what it began on: nothing moves under it meanwhile.
+let pressed = false;
+addEventListener('pointerdown', () => { pressed = true; }, true);
+for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressed = false; }, true);
+const onceReleased = (work) => {
+  if (pressed) addEventListener('pointerup', () => setTimeout(work), {once: true, capture: true});
+  else work();
+};
+
+/** Whether nothing is left to be filled in. */
+const isAnswered = (value) => (Array.isArray(value) ? value.length > 0 && !value.includes('') : value !== '' && value !== undefined);
+
 // What people ask for most comes first.
 const GROUPS = ['company', 'contact', 'lead', 'named', 'account', 'history', 'time', 'meeting', 'custom'];
 const groupOf = (path) => {
@@ -202,6 +214,14 @@ export const builder = (model, when, changed) => {
       part.untouched = true;
       row.dataset.untouched = '';
     };
+    const touched = () => {
+      if (!part.untouched) return;
+      part.untouched = false;
+      onceReleased(() => {
+        delete row.dataset.untouched;
+        place.dispatchEvent(new CustomEvent('condition:touched', {bubbles: true}));
+      });
+    };
     // A control that decides about those beside it stays where it is, and the keyboard with it.
     const after = (control, ...rest) => {
       while (control.nextSibling) control.nextSibling.remove();
@@ -240,10 +260,10 @@ export const builder = (model, when, changed) => {
     const row = el('div.condition-row', {'data-path': path, 'data-testid': 'condition-row', 'data-untouched': part.untouched,
       onfocusout: (event) => {
         // Drawn anew it is the same question, and nobody has left it.
-        if (!part.untouched || !row.isConnected || row.contains(event.relatedTarget)) return;
-        part.untouched = false;
-        delete row.dataset.untouched;
-        row.dispatchEvent(new CustomEvent('condition:touched', {bubbles: true}));
+        if (row.isConnected && !row.contains(event.relatedTarget)) touched();
+      },
+      onchange: () => {
+        if (isAnswered(leaf.value)) touched();
       }}, asked, operator(field), value(leaf, field), removal);
     return row;
   };

@@ -119,6 +119,12 @@ class RuleEditorIT {
             // In one line.
             assertThat(owner.page().locator(".condition-pair > .muted").last().boundingBox().height)
                     .isLessThan(40);
+            // What is wrong with it is told once the press has ended that leaves it.
+            int rows = owner.find("condition-row").count();
+            owner.find("add-condition").last().click();
+            assertThat(owner.find("condition-row")).hasCount(rows + 1);
+            assertThat(owner.page().locator(".field-problem")).hasCount(1);
+            owner.find("remove-condition").last().click();
             field.selectOption("company.geo");
             owner.find("condition-op").last().selectOption("within_km");
             assertThat(owner.page().getByLabel("Kilometres")).hasValue("50");
