@@ -119,9 +119,9 @@ class ConnectionsIT {
 
             assertThat(owner.find("deleted")).isVisible();
             assertThat(owner.page().locator("[data-key=old-site]")).hasCount(0);
+            assertThat(owner.complaints()).isEmpty();
             assertThat(owner.open("/connections/old-site").status()).isEqualTo(404);
             assertThat(owner.open("/connections/old-site/delete").status()).isEqualTo(404);
-            assertThat(owner.complaints()).isEmpty();
         }
     }
 }
