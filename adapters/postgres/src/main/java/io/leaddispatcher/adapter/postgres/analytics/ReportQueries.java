@@ -131,10 +131,9 @@ final class ReportQueries {
                        count(*) filter (where c.stayed) as "stayed"
             """;
 
-    // What somebody has done about a lead: an activity, a task that is done, an outcome. An
-    // activity
-    // says when it was; it is told of later at times. That a meeting was held or missed is a deed
-    // where a person says so, and not where a calendar does.
+    // What somebody has done about a lead: an activity, a task that is done, an outcome. When an
+    // activity was it says itself; it is told of later at times. That a meeting was held or missed
+    // is a deed where a person says so, and not where a calendar does.
     private static final String DEEDS =
             """
             select coalesce((t.detail ->> 'at')::timestamptz, t.at) as at
