@@ -57,6 +57,7 @@ final class ManyLeads implements LeadViews {
                 "mia",
                 "Mia",
                 null,
+                null,
                 Map.of(
                         "contact", Map.of("firstName", "Ana"),
                         "custom", Map.of("diagnosis", DIAGNOSIS)));

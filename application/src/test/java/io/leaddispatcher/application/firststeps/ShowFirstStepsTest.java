@@ -164,6 +164,7 @@ class ShowFirstStepsTest {
                 null,
                 null,
                 null,
+                null,
                 Map.of());
     }
 

@@ -88,6 +88,7 @@ class BlockersTest {
                         rep,
                         null,
                         queue,
+                        null,
                         document);
         Map<String, String> names =
                 Map.of(

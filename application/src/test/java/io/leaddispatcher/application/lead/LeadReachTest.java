@@ -91,6 +91,7 @@ class LeadReachTest {
                                 rep,
                                 rep,
                                 queue,
+                                null,
                                 Map.of()),
                         Arrays.stream(asked)
                                 .map(each ->

@@ -91,6 +91,7 @@ class WatchLeadsTest {
                     "mia",
                     "Mia",
                     null,
+                    null,
                     Map.of());
         }
 

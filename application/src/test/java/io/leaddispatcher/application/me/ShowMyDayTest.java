@@ -126,6 +126,7 @@ class ShowMyDayTest {
                         "mia",
                         "Mia",
                         null,
+                        null,
                         Map.of());
         held.add(
                 new MyWork.Held(

@@ -94,6 +94,7 @@ class ShowMyDeskTest {
                 "mia",
                 "Mia",
                 null,
+                null,
                 Map.of());
     }
 

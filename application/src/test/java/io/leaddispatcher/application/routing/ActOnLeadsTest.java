@@ -223,6 +223,7 @@ class ActOnLeadsTest {
                                     "mia",
                                     "Mia",
                                     null,
+                                    null,
                                     Map.of()));
         }
 

@@ -97,6 +97,7 @@ class FindTasksTest {
                                 rep,
                                 rep,
                                 null,
+                                null,
                                 Map.of())));
     }
 
@@ -119,6 +120,7 @@ class FindTasksTest {
                                 null,
                                 "mia",
                                 "MIA",
+                                null,
                                 null,
                                 Map.of("contact", Map.of("phone", "+49 30 123456")))));
 

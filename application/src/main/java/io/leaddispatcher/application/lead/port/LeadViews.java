@@ -100,40 +100,7 @@ public interface LeadViews {
             @Nullable String repName,
             @Nullable String queueKey,
             @Nullable Closed closed,
-            Map<String, Object> document) {
-
-        /** Of which nobody has said what came of it. */
-        public Row(
-                LeadId lead,
-                Instant arrivedAt,
-                Instant receivedAt,
-                LeadStatus status,
-                @Nullable String name,
-                @Nullable String company,
-                @Nullable String email,
-                @Nullable String source,
-                @Nullable String priority,
-                @Nullable String repKey,
-                @Nullable String repName,
-                @Nullable String queueKey,
-                Map<String, Object> document) {
-            this(
-                    lead,
-                    arrivedAt,
-                    receivedAt,
-                    status,
-                    name,
-                    company,
-                    email,
-                    source,
-                    priority,
-                    repKey,
-                    repName,
-                    queueKey,
-                    null,
-                    document);
-        }
-    }
+            Map<String, Object> document) {}
 
     /**
      * What has ended the work on a lead.
