@@ -67,39 +67,6 @@ class FormHookTest {
     }
 
     @Test
-    void whoseBrowserHasSentTheFormReadsAPage() {
-        String browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
-        page(browser, "de-DE,de;q=0.9", "your-email=ana%40acme.de")
-                .expectStatus()
-                .isAccepted()
-                .expectHeader()
-                .contentTypeCompatibleWith("text/html")
-                .expectBody(String.class)
-                .value(text -> assertThat(text).contains("lang=\"de\"", "Vielen Dank"));
-        page(browser, "fr", "contact.firstName=Ana")
-                .expectStatus()
-                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
-                .expectBody(String.class)
-                .value(text -> assertThat(text).contains("An e-mail address or a phone number"));
-        for (String script : List.of("*/*", "application/json, text/html")) {
-            page(script, "de", "your-email=ana%40acme.de")
-                    .expectHeader()
-                    .contentTypeCompatibleWith(JSON);
-        }
-    }
-
-    private WebTestClient.ResponseSpec page(String accept, String language, String form) {
-        return doors.client()
-                .post()
-                .uri(PATH)
-                .header("Content-Type", URLENCODED)
-                .header("Accept", accept)
-                .header("Accept-Language", language)
-                .bodyValue(form)
-                .exchange();
-    }
-
-    @Test
     void aMultipartFormBecomesALeadWithoutItsFiles() {
         var parts = new MultipartBodyBuilder();
         parts.part("your-email", "ana@acme.de");
