@@ -3,6 +3,9 @@ package io.leaddispatcher.infra.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.options.FormData;
+import com.microsoft.playwright.options.RequestOptions;
+import java.net.URI;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -123,5 +126,48 @@ class ConnectionsIT {
             assertThat(owner.open("/connections/old-site").status()).isEqualTo(404);
             assertThat(owner.open("/connections/old-site/delete").status()).isEqualTo(404);
         }
+    }
+
+    @Test
+    void fieldsOfAFormThatGoNowhereAreMappedOnItsPage() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/connections/add/form");
+            owner.find("field-key").fill("wordpress");
+            owner.find("save-connection").click();
+            owner.open("/connections/wordpress");
+            assertThat(owner.find("left-out")).hasCount(0);
+            String hook = owner.find("hook-url").inputValue();
+            String door = program.at(URI.create(hook).getPath()).toString();
+            assertThat(sent(owner, door)).isEqualTo(422);
+
+            owner.open("/connections/wordpress");
+            assertThat(owner.find("left-out-row")).hasCount(2);
+            assertThat(owner.find("map:your-email")).hasValue("contact.email");
+            assertThat(owner.find("map:field_3")).hasValue("");
+            owner.find("map:field_3").selectOption("lead.product");
+            owner.find("save-left-out").click();
+            assertThat(owner.find("saved")).isVisible();
+
+            assertThat(sent(owner, door)).isEqualTo(202);
+            owner.open("/connections/wordpress");
+            assertThat(owner.find("left-out")).hasCount(0);
+            assertThat(owner.find("field-mapping").inputValue().lines())
+                    .containsExactlyInAnyOrder(
+                            "your-email = contact.email", "field_3 = lead.product");
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    private static int sent(Visitor visitor, String door) {
+        return visitor.page()
+                .request()
+                .post(
+                        door,
+                        RequestOptions.create()
+                                .setForm(
+                                        FormData.create()
+                                                .set("your-email", "ana@wordpress.example")
+                                                .set("field_3", "GPU")))
+                .status();
     }
 }

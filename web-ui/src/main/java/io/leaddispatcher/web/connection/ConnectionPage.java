@@ -42,6 +42,7 @@ final class ConnectionPage {
     private final SlackApps slackApps;
     private final AuthorizationServers authorizationServers;
     private final CrmPanels crmPanels;
+    private final FormPanels formPanels;
     private final Wording wording;
 
     ConnectionPage(
@@ -51,6 +52,7 @@ final class ConnectionPage {
             SlackApps slackApps,
             AuthorizationServers authorizationServers,
             CrmPanels crmPanels,
+            FormPanels formPanels,
             Wording wording) {
         this.surveyConnections = surveyConnections;
         this.connections = connections;
@@ -58,6 +60,7 @@ final class ConnectionPage {
         this.slackApps = slackApps;
         this.authorizationServers = authorizationServers;
         this.crmPanels = crmPanels;
+        this.formPanels = formPanels;
         this.wording = wording;
     }
 
@@ -92,13 +95,7 @@ final class ConnectionPage {
         who.caller().require(Permission.CONNECT);
         return connections
                 .find(who.caller(), key)
-                .zipWhen(connection ->
-                        crmPanels.of(
-                                who.caller(),
-                                typeOf(connection.text("type", "")),
-                                connection,
-                                crm,
-                                wording.in(locale)))
+                .zipWhen(connection -> further(who, key, connection, crm, wording.in(locale)))
                 .map(found -> {
                     Tree connection = found.getT1();
                     Map<String, Object> panels =
@@ -109,10 +106,7 @@ final class ConnectionPage {
                                             slack,
                                             consent,
                                             locale));
-                    found.getT2().ifPresent(panel -> panels.put("crm", panel));
-                    if (typeOf(connection.text("type", "")) == ConnectionType.FORM) {
-                        panels.put("snippet", FormSnippet.of(connection, wording.in(locale)));
-                    }
+                    panels.putAll(found.getT2());
                     panels.put("deletable", who.caller().actor().may(Permission.KEEP_SECRETS));
                     return page(
                             ConnectionForm.of(
@@ -125,6 +119,19 @@ final class ConnectionPage {
                             panels,
                             HttpStatus.OK);
                 });
+    }
+
+    /** What has to be looked up beside the connection itself. */
+    private Mono<Map<String, Object>> further(
+            SignedIn who, String key, Tree connection, @Nullable String crm, Words words) {
+        ConnectionType type = typeOf(connection.text("type", ""));
+        return type == ConnectionType.FORM
+                ? formPanels.of(who.caller(), key, connection, words)
+                : crmPanels
+                        .of(who.caller(), type, connection, crm, words)
+                        .map(panel ->
+                                panel.<Map<String, Object>>map(crmPanel -> Map.of("crm", crmPanel))
+                                        .orElse(Map.of()));
     }
 
     @PostMapping("/connections/add/{type}")
@@ -164,12 +171,16 @@ final class ConnectionPage {
     private record Entry(
             ConnectionType type, String key, Tree stored, MultiValueMap<String, String> sent) {
 
+        /** Over what is stored. */
+        Tree connection() {
+            return LeftOutFields.isAnswered(sent)
+                    ? LeftOutFields.answered(stored, sent)
+                    : ConnectionForm.sent(type, stored, sent);
+        }
+
         Map<String, Object> document() {
             return ConnectionForm.document(
-                    type,
-                    ConnectionForm.sent(type, stored, sent),
-                    ConnectionForm.text(sent, "name"),
-                    sent);
+                    type, connection(), ConnectionForm.text(sent, "name"), sent);
         }
 
         /** What was there when the form was opened. */
@@ -222,7 +233,7 @@ final class ConnectionPage {
                         entry.type(),
                         entry.key(),
                         ConnectionForm.text(entry.sent(), "name"),
-                        ConnectionForm.sent(entry.type(), entry.stored(), entry.sent()),
+                        entry.connection(),
                         violations,
                         wording.in(locale)),
                 panels(entry.type(), entry.stored(), null, null, locale),

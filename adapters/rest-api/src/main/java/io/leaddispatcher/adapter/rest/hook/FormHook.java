@@ -37,12 +37,19 @@ final class FormHook {
 
     private final ResolveHook hooks;
     private final TakeDelivery deliveries;
+    private final UnmappedFieldNotes unmapped;
     private final Ids ids;
     private final InstantSource clock;
 
-    FormHook(ResolveHook hooks, TakeDelivery deliveries, Ids ids, InstantSource clock) {
+    FormHook(
+            ResolveHook hooks,
+            TakeDelivery deliveries,
+            UnmappedFieldNotes unmapped,
+            Ids ids,
+            InstantSource clock) {
         this.hooks = hooks;
         this.deliveries = deliveries;
+        this.unmapped = unmapped;
         this.ids = ids;
         this.clock = clock;
     }
@@ -93,13 +100,11 @@ final class FormHook {
 
     private Mono<UUID> store(Hook hook, HttpHeaders headers, Sent sent, byte[] raw) {
         ConnectionAccess connection = hook.connection();
-        Map<String, Object> body =
-                FormMapping.of(connection.settings().get("mapping")).leadBody(sent.fields());
+        FormMapping mapping = FormMapping.of(connection.settings().get("mapping"));
+        Map<String, Object> body = mapping.leadBody(sent.fields());
+        Mono<Void> noted = unmapped.of(hook, mapping.leftOut(sent.fields()));
         if (!FormMapping.identifies(body)) {
-            return Mono.error(
-                    new RefusedDeliveryException(
-                            HttpStatus.UNPROCESSABLE_CONTENT,
-                            "one of contact.email, contact.phone and externalId is needed"));
+            return noted.then(Mono.error(FormHook::unidentified));
         }
         String key = idempotencyKey(headers, body, sent);
         var event =
@@ -111,8 +116,7 @@ final class FormHook {
                         sent.contentType(),
                         raw,
                         clock.instant());
-        return deliveries
-                .handle(hook, event)
+        return noted.then(Mono.defer(() -> deliveries.handle(hook, event)))
                 .flatMap(stored ->
                         stored.sameContent() || !key.startsWith(OF_SENDER)
                                 ? Mono.just(stored.eventId())
@@ -120,6 +124,12 @@ final class FormHook {
                                         new RefusedDeliveryException(
                                                 HttpStatus.CONFLICT,
                                                 "this Idempotency-Key was used before with another body")));
+    }
+
+    private static RefusedDeliveryException unidentified() {
+        return new RefusedDeliveryException(
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                "one of contact.email, contact.phone and externalId is needed");
     }
 
     /**

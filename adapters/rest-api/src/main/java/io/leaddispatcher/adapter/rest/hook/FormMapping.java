@@ -1,11 +1,13 @@
 package io.leaddispatcher.adapter.rest.hook;
 
+import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.domain.lead.LeadPaths;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,13 @@ final class FormMapping {
                     }
                 });
         return body;
+    }
+
+    /** The fields that go nowhere: neither mapped nor named like a part of the lead body. */
+    Set<String> leftOut(FormFields fields) {
+        return fields.values().keySet().stream()
+                .filter(name -> !LeadPaths.isPath(mapping.getOrDefault(name, name)))
+                .collect(ImmutableSet.toImmutableSet());
     }
 
     /** Whether the body can be told from another lead's at all. */

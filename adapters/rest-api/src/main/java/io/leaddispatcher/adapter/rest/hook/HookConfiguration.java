@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.hook;
 
+import io.leaddispatcher.application.form.NoteUnmappedFields;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.hook.TakeDelivery;
@@ -14,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 public class HookConfiguration {
 
     @Bean
-    FormHook formHook(ResolveHook hooks, TakeDelivery deliveries, Ids ids, InstantSource clock) {
-        return new FormHook(hooks, deliveries, ids, clock);
+    FormHook formHook(
+            ResolveHook hooks,
+            TakeDelivery deliveries,
+            NoteUnmappedFields noteUnmapped,
+            Ids ids,
+            InstantSource clock) {
+        return new FormHook(hooks, deliveries, new UnmappedFieldNotes(noteUnmapped), ids, clock);
     }
 
     @Bean

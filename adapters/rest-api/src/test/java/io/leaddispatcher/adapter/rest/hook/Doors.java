@@ -7,6 +7,8 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.RejectionCount;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.port.Hook;
+import io.leaddispatcher.application.form.InMemoryUnmappedFields;
+import io.leaddispatcher.application.form.NoteUnmappedFields;
 import io.leaddispatcher.application.hook.CountRejectedDelivery;
 import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.hook.TakeDelivery;
@@ -34,6 +36,7 @@ final class Doors {
 
     final List<InboundEvent> stored = new ArrayList<>();
     final ConnectionAccess connection;
+    final InMemoryUnmappedFields unmapped = new InMemoryUnmappedFields();
     final RejectionCount rejected = new RejectionCount();
     boolean storeFails;
     boolean sameContent = true;
@@ -54,11 +57,13 @@ final class Doors {
                                         : Mono.empty(),
                         closedWorkspaces);
         var clock = InstantSource.fixed(NOW);
+        var noteUnmapped = new NoteUnmappedFields(unmapped, new ImmediateUnitOfWork(), clock);
         var deliveries = new TakeDelivery(this::store);
         return WebTestClient.bindToController(
                         new FormHook(
                                 resolve,
                                 deliveries,
+                                new UnmappedFieldNotes(noteUnmapped),
                                 () -> new UUID(0, ids.incrementAndGet()),
                                 clock),
                         new GenericHook(

@@ -1,0 +1,5 @@
+/** Where it is remembered. */
+@NullMarked
+package io.leaddispatcher.application.form.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.form;
+
+import org.jspecify.annotations.NullMarked;

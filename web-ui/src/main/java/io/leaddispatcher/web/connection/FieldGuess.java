@@ -1,0 +1,57 @@
+package io.leaddispatcher.web.connection;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Where a form's field probably belongs, by what forms on the web call theirs. */
+final class FieldGuess {
+
+    private record Habit(Pattern name, String path) {
+
+        static Habit of(String name, String path) {
+            return new Habit(Pattern.compile(name), path);
+        }
+    }
+
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}]");
+
+    // The first that fits counts, so the narrower ones stand above: a company's name is no name.
+    private static final List<Habit> HABITS =
+            List.of(
+                    Habit.of("mail", "contact.email"),
+                    Habit.of("utmsource|leadsource|herkunft", "lead.source"),
+                    Habit.of("campaign|kampagne", "lead.campaign"),
+                    Habit.of("first.?name|fname$|vorname|givenname", "contact.firstName"),
+                    Habit.of(
+                            "last.?name|lname$|nachname|surname|familyname|familienname",
+                            "contact.lastName"),
+                    Habit.of("phone|^tel|mobile|telefon|handy|mobil|rufnummer", "contact.phone"),
+                    Habit.of("jobtitle|position|^title$|funktion", "contact.title"),
+                    Habit.of(
+                            "employee|companysize|headcount|mitarbeiter|teamsize",
+                            "company.employees"),
+                    Habit.of("industry|branche", "company.industry"),
+                    Habit.of("website|webseite|domain|homepage|^url$", "company.domain"),
+                    Habit.of("country|^land$", "company.country"),
+                    Habit.of("postal|postcode|zip|plz|postleitzahl", "company.postalCode"),
+                    Habit.of("city|^ort$|stadt", "company.city"),
+                    Habit.of("state$|region|bundesland|province", "company.state"),
+                    Habit.of("company|organi[sz]ation|firma|unternehmen", "company.name"),
+                    Habit.of("product|produkt|interest", "lead.product"),
+                    Habit.of(
+                            "message|nachricht|comment|kommentar|question|frage|enquiry|inquiry",
+                            "lead.message"));
+
+    private FieldGuess() {}
+
+    /** A path into a lead body; empty when the name says nothing. */
+    static String of(String name) {
+        String letters = NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
+        return HABITS.stream()
+                .filter(habit -> habit.name().matcher(letters).find())
+                .map(Habit::path)
+                .findFirst()
+                .orElse("");
+    }
+}

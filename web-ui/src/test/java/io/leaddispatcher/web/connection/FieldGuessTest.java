@@ -1,0 +1,37 @@
+package io.leaddispatcher.web.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.domain.lead.LeadPaths;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class FieldGuessTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "your-email, contact.email",
+        "E_Mail-Adresse, contact.email",
+        "firstname, contact.firstName",
+        "Vorname, contact.firstName",
+        "last_name, contact.lastName",
+        "tel-123, contact.phone",
+        "Mobilfunknummer, contact.phone",
+        "Company Size, company.employees",
+        "company, company.name",
+        "Firma, company.name",
+        "company_website, company.domain",
+        "utm_source, lead.source",
+        "utm_campaign, lead.campaign",
+        "Land, company.country",
+        "PLZ, company.postalCode",
+        "your-message, lead.message",
+        "field_17, ''",
+        "submit, ''",
+        "_wpnonce, ''",
+    })
+    void habitsOfTheWeb(String name, String path) {
+        assertThat(FieldGuess.of(name)).isEqualTo(path);
+        assertThat(path).matches(each -> each.isEmpty() || LeadPaths.isProperty(each));
+    }
+}
