@@ -1,5 +1,8 @@
 package io.leaddispatcher.application.crm;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
 import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
 import io.leaddispatcher.application.crm.port.CrmMirrors.Mirrored;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -7,6 +10,7 @@ import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.lead.normal.Countries;
 import io.leaddispatcher.domain.lead.normal.Domains;
 import io.leaddispatcher.domain.lead.normal.PhoneNumbers;
+import io.leaddispatcher.domain.lead.normal.StorableText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +57,7 @@ final class AccountDocuments {
                     .ifPresent(number -> document.put("phones", List.of(number)));
         }
         if (company.owner() != null) {
-            document.put("owner", owners.apply(company.owner()));
+            document.put("owner", StorableText.of(owners.apply(company.owner())));
         }
         String key = key(company.id());
         if (company.parent() != null && !company.parent().equals(company.id())) {
@@ -63,21 +67,26 @@ final class AccountDocuments {
         return new Mirrored(company.id(), key, document, company.owner());
     }
 
+    /** One name that cannot be stored would hold up all other companies. */
     private static String name(CrmAccount company, List<String> domains) {
-        String name = company.name().strip();
+        String name = StorableText.of(company.name());
         String some = name.isEmpty() ? domains.stream().findFirst().orElse(company.id()) : name;
-        return some.substring(0, Math.min(LONGEST_NAME, some.length()));
+        return StorableText.cut(some, LONGEST_NAME);
     }
 
     /** Always the same for one company, whoever mirrors it, so that parents need no look-up. */
     private String key(String id) {
         String readable = connection.value() + "." + id;
-        return Key.isValid(readable)
-                ? readable
-                : "crm."
+        if (Key.isValid(readable)) {
+            return readable;
+        }
+        String ofConnection =
+                "crm."
                         + Integer.toUnsignedString(
                                 connection.value().hashCode(), Character.MAX_RADIX)
-                        + "."
-                        + id;
+                        + ".";
+        return Key.isValid(ofConnection + id)
+                ? ofConnection + id
+                : ofConnection + Hashing.sha256().hashString(id, UTF_8).toString().substring(0, 32);
     }
 }

@@ -26,6 +26,9 @@ public final class BackgroundSimulations {
     /** Of all that are kept, together. */
     static final int MOST_LEADS = 400_000;
 
+    /** Of what one workspace has running: half of the room, so that another one gets in. */
+    static final int MOST_LEADS_OF_ONE = MOST_LEADS / 2;
+
     private static final Duration KEPT = Duration.ofHours(1);
 
     private final Map<UUID, BackgroundSimulation> kept = new LinkedHashMap<>();
@@ -33,19 +36,23 @@ public final class BackgroundSimulations {
     /** Whether there is room for it; then it is kept. */
     synchronized boolean admit(BackgroundSimulation next, Instant now) {
         kept.values().removeIf(each -> isOver(each, now));
-        long running =
+        List<BackgroundSimulation> running =
                 kept.values().stream()
                         .filter(each -> each.tenant().equals(next.tenant()))
                         .filter(BackgroundSimulations::isRunning)
-                        .count();
-        if (running >= MOST_RUNNING || !makeRoom(next.leads())) {
+                        .toList();
+        if (running.size() >= MOST_RUNNING
+                || leadsOf(running) + next.leads() > MOST_LEADS_OF_ONE
+                || !makeRoom(next)) {
             return false;
         }
         kept.put(next.id(), next);
         return true;
     }
 
-    private boolean makeRoom(int leads) {
+    /** What the workspace itself has no more need of goes first, then the oldest. */
+    private boolean makeRoom(BackgroundSimulation next) {
+        int leads = next.leads();
         long busy =
                 leadsOf(kept.values().stream().filter(BackgroundSimulations::isRunning).toList());
         if (busy + leads > MOST_LEADS) {
@@ -53,7 +60,10 @@ public final class BackgroundSimulations {
         }
         List<BackgroundSimulation> ended = new ArrayList<>(kept.values());
         ended.removeIf(BackgroundSimulations::isRunning);
-        ended.sort(Comparator.comparing(each -> Objects.requireNonNull(each.endedAt())));
+        ended.sort(
+                Comparator.comparing(
+                                (BackgroundSimulation each) -> !each.tenant().equals(next.tenant()))
+                        .thenComparing(each -> Objects.requireNonNull(each.endedAt())));
         for (BackgroundSimulation oldest : ended) {
             if (leadsOf(kept.values()) + leads <= MOST_LEADS) {
                 break;

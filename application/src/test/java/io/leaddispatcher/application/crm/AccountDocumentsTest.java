@@ -73,4 +73,28 @@ class AccountDocumentsTest {
         assertThat(mirrored("hs", company("", null, "acme.de")).document())
                 .containsEntry("name", "acme.de");
     }
+
+    @Test
+    void whatCannotBeStoredHoldsUpNoOtherCompany() {
+        assertThat(mirrored("hs", company("Ac\0me\ud83d", null)).document())
+                .containsEntry("name", "Acme");
+        assertThat(mirrored("hs", company("x".repeat(499) + "\ud83d\ude00", null)).document())
+                .containsEntry("name", "x".repeat(499));
+    }
+
+    @Test
+    void anIdThatCanBeNoKeyHasAnAccountOfItsOwn() {
+        String one = mirrored("crm", named("acc:1")).key();
+
+        assertThat(one).isEqualTo(mirrored("crm", named("acc:1")).key());
+        assertThat(Key.isValid(one)).isTrue();
+        assertThat(one)
+                .isNotEqualTo(mirrored("crm", named("acc:2")).key())
+                .isNotEqualTo(mirrored("other", named("acc:1")).key());
+        assertThat(mirrored("c".repeat(60), named("acc.1")).key()).endsWith(".acc.1");
+    }
+
+    private static CrmAccount named(String id) {
+        return new CrmAccount(id, "Acme", List.of(), null, null, null, null, Instant.EPOCH);
+    }
 }

@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.lead.normal.StorableText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -164,9 +165,9 @@ public final class LeadReader {
                 .limit(MOST_ISSUES)
                 .map(violation ->
                         new Issue(
-                                LenientValue.plain(violation.pointer()),
+                                StorableText.of(violation.pointer()),
                                 violation.code(),
-                                LenientValue.plain(violation.message())))
+                                StorableText.of(violation.message())))
                 .forEach(issues::add);
         return issues;
     }

@@ -4,12 +4,12 @@ import static io.leaddispatcher.domain.document.Violation.Code.MALFORMED;
 import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
 import static io.leaddispatcher.domain.document.Violation.Code.WRONG_TYPE;
 
-import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Rfc3339;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.lead.normal.StorableText;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * Reads a value of a lead as kindly as its type allows: numeric text counts as a number, {@code
@@ -32,15 +31,6 @@ final class LenientValue {
     private static final int MOST_DIGITS = 100;
 
     private static final int MOST_ITEMS = 1_000;
-
-    /** What most texts are made of: of these a blank alone is to be looked for. */
-    private static final CharMatcher ORDINARY = CharMatcher.inRange(' ', '~').precomputed();
-
-    // PostgreSQL keeps neither NUL nor half a surrogate pair: such a lead could not be stored.
-    private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
-    private static final Pattern BLANKS_AROUND =
-            Pattern.compile(
-                    "^[\\s\\p{Z}\\u200B\\u2060\\uFEFF]+|[\\s\\p{Z}\\u200B\\u2060\\uFEFF]+$");
 
     private LenientValue() {}
 
@@ -70,7 +60,7 @@ final class LenientValue {
      */
     static Optional<String> text(Part part) {
         if (part.value() instanceof String text) {
-            return Optional.of(plain(text)).filter(plain -> !plain.isEmpty());
+            return Optional.of(StorableText.of(text)).filter(plain -> !plain.isEmpty());
         }
         if (part.value() instanceof BigDecimal number && isShort(number)) {
             return Optional.of(number.toPlainString());
@@ -88,8 +78,7 @@ final class LenientValue {
                 OUT_OF_RANGE,
                 "must have at most %d characters: what comes after them is left out"
                         .formatted(longest));
-        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
-        return plain(text.substring(0, end));
+        return StorableText.cut(text, longest);
     }
 
     /** Likewise, of what something is looked up by. */
@@ -112,14 +101,6 @@ final class LenientValue {
                 part,
                 "must be a time with offset such as 2026-11-21T09:30:00Z",
                 LenientValue::instant);
-    }
-
-    static String plain(String text) {
-        if (ORDINARY.matchesAllOf(text)) {
-            return text.strip();
-        }
-        String storable = UNSTORABLE.matcher(text).replaceAll("");
-        return BLANKS_AROUND.matcher(storable).replaceAll("");
     }
 
     private static Instant instant(String text) {
@@ -210,7 +191,7 @@ final class LenientValue {
             part.violation(WRONG_TYPE, allowed);
             return Optional.empty();
         }
-        String plain = plain(text);
+        String plain = StorableText.of(text);
         if (plain.isEmpty()) {
             return Optional.empty();
         }

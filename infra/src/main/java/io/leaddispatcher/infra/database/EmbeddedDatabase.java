@@ -194,14 +194,16 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     /**
-     * Nobody else sends from this folder: whatever a program held that was killed is due at once,
-     * and not in a minute, when its hold lapses.
+     * Nobody else works on this folder: whatever a program held that was killed, messages and
+     * events that it was reading, is due at once, and not in some minutes, when its hold lapses.
      */
     private static void letGo(int port, String superuser) throws SQLException {
         try (Connection connection = connect(port, DATABASE, superuser);
                 Statement statement = connection.createStatement()) {
             if (has(statement, "select where to_regclass('public.delivery') is not null")) {
                 statement.execute("update delivery set due_at = now() where state = 'SENDING'");
+                statement.execute(
+                        "update inbound_event set due_at = now() where state = 'RECEIVED' and due_at > now()");
             }
         }
     }

@@ -41,6 +41,34 @@ class EmbeddedDatabaseIT {
     }
 
     @Test
+    void whatAKilledProgramHeldIsDueAtOnce() throws Exception {
+        try (EmbeddedDatabase database = start(folder);
+                Connection connection = connect(database);
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("delivery", "inbound_event")) {
+                statement.execute(
+                        "create table %s (state text, due_at timestamptz)".formatted(table));
+                statement.execute(
+                        "insert into %s select s, now() + interval '2 minutes' from unnest(array['SENDING', 'RETRYING', 'RECEIVED', 'READY']) s"
+                                .formatted(table));
+            }
+        }
+        try (EmbeddedDatabase database = start(folder);
+                Connection connection = connect(database);
+                Statement statement = connection.createStatement();
+                ResultSet due =
+                        statement.executeQuery(
+                                """
+                                select string_agg(held, ', ' order by held)
+                                  from (select 'delivery ' || state from delivery where due_at <= now()
+                                        union select 'event ' || state from inbound_event where due_at <= now()) h(held)
+                                """)) {
+            assertThat(due.next()).isTrue();
+            assertThat(due.getString(1)).isEqualTo("delivery SENDING, event RECEIVED");
+        }
+    }
+
+    @Test
     void aSecondProgramOnTheFolderIsRefusedInOneSentence() throws Exception {
         try (var _ = DataFolderLock.take(folder)) {
             assertThatThrownBy(() -> start(folder))

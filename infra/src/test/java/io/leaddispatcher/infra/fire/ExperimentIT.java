@@ -124,6 +124,25 @@ class ExperimentIT {
         assertThat(report.required("since")).isEqualTo(none.required("since"));
         assertThat(desk.get("/policies/lead/diff?from=4&to=5").at("/changes/0/text").asString())
                 .startsWith("Experiment 'other-rep' removed");
+        assertOnlyATimeIsCountedOfWhichNothingIsGone(won, variants);
+    }
+
+    /** Retention takes the runs of closed leads and leaves those of open ones. */
+    private static void assertOnlyATimeIsCountedOfWhichNothingIsGone(String won, int variants)
+            throws Exception {
+        TABLES.execute(
+                "update routing_run set decided_at = decided_at - interval '40 days' where lead_id = '%s'"
+                        .formatted(won));
+        assertThat(report().at("/variant/leads").asInt()).isEqualTo(variants);
+        HttpResponse<String> kept =
+                api.postYaml(
+                        "/import",
+                        "{schema: lead-dispatcher/workspace/v1, retention: {events: 30, deliveries: 90, stories: 30, leads: 60, erasures: 30}}");
+        assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+
+        JsonNode report = report();
+        assertThat(report.at("/variant/leads").asInt()).isEqualTo(variants - 1);
+        assertThat(report.at("/variant/won").asInt()).isZero();
     }
 
     private static void assertExplained(String lead, String rep) {

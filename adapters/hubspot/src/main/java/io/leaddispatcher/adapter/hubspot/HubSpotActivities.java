@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,12 @@ final class HubSpotActivities implements CrmActivities {
     private static final String COMPLETED = "COMPLETED";
 
     private static final int MOST_LOOKED_THROUGH = 100;
+
+    /** By ids, which are numbers that grow. */
+    private static final Comparator<String> YOUNGEST_FIRST =
+            Comparator.comparingInt(String::length)
+                    .thenComparing(Comparator.<String>naturalOrder())
+                    .reversed();
 
     private final HubSpotCalls calls;
 
@@ -197,6 +204,7 @@ final class HubSpotActivities implements CrmActivities {
                                 .valueStream()
                                 .flatMap(each -> text(each, "id").stream())
                                 .distinct()
+                                .sorted(YOUNGEST_FIRST)
                                 .limit(MOST_LOOKED_THROUGH)
                                 .toList())
                 .filter(ids -> !ids.isEmpty())

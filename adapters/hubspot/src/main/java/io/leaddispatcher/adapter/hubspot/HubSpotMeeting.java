@@ -9,20 +9,28 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * A meeting as HubSpot shows it. HubSpot keeps one object for a meeting that is moved; here each of
- * its times is a booking of its own, which takes the place of the one before.
+ * its times is a booking of its own, which takes the place of the one before. So is a time to which
+ * it is moved back, and one that holds again after it was called off.
  *
- * @param json the object, with the history of its start
+ * @param json the object, with the history of {@link #WITH_HISTORY}
  */
 record HubSpotMeeting(String id, JsonNode json) {
 
-    static final String STARTS_AT = "hs_meeting_start_time";
+    private static final String STARTS_AT = "hs_meeting_start_time";
+    private static final String OUTCOME = "hs_meeting_outcome";
+    private static final String CANCELED = "CANCELED";
+
+    /** Of what to ask for the history as well, separated by commas. */
+    static final String WITH_HISTORY = STARTS_AT + "," + OUTCOME;
 
     /** What to ask for, separated by commas. */
     static final String PROPERTIES =
@@ -31,7 +39,7 @@ record HubSpotMeeting(String id, JsonNode json) {
                     STARTS_AT,
                     "hs_meeting_title",
                     "hs_meeting_end_time",
-                    "hs_meeting_outcome",
+                    OUTCOME,
                     "hs_meeting_external_url",
                     "hs_activity_type",
                     HubSpotRecords.OWNER);
@@ -69,9 +77,9 @@ record HubSpotMeeting(String id, JsonNode json) {
         return property(STARTS_AT)
                 .flatMap(HubSpotMeeting::instant)
                 .flatMap(start -> {
-                    String booking = booking(start);
-                    return switch (property("hs_meeting_outcome").orElse("")) {
-                        case "CANCELED" -> Optional.of(over(booking, Kind.CANCELLED, at));
+                    String booking = booking(start, 0);
+                    return switch (property(OUTCOME).orElse("")) {
+                        case CANCELED -> Optional.of(over(booking, Kind.CANCELLED, at));
                         case "RESCHEDULED" -> Optional.of(over(booking, Kind.MOVED, at));
                         case "NO_SHOW" -> Optional.of(over(booking, Kind.NO_SHOW, at));
                         case "SCHEDULED" -> Optional.of(booked(booking, start, at, hostEmail));
@@ -96,7 +104,7 @@ record HubSpotMeeting(String id, JsonNode json) {
                 booking,
                 Kind.BOOKED,
                 at,
-                before(start).map(this::booking).orElse(null),
+                before(start).orElse(null),
                 new MeetingDetails(
                         property("hs_meeting_title").orElse(null),
                         start,
@@ -110,24 +118,45 @@ record HubSpotMeeting(String id, JsonNode json) {
                 null);
     }
 
-    private String booking(Instant start) {
-        return id + "@" + start.toEpochMilli();
+    /**
+     * Told apart by its start, and one that comes again by how often that has been so before.
+     *
+     * @param position of the start in the history
+     */
+    private String booking(Instant start, int position) {
+        long before =
+                starts().stream().skip(position + 1L).filter(start::equals).count()
+                        + changes(OUTCOME, Optional::of).stream()
+                                .skip(1)
+                                .filter(CANCELED::equals)
+                                .count();
+        String booking = id + "@" + start.toEpochMilli();
+        return before == 0 ? booking : booking + "#" + (before + 1);
     }
 
-    /** When it was to begin before it was moved. HubSpot lists the newest first. */
-    private Optional<Instant> before(Instant start) {
-        List<Instant> starts =
-                json.path("propertiesWithHistory")
-                        .path(STARTS_AT)
-                        .valueStream()
-                        .flatMap(each -> text(each, "value").stream())
-                        .flatMap(each -> instant(each).stream())
-                        .toList();
-        int now = starts.indexOf(start);
-        return starts.stream()
-                .skip(now + 1L)
-                .filter(each -> now >= 0 && !each.equals(start))
-                .findFirst();
+    /** The booking in whose place it is, if it was moved. */
+    private Optional<String> before(Instant start) {
+        List<Instant> starts = starts();
+        return starts.size() > 1 && starts.getFirst().equals(start)
+                ? Optional.of(booking(starts.get(1), 1))
+                : Optional.empty();
+    }
+
+    private List<Instant> starts() {
+        return changes(STARTS_AT, HubSpotMeeting::instant);
+    }
+
+    /** What a property has been, the newest first; the same one written again is no change. */
+    private <T> List<T> changes(String property, Function<String, Optional<T>> read) {
+        List<T> changes = new ArrayList<>();
+        json.path("propertiesWithHistory")
+                .path(property)
+                .valueStream()
+                .flatMap(each -> text(each, "value").stream())
+                .flatMap(each -> read.apply(each).stream())
+                .filter(each -> changes.isEmpty() || !changes.getLast().equals(each))
+                .forEachOrdered(changes::add);
+        return changes;
     }
 
     private Optional<String> property(String name) {

@@ -160,7 +160,7 @@ final class HubSpotTranslator implements EventTranslator {
                                 "properties",
                                 HubSpotMeeting.PROPERTIES,
                                 "propertiesWithHistory",
-                                HubSpotMeeting.STARTS_AT,
+                                HubSpotMeeting.WITH_HISTORY,
                                 "associations",
                                 "contacts"),
                         "crm",

@@ -177,6 +177,19 @@ class HubSpotCrmTest {
     }
 
     @Test
+    void pain48_aTaskIsFoundAgainAmongVeryManyOfItsContact() {
+        for (int i = 0; i < 120; i++) {
+            hubSpot.records().addActivity("tasks", "51", Map.of("hs_task_body", "older"));
+        }
+        hubSpot.fail(new Fault("POST", 502, null, "", true));
+        assertThat(refusal(crm.activities().createTask(TENANT, CONNECTION, CALL)))
+                .isInstanceOf(Attempt.Retry.class);
+        answer(crm.activities().createTask(TENANT, CONNECTION, CALL));
+
+        assertThat(hubSpot.records().activities("tasks")).hasSize(121);
+    }
+
+    @Test
     void whatNobodyHasToDoAnyMoreIsCompletedAndSaysSo() {
         String task = answer(crm.activities().createTask(TENANT, CONNECTION, CALL));
 

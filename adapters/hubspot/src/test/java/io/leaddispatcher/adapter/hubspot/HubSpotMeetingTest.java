@@ -10,6 +10,8 @@ import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -89,5 +91,51 @@ class HubSpotMeetingTest {
                 .as("its end was told late")
                 .isEqualTo(LATER);
         assertThat(Meeting.first(first).meeting().isKnown()).isTrue();
+    }
+
+    @Test
+    void pain44_movedThereAndBackItIsBookedWhereItWas() {
+        MeetingNews first =
+                meeting("SCHEDULED", START, written(START)).news(TOLD, null).orElseThrow();
+        MeetingNews there =
+                meeting("SCHEDULED", LATER, written(LATER, START)).news(TOLD, null).orElseThrow();
+        MeetingNews back =
+                meeting("SCHEDULED", START, written(START, START, LATER, START))
+                        .news(TOLD, null)
+                        .orElseThrow();
+        MeetingNews over =
+                meeting("CANCELED", START, written(START, LATER, START))
+                        .news(TOLD, null)
+                        .orElseThrow();
+
+        assertThat(there.other()).isEqualTo(first.booking());
+        assertThat(back.other()).isEqualTo(there.booking());
+        assertThat(back.booking()).isNotEqualTo(first.booking());
+        assertThat(over.booking()).isEqualTo(back.booking());
+    }
+
+    @Test
+    void oneThatHoldsAgainIsABookingOfItsOwn() {
+        MeetingNews cancelled = outcomes("CANCELED", "CANCELED", "SCHEDULED");
+        MeetingNews again = outcomes("SCHEDULED", "SCHEDULED", "CANCELED", "SCHEDULED");
+        MeetingNews missed = outcomes("NO_SHOW", "NO_SHOW", "SCHEDULED", "CANCELED", "SCHEDULED");
+
+        assertThat(cancelled.booking())
+                .isEqualTo(news("SCHEDULED", START).orElseThrow().booking())
+                .isNotEqualTo(again.booking());
+        assertThat(again.kind()).isEqualTo(Kind.BOOKED);
+        assertThat(missed.booking()).isEqualTo(again.booking());
+    }
+
+    private static MeetingNews outcomes(String now, String... history) {
+        return meeting(now, START, "],\"hs_meeting_outcome\":[" + written(history))
+                .news(TOLD, null)
+                .orElseThrow();
+    }
+
+    private static String written(String... values) {
+        return Stream.of(values)
+                .map("{\"value\":\"%s\"}"::formatted)
+                .collect(Collectors.joining(","));
     }
 }

@@ -107,8 +107,16 @@ public final class StandInRecords {
     }
 
     /**
+     * As somebody there has made it.
+     *
      * @param kind {@code tasks}, {@code notes}, {@code meetings}
      */
+    public synchronized void addActivity(
+            String kind, String contact, Map<String, String> properties) {
+        of(kind).put(++lastId, new Activity(contact, properties));
+    }
+
+    /** Likewise. */
     public synchronized List<Activity> activities(String kind) {
         return List.copyOf(of(kind).values());
     }

@@ -40,7 +40,16 @@ final class RestCrmTranslator implements EventTranslator {
                     new TranslationFailedException(
                             false, null, "CONNECTION_GONE", "the connection is gone"));
         }
-        return Mono.defer(() -> translate(new Account(event.tenant(), connection), read(event)));
+        return Mono.defer(() -> translate(new Account(event.tenant(), connection), read(event)))
+                .onErrorResume(
+                        TranslationFailedException.class, RestCrmTranslator::ignoredWhenGone);
+    }
+
+    /** Whoever deletes a record right after making it leaves nothing to be read. */
+    private static Mono<Translation> ignoredWhenGone(TranslationFailedException failure) {
+        return failure.code().equals(RestCrmFailures.NOT_FOUND)
+                ? ignored("the record is gone")
+                : Mono.error(failure);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
 import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmAccounts;
+import io.leaddispatcher.domain.lead.normal.Domains;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,6 +31,7 @@ final class SalesforceAccounts implements CrmAccounts {
             "SELECT Id, Name, Website, Phone, BillingCountry, OwnerId, ParentId, SystemModstamp FROM Account";
     private static final int PAGE = 2_000;
     private static final int BEST_FEW = 5;
+    private static final int MOST_LIKE_IT = 100;
 
     private final SalesforceCalls calls;
 
@@ -113,17 +117,29 @@ final class SalesforceAccounts implements CrmAccounts {
             ConnectionAccess connection,
             @Nullable String domain,
             @Nullable String name) {
-        String where;
+        var account = new Account(tenant, connection);
         if (domain != null) {
-            where = "Website LIKE " + Soql.like("%", domain, "%");
-        } else if (name != null) {
-            where = "Name = " + Soql.text(name);
-        } else {
-            return Flux.empty();
+            return ofDomain(account, domain);
         }
-        return calls.rows(
-                        new Account(tenant, connection),
-                        SELECT + " WHERE " + where + " ORDER BY Id LIMIT " + BEST_FEW)
+        return name == null ? Flux.empty() : found(account, "Name = " + Soql.text(name), BEST_FEW);
+    }
+
+    /** A web site is free text there: what only ends or goes on like the domain is left out. */
+    private Flux<CrmAccount> ofDomain(Account account, String domain) {
+        String where =
+                Stream.of("", "%/", "%.")
+                        .map(before -> "Website LIKE " + Soql.like(before, domain, "%"))
+                        .collect(Collectors.joining(" OR "));
+        return found(account, where, MOST_LIKE_IT)
+                .filter(each ->
+                        each.domains().stream()
+                                .flatMap(site -> Domains.registrable(site).stream())
+                                .anyMatch(domain::equals))
+                .take(BEST_FEW);
+    }
+
+    private Flux<CrmAccount> found(Account account, String where, int most) {
+        return calls.rows(account, SELECT + " WHERE " + where + " ORDER BY Id LIMIT " + most)
                 .flatMapIterable(SalesforceAccounts::accounts);
     }
 

@@ -301,6 +301,12 @@ class SalesforceCrmTest implements CrmContract {
         String id = account(1);
         assertThat(search("acme1.de", null)).containsExactly(id);
         assertThat(search("acme_.de", null)).isEmpty();
+        String sub = site(2, "https://shop.acme1.de/welcome");
+        for (int i = 10; i < 17; i++) {
+            site(i - 10 + 90, "https://www.notacme1.de/" + i);
+            site(i - 10 + 80, "acme1.de.example" + i + ".com");
+        }
+        assertThat(search("acme1.de", null)).containsExactlyInAnyOrder(id, sub);
         assertThat(search(null, "Acme 1")).containsExactly(id);
         assertThat(search(null, "' OR Name LIKE '%")).isEmpty();
         assertThat(search(null, null)).isEmpty();
@@ -433,6 +439,12 @@ class SalesforceCrmTest implements CrmContract {
                         "https://www.acme%d.de/".formatted(i),
                         "SystemModstamp",
                         i == 0 ? "2026-03-01T00:00:00.000+0000" : "2026-03-01T00:00:01.000+0000"));
+        return id;
+    }
+
+    private String site(int i, String website) {
+        String id = SalesforceId.of("0015f%010d".formatted(i)).orElseThrow().value();
+        salesforce.put("Account", id, Map.of("Name", "Site " + i, "Website", website));
         return id;
     }
 

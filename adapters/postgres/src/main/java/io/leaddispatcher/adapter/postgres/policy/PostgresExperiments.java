@@ -21,12 +21,19 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresExperiments implements Experiments {
 
-    // A lead that was decided more than once is on the side on which it was first.
+    // A lead that was decided more than once is on the side on which it was first. Retention
+    // removes
+    // the stories of leads that are closed, and leaves those of open ones: of a time of which some
+    // are gone, none count, or else won and lost ones would be missing among them.
     private static final String REPORT =
             """
             with carried as (
                 select min(published_at) as since from policy_version
                  where tenant_id = :tenant and kind = :kind and experiment_key = :key
+            ), kept as (
+                select coalesce(max(now() - make_interval(days => least(story_days, lead_days))),
+                                '-infinity'::timestamptz) as since
+                  from retention where tenant_id = :tenant
             ), decided as (
                 select lead_id,
                        (array_agg(experiment_side order by decided_at, id))[1] as side,
@@ -34,6 +41,7 @@ final class PostgresExperiments implements Experiments {
                   from routing_run
                  where tenant_id = :tenant and experiment_key = :key and kind = :word
                  group by lead_id
+                having min(decided_at) >= (select since from kept)
             ), came as (
                 select lead_id,
                        bool_or(type = 'MEETING_HELD') as meeting,
@@ -43,15 +51,16 @@ final class PostgresExperiments implements Experiments {
                  where tenant_id = :tenant and lead_id in (select lead_id from decided)
                  group by lead_id
             )
-            select carried.since, decided.side,
+            select greatest(carried.since, kept.since) as since, decided.side,
                    count(decided.lead_id) as leads,
                    count(*) filter (where decided.assigned) as assigned,
                    count(*) filter (where came.meeting) as meetings,
                    count(*) filter (where came.opportunity) as opportunities,
                    count(*) filter (where came.won) as won
-              from carried left join decided on true left join came using (lead_id)
+              from carried cross join kept
+              left join decided on true left join came using (lead_id)
              where carried.since is not null
-             group by carried.since, decided.side
+             group by carried.since, kept.since, decided.side
             """;
 
     private final DatabaseClient database;
