@@ -25,6 +25,7 @@ import io.leaddispatcher.domain.meeting.MeetingNews;
 import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
 import io.leaddispatcher.domain.meeting.MeetingState;
 import io.leaddispatcher.domain.outcome.OutcomeType;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -168,10 +169,17 @@ public final class MeetingBook implements MeetingDesk {
                         Mono.defer(() ->
                                 meetings.find(
                                         source.tenant(), source.connection(), news.booking())))
-                .map(known ->
-                        new Heard(
-                                known.lead() == null ? with(known, lead) : known,
-                                known.meeting().hear(news)))
+                .zipWhen(known -> isStoodInFor(source.tenant(), known))
+                .map(found -> {
+                    Kept known = found.getT1();
+                    Meeting.Change change =
+                            found.getT2()
+                                    ? known.meeting().hearOfHost(news)
+                                    : known.meeting().hear(news);
+                    return new Heard(
+                            known.lead() == null ? known.with(lead, change.meeting()) : known,
+                            change);
+                })
                 .switchIfEmpty(
                         Mono.fromSupplier(() -> {
                             Meeting.Change first = Meeting.first(news);
@@ -181,27 +189,35 @@ public final class MeetingBook implements MeetingDesk {
                                             source.connection(),
                                             source.provider(),
                                             lead,
-                                            first.meeting()),
+                                            first.meeting(),
+                                            null),
                                     first);
                         }))
                 .flatMap(heard -> keep(source, heard));
     }
 
-    private record Heard(Kept kept, Meeting.Change change) {}
-
-    private static Kept with(Kept known, @Nullable LeadId lead) {
-        return new Kept(known.id(), known.connection(), known.provider(), lead, known.meeting());
+    /** Whether somebody else has held it than the one in whose calendar it is. */
+    private Mono<Boolean> isStoodInFor(TenantId tenant, Kept known) {
+        RepKey heldBy = known.heldBy();
+        MeetingDetails details = known.meeting().details();
+        String host = details == null ? null : details.hostEmail();
+        return heldBy == null || host == null
+                ? Mono.just(false)
+                : configurations
+                        .current(tenant)
+                        .map(snapshot ->
+                                snapshot.configuration()
+                                        .roster()
+                                        .repOf(host)
+                                        .filter(rep -> rep.key().equals(heldBy))
+                                        .isEmpty());
     }
+
+    private record Heard(Kept kept, Meeting.Change change) {}
 
     private Mono<Kept> keep(Source source, Heard heard) {
         Instant now = clock.instant();
-        Kept kept =
-                new Kept(
-                        heard.kept().id(),
-                        source.connection(),
-                        source.provider(),
-                        heard.kept().lead(),
-                        heard.change().meeting());
+        Kept kept = heard.kept().with(heard.kept().lead(), heard.change().meeting());
         LeadId lead = kept.lead();
         List<Timeline.Entry> entries =
                 lead == null

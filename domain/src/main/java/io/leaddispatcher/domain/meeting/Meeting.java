@@ -81,6 +81,16 @@ public record Meeting(
         };
     }
 
+    /**
+     * Takes in what is told of a meeting that somebody else than its host has held: whoever looks
+     * at the host's calendar alone has only not seen them meet.
+     */
+    public Change hearOfHost(MeetingNews news) {
+        return state == MeetingState.HELD && news.kind() == MeetingNews.Kind.NO_SHOW
+                ? new Change(this, List.of())
+                : hear(news);
+    }
+
     private Change booked(MeetingNews news) {
         if (isKnown()) {
             return new Change(this, List.of());
@@ -125,7 +135,9 @@ public record Meeting(
     }
 
     private Change attendance(MeetingNews news, MeetingState next) {
-        if (state.isOver() || news.toldAt().isBefore(since)) {
+        // What was held was no no-show, so there is none to take back.
+        boolean held = state == MeetingState.HELD && next == MeetingState.BOOKED;
+        if (held || state.isOver() || news.toldAt().isBefore(since)) {
             return new Change(this, List.of());
         }
         Meeting attended = in(next, news.toldAt());

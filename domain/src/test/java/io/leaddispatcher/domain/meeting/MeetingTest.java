@@ -71,13 +71,16 @@ class MeetingTest {
     }
 
     @Test
-    void aBookingIsNewsOnce() {
+    void pain25_aBookingThatIsToldAgainIsTheFirstOne() {
         Told told = told(List.of(news(BOOKED, 0), news(BOOKED, 0)));
 
         assertThat(told.events()).containsExactly(Event.BOOKED);
         assertThat(told.meeting().state()).isEqualTo(MeetingState.BOOKED);
         assertThat(told.meeting().bookedAt()).isEqualTo(NOON);
         assertThat(told.meeting().details()).isEqualTo(DETAILS);
+        assertThat(told.meeting().hear(news(BOOKED, 90)))
+                .as("a retry, sent later")
+                .isEqualTo(new Change(told.meeting(), List.of()));
     }
 
     @Test
@@ -148,6 +151,31 @@ class MeetingTest {
         assertThat(before.events()).isEmpty();
         assertThat(before.meeting().isKnown()).isFalse();
         assertThat(before.meeting().state().isOver()).isFalse();
+    }
+
+    private static Meeting held() {
+        return new Meeting("b1", MeetingState.HELD, NOON, DETAILS, NOON, null, null, null);
+    }
+
+    @Test
+    void pain47_whatSomebodyElseHasHeldIsNoNoShow() {
+        assertThat(held().hearOfHost(news(NO_SHOW, 60))).isEqualTo(new Change(held(), List.of()));
+        assertThat(held().hearOfHost(news(CANCELLED, 60)).meeting().state())
+                .isEqualTo(MeetingState.CANCELLED);
+        Meeting booked = Meeting.first(news(BOOKED, 0)).meeting();
+        assertThat(booked.hearOfHost(news(NO_SHOW, 60)).events()).containsExactly(Event.NO_SHOW);
+    }
+
+    @Test
+    void ofWhatTheHostHasHeldTheLaterWordCounts() {
+        assertThat(held().hear(news(NO_SHOW, 60)).meeting().state())
+                .isEqualTo(MeetingState.NO_SHOW);
+    }
+
+    @Test
+    void whatWasHeldStaysHeldWhenANoShowIsTakenBack() {
+        assertThat(held().hear(news(NO_SHOW_TAKEN_BACK, 60)))
+                .isEqualTo(new Change(held(), List.of()));
     }
 
     @Test

@@ -156,7 +156,7 @@ class MeetingsIT {
     }
 
     @Test
-    void aMeetingThatIsMovedIsOneLeadWhateverComesFirstAndHoweverOften() throws Exception {
+    void pain25_aMeetingThatIsMovedIsOneLeadWhateverComesFirstAndHoweverOften() throws Exception {
         String first = "https://api.calendly.com/invitees/" + UUID.randomUUID();
         String second = "https://api.calendly.com/invitees/" + UUID.randomUUID();
         String email = "moved@meetings-lead.test";
@@ -237,6 +237,36 @@ class MeetingsIT {
         await().atMost(PATIENCE).until(() -> credits() == 0);
         assertThat(meetingStory(lead))
                 .containsExactly("MEETING_BOOKED", "NO_SHOW", "NO_SHOW_TAKEN_BACK");
+    }
+
+    @Test
+    void pain47_whatAnotherRepHasHeldIsNoNoShowOfTheHost() throws Exception {
+        String invitee = "https://api.calendly.com/invitees/" + UUID.randomUUID();
+        String email = "stood-in@meetings-lead.test";
+        calendly(created(invitee, email, ""));
+        JsonNode lead = leadWith(email, "BOOKED");
+        String id = lead.required("id").asString();
+        // It is in Ann's calendar.
+        if (!lead.at("/assignment/repKey").asString().equals("bob")) {
+            desk.done(id, "reassign", "{\"to\":{\"rep\":\"bob\"},\"reason\":\"stands in\"}");
+        }
+        desk.done(id, "outcomes", "{\"type\":\"MEETING_HELD\"}");
+
+        calendly(
+                """
+                {"event":"invitee_no_show.created","created_at":"%1$s","payload":{"uri":"u","invitee":"%2$s","created_at":"%1$s"}}
+                """
+                        .formatted(Instant.now(), invitee));
+        SharedNode.tables()
+                .awaitNone(
+                        "select id from inbound_event where state in ('RECEIVED', 'READY')",
+                        PATIENCE);
+
+        JsonNode meeting = desk.get("/leads/" + id).at("/meetings/0");
+        assertThat(meeting.required("state").asString()).isEqualTo("HELD");
+        assertThat(meeting.required("heldBy").asString()).isEqualTo("bob");
+        assertThat(meeting.at("/host/email").asString()).isEqualTo("ann@meetings.test");
+        assertThat(desk.told(id)).doesNotContain("NO_SHOW");
     }
 
     private static String attendance(String uid, boolean there) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.meeting.port;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.Meeting;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.UUID;
@@ -17,13 +18,22 @@ public interface Meetings {
      *
      * @param lead null until it was told who has booked
      * @param provider such as {@code calendly}
+     * @param heldBy who had the lead when it was said to have been held; null when nobody has said
+     *     so, or nobody had it. Follows from outcomes, and is not saved
      */
     record Kept(
             UUID id,
             ConnectionKey connection,
             String provider,
             @Nullable LeadId lead,
-            Meeting meeting) {}
+            Meeting meeting,
+            @Nullable RepKey heldBy) {
+
+        /** After something was told of it. */
+        public Kept with(@Nullable LeadId lead, Meeting meeting) {
+            return new Kept(id, connection, provider, lead, meeting, heldBy);
+        }
+    }
 
     /** Keeps others from a booking until the unit of work ends, whether it is known or not. */
     Mono<Void> hold(TenantId tenant, ConnectionKey connection, String booking);

@@ -22,6 +22,10 @@ final class LeadMeetings {
             """
             select m.id, m.booking, m.provider, m.connection_key, m.state, m.since, m.booked_at, m.title, m.starts_at,
                    m.ends_at, m.time_zone, m.host_email, m.host_name, m.join_url, m.replaces, m.replaced_by, m.reason,
+                   case when m.state = 'HELD'
+                        then (select o.rep_key from outcome o
+                               where o.tenant_id = m.tenant_id and o.lead_id = m.lead_id
+                                 and o.type = 'MEETING_HELD' and o.at = m.since) end as held_by,
                    (select min(t.at) from timeline t
                      where t.tenant_id = m.tenant_id and t.lead_id = m.lead_id and t.type = 'DISPATCHED'
                        and t.at >= m.booked_at) as dispatched_at
@@ -60,6 +64,7 @@ final class LeadMeetings {
         if (!host.isEmpty()) {
             meeting.put("host", host);
         }
+        put(meeting, "heldBy", row.get("held_by", String.class));
         put(meeting, "joinUrl", row.get("join_url", String.class));
         meeting.put("provider", required(row, "provider", String.class));
         meeting.put("connection", required(row, "connection_key", String.class));

@@ -13,6 +13,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.meeting.Meeting;
 import io.leaddispatcher.domain.meeting.MeetingDetails;
 import io.leaddispatcher.domain.meeting.MeetingState;
+import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
@@ -36,7 +37,11 @@ final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
     private static final String FIND =
             """
             select id, lead_id, provider, state, since, booked_at, title, starts_at, ends_at, time_zone,
-                   host_email, host_name, join_url, replaces, replaced_by, reason
+                   host_email, host_name, join_url, replaces, replaced_by, reason,
+                   case when state = 'HELD'
+                        then (select o.rep_key from outcome o
+                               where o.tenant_id = meeting.tenant_id and o.lead_id = meeting.lead_id
+                                 and o.type = 'MEETING_HELD' and o.at = meeting.since) end as held_by
               from meeting
              where tenant_id = :tenant and connection_key = :connection and booking = :booking
                for update
@@ -123,6 +128,7 @@ final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
 
     private static Kept kept(Readable row, ConnectionKey connection, String booking) {
         UUID lead = row.get("lead_id", UUID.class);
+        String heldBy = row.get("held_by", String.class);
         return new Kept(
                 required(row, "id", UUID.class),
                 connection,
@@ -136,7 +142,8 @@ final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
                         row.get("booked_at", Instant.class),
                         row.get("replaces", String.class),
                         row.get("replaced_by", String.class),
-                        row.get("reason", String.class)));
+                        row.get("reason", String.class)),
+                heldBy == null ? null : new RepKey(heldBy));
     }
 
     private static @Nullable MeetingDetails details(Readable row) {
