@@ -231,6 +231,13 @@ final class Placements {
             if (task != null) {
                 write(record, offer.lead(), CrmWrite.of(record.id(), task));
             }
+            // Meetings follow their lead: whoever has it hosts them there.
+            record.meetings()
+                    .forEach(meeting ->
+                            write(
+                                    record,
+                                    offer.lead(),
+                                    new CrmWrite.Appointment(record.id(), meeting)));
         }
     }
 

@@ -92,7 +92,14 @@ final class CrmDesk {
 
     void toSales(ConnectionType type, Map<String, Object> settings) {
         desk.leads.crmRecords.put(
-                ANA, new Leads.CrmRecord(HS, type, "51", null, CrmWriting.of(settings)));
+                ANA,
+                new Leads.CrmRecord(
+                        HS,
+                        type,
+                        "51",
+                        null,
+                        CrmWriting.of(settings),
+                        List.copyOf(meetings.keySet())));
         connect(true, settings);
         desk.rule(
                 "all",

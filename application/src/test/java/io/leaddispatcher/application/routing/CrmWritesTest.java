@@ -19,6 +19,7 @@ import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,12 @@ class CrmWritesTest {
         desk.leads.crmRecords.put(
                 ANA,
                 new Leads.CrmRecord(
-                        HS, ConnectionType.HUBSPOT, "51", null, CrmWriting.of(Map.of())));
+                        HS,
+                        ConnectionType.HUBSPOT,
+                        "51",
+                        null,
+                        CrmWriting.of(Map.of()),
+                        List.of()));
         crm.connect(true, Map.of());
         var results =
                 new MeetingResults(
@@ -84,6 +90,36 @@ class CrmWritesTest {
         assertThat(crm.told).last().isEqualTo("m9 is NO_SHOW");
         assertThat(crm.outlet().entryWhenDelivered(crm.planned().getFirst()))
                 .isEqualTo("CRM_MEETING_WRITTEN");
+    }
+
+    @Test
+    void pain44_aMeetingThatGoesToAnotherAndBackHasTheHostWhoHasTheLead() {
+        crm.meetings.put(
+                new UUID(0, 77),
+                new BookedMeeting(
+                        "Demo", NOON, NOON.plusSeconds(1_800), MeetingState.SCHEDULED, null));
+        crm.toSales(ConnectionType.HUBSPOT);
+        sendAll(0);
+
+        int toBen = crm.planned().size();
+        desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "on holiday");
+        sendAll(toBen);
+        int back = crm.planned().size();
+        desk.reassign(ADMIN, "to", object("rep", "mia"), "reason", "back again");
+        sendAll(back);
+
+        assertThat(crm.told.stream().filter(each -> each.contains("Demo")))
+                .as("each time the one event, with the host of then")
+                .containsExactly(
+                        "51: Demo SCHEDULED with 77",
+                        "51: Demo SCHEDULED with 78",
+                        "51: Demo SCHEDULED with 77");
+    }
+
+    private void sendAll(int from) {
+        for (int index = from; index < crm.planned().size(); index++) {
+            crm.send(index);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -82,13 +83,21 @@ public interface Leads {
      * @param id the CRM's own
      * @param link where people can look at it; null when the connection does not say enough
      * @param writing what is written to it beside owners and tasks
+     * @param meetings the lead's meetings that are to come, and that whoever gets the lead is to
+     *     host there; without those that this CRM has told of, and those that this unit of work has
+     *     planned to write
      */
     record CrmRecord(
             ConnectionKey connection,
             ConnectionType type,
             String id,
             @Nullable CrmLink link,
-            CrmWriting writing) {}
+            CrmWriting writing,
+            List<UUID> meetings) {
+        public CrmRecord {
+            meetings = List.copyOf(meetings);
+        }
+    }
 
     /** These leads' records; without those that no connected CRM has told of. */
     Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads);

@@ -32,14 +32,26 @@ public final class CrmRecords {
              where (crm_record.lead_id, crm_record.told_at) <> (excluded.lead_id, excluded.told_at)
             """;
 
-    /** Of each lead the one that was told of last, by a connection that is there still. */
+    /**
+     * Of each lead the one that was told of last, by a connection that is there still. What this
+     * transaction has planned was created when it began; what was planned before may be read by a
+     * sender that does not see this transaction.
+     */
     private static final String FIND =
             """
-            select distinct on (r.lead_id) r.lead_id, r.connection_key, r.external_id, c.type, c.settings
-              from crm_record r
-              join connection c on c.tenant_id = r.tenant_id and c.key = r.connection_key
-             where r.tenant_id = :tenant and r.lead_id = any (:leads)
-             order by r.lead_id, r.told_at desc, r.connection_key, r.external_id
+            select f.*,
+                   array(select m.id from meeting m
+                          where m.tenant_id = :tenant and m.lead_id = f.lead_id and m.state = 'BOOKED' and m.ends_at > now()
+                            and m.connection_key <> f.connection_key
+                            and not exists (select 1 from delivery d
+                                             where d.tenant_id = :tenant and d.lead_id = f.lead_id and d.created_at = now()
+                                               and d.document ->> 'meeting' = cast(m.id as text))
+                          order by m.starts_at, m.id) as meetings
+              from (select distinct on (r.lead_id) r.lead_id, r.connection_key, r.external_id, c.type, c.settings
+                      from crm_record r
+                      join connection c on c.tenant_id = r.tenant_id and c.key = r.connection_key
+                     where r.tenant_id = :tenant and r.lead_id = any (:leads)
+                     order by r.lead_id, r.told_at desc, r.connection_key, r.external_id) f
             """;
 
     private static final String KNOWN_BY =
@@ -104,6 +116,7 @@ public final class CrmRecords {
                 type,
                 id,
                 CrmLink.to(type, settings, id).orElse(null),
-                CrmWriting.of(settings));
+                CrmWriting.of(settings),
+                List.of(required(row, "meetings", UUID[].class)));
     }
 }

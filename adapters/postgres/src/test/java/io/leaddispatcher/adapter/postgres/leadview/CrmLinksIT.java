@@ -2,14 +2,21 @@ package io.leaddispatcher.adapter.postgres.leadview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.application.crm.CrmWrite;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.CrmLink;
+import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,6 +65,54 @@ class CrmLinksIT extends LeadViewsOnPostgres {
                                         "https://app.hubspot.com/contacts/62515/record/0-1/51")));
         assertThat(link(tenant, lead())).as("another lead").isNull();
         assertThat(link(database.newTenant(), lead)).as("another workspace").isNull();
+    }
+
+    private UUID meeting(LeadId lead, String connection, String state, int endsIn) {
+        UUID id = UUID.randomUUID();
+        database.executeAsSuperuser(
+                """
+                insert into meeting (tenant_id, id, connection_key, booking, lead_id, provider, state, since, starts_at, ends_at, told_at)
+                values ('%1$s', '%2$s', '%3$s', '%2$s', '%4$s', 'calendly', '%5$s', now(), now() - interval '1 hour',
+                        now() + interval '%6$d minutes', now())
+                """
+                        .formatted(tenant, id, connection, lead, state, endsIn));
+        return id;
+    }
+
+    private List<UUID> meetings(LeadId lead) {
+        return Objects.requireNonNull(
+                        in(database.get(Leads.class).crmRecords(tenant, List.of(lead))).get(lead))
+                .meetings();
+    }
+
+    @Test
+    void pain44_aMeetingThatIsToComeFollowsItsLeadUnlessItIsBookedThereOrAboutToBeWritten() {
+        LeadId lead = lead();
+        connection("hs", "HUBSPOT", "{}");
+        told(lead, "hs", "51", NOON);
+        UUID booked = meeting(lead, "calendly", "BOOKED", 30);
+        meeting(lead, "calendly", "CANCELLED", 30);
+        meeting(lead, "calendly", "BOOKED", -1);
+        meeting(lead, "hs", "BOOKED", 30);
+
+        assertThat(meetings(lead)).containsExactly(booked);
+
+        Delivery planned =
+                Delivery.planned(
+                        new DeliveryId(UUID.randomUUID()),
+                        lead,
+                        new CrmWrite.Appointment("51", booked).to(new ConnectionKey("hs")),
+                        Instant.now());
+        Leads leads = database.get(Leads.class);
+        Map<LeadId, Leads.CrmRecord> inTheSame =
+                in(
+                        database.get(Outbox.class)
+                                .add(tenant, List.of(planned))
+                                .then(leads.crmRecords(tenant, List.of(lead))));
+        assertThat(Objects.requireNonNull(inTheSame.get(lead)).meetings()).isEmpty();
+        assertThat(meetings(lead))
+                .as("a sender may have read already who had the lead")
+                .containsExactly(booked);
     }
 
     @Test
