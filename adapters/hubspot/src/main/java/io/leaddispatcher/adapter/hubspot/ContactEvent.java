@@ -23,6 +23,8 @@ record ContactEvent(JsonNode json) {
         COMPANY,
         /** One was booked, or has changed. */
         MEETING,
+        /** One was deleted. */
+        MEETING_DELETED,
         OTHER
     }
 
@@ -71,7 +73,9 @@ record ContactEvent(JsonNode json) {
             case "object.privacyDeletion" -> isOfType(CONTACT) ? Meaning.FORGOTTEN : Meaning.OTHER;
             case "object.propertyChange" -> ofObject(Meaning.CHANGED);
             case "object.merge" -> ofObject(Meaning.MERGED);
-            case "object.deletion", "object.restore" -> ofObject(Meaning.OTHER);
+            case "object.deletion" ->
+                    isOfType(MEETING) ? Meaning.MEETING_DELETED : ofObject(Meaning.OTHER);
+            case "object.restore" -> ofObject(Meaning.OTHER);
             default -> Meaning.OTHER;
         };
     }

@@ -92,6 +92,14 @@ record HubSpotMeeting(String id, JsonNode json) {
                 });
     }
 
+    /** That it was deleted. Who tidies up what is past does not cancel it. */
+    Optional<MeetingNews> deleted(Instant at) {
+        return property(STARTS_AT)
+                .flatMap(HubSpotMeeting::instant)
+                .filter(start -> start.isAfter(at))
+                .map(start -> over(booking(start, 0), Kind.CANCELLED, at));
+    }
+
     private static MeetingNews over(String booking, Kind kind, Instant at) {
         return new MeetingNews(booking, kind, at, null, null, null);
     }

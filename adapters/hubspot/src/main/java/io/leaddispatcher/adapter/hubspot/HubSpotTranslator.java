@@ -96,12 +96,15 @@ final class HubSpotTranslator implements EventTranslator {
         var account = new Account(event.tenant(), connection);
         var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
         var telling = new Telling(account, mapping, false);
+        Instant at = contact.occurredAt().orElse(event.receivedAt());
         Mono<Translation> translation =
-                meaning == ContactEvent.Meaning.MEETING
-                        ? meeting(
-                                telling, id.get(), contact.occurredAt().orElse(event.receivedAt()))
-                        : read(telling, id.get())
-                                .map(read -> translation(contact, meaning, id.get(), read));
+                switch (meaning) {
+                    case MEETING -> meeting(telling, id.get(), at);
+                    case MEETING_DELETED -> deletedMeeting(telling, id.get(), at);
+                    case CREATED, CHANGED, FORGOTTEN, MERGED, COMPANY, OTHER ->
+                            read(telling, id.get())
+                                    .map(read -> translation(contact, meaning, id.get(), read));
+                };
         return translation.onErrorResume(
                 TranslationFailedException.class, HubSpotTranslator::ignoredWhenGone);
     }
@@ -150,6 +153,30 @@ final class HubSpotTranslator implements EventTranslator {
                                                             company));
                                     return new Read(body, owner(found));
                                 }));
+    }
+
+    /** What is deleted is still shown among what is archived, so it is known which time it was. */
+    private Mono<Translation> deletedMeeting(Telling telling, String id, Instant at) {
+        return get(
+                        telling,
+                        Map.of(
+                                "properties",
+                                HubSpotMeeting.PROPERTIES,
+                                "propertiesWithHistory",
+                                HubSpotMeeting.WITH_HISTORY,
+                                "archived",
+                                "true"),
+                        "crm",
+                        "v3",
+                        "objects",
+                        "meetings",
+                        id)
+                .map(found ->
+                        new HubSpotMeeting(id, found)
+                                .deleted(at)
+                                .<Translation>map(news -> new Translation.Meeting(Map.of(), news))
+                                .orElseGet(() ->
+                                        new Translation.Ignored("the meeting had begun already")));
     }
 
     /** How the meeting is now counts, and so a contact that is read with it. */

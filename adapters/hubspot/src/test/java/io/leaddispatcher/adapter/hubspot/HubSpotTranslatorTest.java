@@ -9,6 +9,8 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.intake.port.Translation;
+import io.leaddispatcher.domain.meeting.MeetingNews;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class HubSpotTranslatorTest extends HubSpotDesk {
 
     private static final String MEETING_MADE = "object.creation\",\"objectTypeId\":\"0-47";
+    private static final String MEETING_DELETED = "object.deletion\",\"objectTypeId\":\"0-47";
 
     @Test
     void aNewContactBecomesALeadWithItsPrimaryCompany() {
@@ -235,7 +238,47 @@ class HubSpotTranslatorTest extends HubSpotDesk {
                 .containsEntry("externalId", "120034")
                 .containsEntry("meeting", Map.of("host", "mia@x.test"));
         assertThat(translation.news().toldAt()).isEqualTo(NOW);
-        assertThat(translate("object.deletion\",\"objectTypeId\":\"0-47"))
+    }
+
+    @Test
+    void pain46_aMeetingThatIsDeletedInTheCalendarIsCancelled() {
+        hubSpot.stubFor(
+                get(urlPathEqualTo("/crm/v3/objects/meetings/120034"))
+                        .withQueryParam("archived", equalTo("true"))
+                        .willReturn(
+                                okJson(
+                                        """
+                                        {"properties":{"hs_meeting_start_time":"2126-03-03T09:00:00Z",
+                                          "hs_meeting_outcome":"SCHEDULED"},"archived":true}
+                                        """)));
+
+        assertThat(translate(MEETING_DELETED))
+                .isEqualTo(
+                        new Translation.Meeting(
+                                Map.of(),
+                                new MeetingNews(
+                                        "120034@"
+                                                + Instant.parse("2126-03-03T09:00:00Z")
+                                                        .toEpochMilli(),
+                                        MeetingNews.Kind.CANCELLED,
+                                        NOW,
+                                        null,
+                                        null,
+                                        null)));
+    }
+
+    @Test
+    void whoeverTidiesUpWhatIsPastCancelsNothing() {
+        hubSpot.stubFor(
+                get(urlPathEqualTo("/crm/v3/objects/meetings/120034"))
+                        .willReturn(
+                                okJson(
+                                        "{\"properties\":{\"hs_meeting_start_time\":\"2001-03-03T09:00:00Z\"}}")));
+
+        assertThat(translate(MEETING_DELETED)).isInstanceOf(Translation.Ignored.class);
+        hubSpot.resetAll();
+        assertThat(translate(MEETING_DELETED))
+                .as("one that is gone for good")
                 .isInstanceOf(Translation.Ignored.class);
     }
 }
