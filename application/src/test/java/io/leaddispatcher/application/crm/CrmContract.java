@@ -58,7 +58,7 @@ public interface CrmContract {
     void beBusyForTheNext(String method);
 
     @Test
-    default void theOwnerIsWrittenAndAgainIsTheSameAsOnce() {
+    default void pain36_theOwnerIsWrittenAndAgainIsTheSameAsOnce() {
         for (int i = 0; i < 2; i++) {
             crm().records()
                     .write(TENANT, connection(), record(), new Change(mia(), Map.of()))
@@ -99,7 +99,7 @@ public interface CrmContract {
     }
 
     @Test
-    default void anOwnerIsFoundByEMailInAnyCaseAndById() {
+    default void pain36_anOwnerIsFoundByEMailInAnyCaseAndById() {
         assertThat(answer(crm().owners().byEmail(TENANT, connection(), MIA))).isEqualTo(mia());
         assertThat(
                         crm().owners()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
@@ -101,6 +102,31 @@ class ChangeMyAvailabilityTest {
         assertThat(mia()).isEqualTo(BEFORE);
         assertThat(trail.told())
                 .containsExactly("configuration.changed rep:mia", "configuration.changed rep:mia");
+    }
+
+    @Test
+    void pain53_whoPausesStaysSoUntilSomebodySaysOtherwiseAndTheLogSaysWho() {
+        change(new Pause());
+        now = now.plus(Duration.ofDays(30));
+        change(new AwayFor(Duration.ofMinutes(30)));
+        change(new Hours(Map.of("SAT", List.of("22:00-02:00"))));
+        now = now.plus(Duration.ofDays(30));
+
+        assertThat(mia().get("paused")).isEqualTo(true);
+        assertThatThrownBy(() ->
+                        change.handle(
+                                        new ChangeMyAvailability.Command(
+                                                rep(Role.VIEWER, "mia"), new Back()))
+                                .block())
+                .isInstanceOf(AccessDeniedException.class);
+        assertThat(mia().get("paused")).isEqualTo(true);
+
+        change(new Back());
+        assertThat(mia().get("paused")).isNull();
+        assertThat(trail.entries())
+                .filteredOn(entry -> entry.detail().toString().contains("paused"))
+                .extracting(AuditEntry::actor)
+                .containsExactly(MIA.actor().label(), MIA.actor().label());
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountKey;
+import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadId;
@@ -157,6 +158,38 @@ class CompanyTurnsTest {
 
         assertThat(List.of(repOf(ANA), repOf(BOB))).containsExactly(BEN, BEN);
         assertThat(desk.questionsForAncestors).isEqualTo(1);
+    }
+
+    @Test
+    void pain33_theAccountOfALeadIsTheOneThatItsRunDecidedBy() {
+        desk.rule("owner", "assign", object("accountOwner", object()));
+        account("acme", "domains", List.of("acme.de"), "owner", "ben");
+        desk.event(ANA, "contact.email", "ana@acme.de");
+        desk.turn();
+        // Another account has the domain from now on, and more becomes known of the lead.
+        desk.accounts.clear();
+        account("other", "domains", List.of("acme.de"), "owner", "mia");
+        desk.update(ANA, "contact.firstName", "Ana");
+
+        desk.turn();
+
+        assertThat(desk.runs)
+                .singleElement()
+                .satisfies(run ->
+                        assertThat(run.explanation().get("accountMatch"))
+                                .isEqualTo(
+                                        Map.of(
+                                                "key",
+                                                "acme",
+                                                "evidence",
+                                                "domain",
+                                                "confidence",
+                                                1.0)));
+        assertThat(desk.file(ANA).account())
+                .isEqualTo(
+                        new AccountMatch(
+                                new AccountKey("acme"), AccountMatch.Evidence.DOMAIN, 1.0));
+        assertThat(repOf(ANA)).isEqualTo(BEN);
     }
 
     private RepKey repOf(LeadId lead) {

@@ -49,6 +49,22 @@ class LaterEventsTest {
     }
 
     @Test
+    void pain45_aMeetingThatIsMovedToAnotherCalendarStaysWithWhoeverHasTheLead() {
+        desk.rule("host", "assign", object("meetingHost", object()))
+                .rule("all", "assign", object("pool", "sales"));
+        desk.event(ANA, "contact.email", "ana@acme.de", "meeting.host", "mia@x.test");
+        desk.turn();
+        desk.pause("mia", true);
+        UUID moved = desk.event(ANA, "meeting.host", "ben@x.test");
+
+        desk.turn();
+
+        assertThat(assignment(moved)).containsEntry("repKey", "mia");
+        assertThat(file().lead().text("meeting.host")).contains("ben@x.test");
+        assertThat(desk.runs).hasSize(1);
+    }
+
+    @Test
     void twoEventsOfOneLeadInOneBatchAreOneRun() {
         desk.rule("all", "assign", object("pool", "sales"));
         UUID first = desk.event(ANA, "contact.firstName", "Ana");

@@ -23,12 +23,14 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.routing.Considered;
 import io.leaddispatcher.domain.webhook.WebhookDocument;
 import io.leaddispatcher.domain.webhook.WebhookEventType;
 import io.leaddispatcher.domain.webhook.WebhookId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -184,6 +186,83 @@ class RoutePendingTest {
         assertThat(desk.states.reads).isEqualTo(2);
         assertThat(desk.states.ledgers.get(new PoolKey("sales")))
                 .satisfies(ledger -> assertThat(ledger.turns()).isEqualTo(1));
+    }
+
+    /** How long it takes is measured by {@code bin/benchmark}; this is what bounds it. */
+    @Test
+    void pain21_oneTurnAndOneReadingServeAHundredLeadsOverTwoHundredReps() {
+        List<Object> members = new ArrayList<>();
+        for (int number = 0; number < 200; number++) {
+            String rep = "rep-" + number;
+            desk.keep(ConfigurationKind.REP, rep, "name", rep, "email", rep + "@x.test");
+            members.add(object("rep", rep));
+        }
+        desk.keep(
+                ConfigurationKind.POOL,
+                "large",
+                "name",
+                "Large",
+                "strategy",
+                "ROUND_ROBIN",
+                "members",
+                members);
+        desk.rule("all", "assign", object("pool", "large"));
+        for (int number = 0; number < 100; number++) {
+            desk.event(new LeadId(new UUID(1, number)), "contact.firstName", "Ana");
+        }
+
+        assertThat(desk.turn()).isEqualTo(100);
+
+        assertThat(desk.states.turns).as("turns taken").isOne();
+        assertThat(desk.states.reads).as("readings of loads and ledgers").isOne();
+        assertThat(desk.assignments.offers).extracting(Offer::rep).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void pain30_whereverALeadLandsItsRunSaysByWhichRuleAndWhoWasLookedAt() {
+        desk.keep(
+                ConfigurationKind.REP, "ben", "name", "Ben", "email", "ben@x.test", "paused", true);
+        desk.rule(
+                        "demo",
+                        "when",
+                        when("lead.intent", "eq", "demo"),
+                        "assign",
+                        object("pool", "sales"))
+                .rule(
+                        "bens",
+                        "when",
+                        when("lead.intent", "eq", "bens"),
+                        "assign",
+                        object("rep", "ben"))
+                .rule(
+                        "spam",
+                        "when",
+                        when("lead.intent", "eq", "spam"),
+                        "assign",
+                        object("reject", "spam"));
+        List<String> intents = List.of("demo", "bens", "spam", "else");
+        intents.forEach(intent ->
+                desk.event(
+                        new LeadId(new UUID(1, intents.indexOf(intent))), "lead.intent", intent));
+
+        desk.turn();
+
+        assertThat(desk.runs)
+                .extracting(Run::result, run -> run.explanation().get("decision"))
+                .containsExactly(
+                        tuple("ASSIGNED", Map.of("repKey", "mia", "ruleId", "demo")),
+                        tuple("QUEUED", Map.of("queueKey", "fallback")),
+                        tuple("REJECTED", Map.of("rejectReason", "spam", "ruleId", "spam")),
+                        tuple("QUEUED", Map.of("queueKey", "fallback")));
+        assertThat(considered(0, MIA)).isNull();
+        assertThat(considered(0, BEN)).isEqualTo("PAUSED");
+        assertThat(considered(1, BEN)).isEqualTo("PAUSED");
+        assertThat(Considered.in(desk.runs.get(3).explanation(), MIA)).isEmpty();
+    }
+
+    /** Why a rep did not get the lead of a run; null when they did. */
+    private @Nullable String considered(int run, RepKey rep) {
+        return Considered.in(desk.runs.get(run).explanation(), rep).orElseThrow().passedOver();
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.routing;
 
 import static io.leaddispatcher.application.routing.RoutingDesk.BOB;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
+import static io.leaddispatcher.application.routing.RoutingDesk.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.intake.CompanyQuestions;
@@ -12,6 +13,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -95,6 +97,57 @@ class RoutedOnArrivalTest {
         assertThat(again.merged()).isTrue();
         assertThat(again.assignment()).isNotNull();
         assertThat(desk.runs).hasSize(1);
+    }
+
+    /** What a page's form sends is an event that was stored first. */
+    @Test
+    void pain26_whatAProgramSendsIsDecidedLikeWhatAFormSends() {
+        RoutingDesk program = rules().routingOnArrival();
+        RoutingDesk form = rules();
+        List.of("demo", "spam", "else")
+                .forEach(intent -> {
+                    String email = intent + "@acme.de";
+                    program.submitting(
+                                    intent,
+                                    email,
+                                    Map.of(
+                                            "contact",
+                                            Map.of("email", email),
+                                            "lead",
+                                            Map.of("intent", intent)))
+                            .block();
+                    form.event(
+                            new LeadId(new UUID(7, intent.length() * 100L + intent.charAt(0))),
+                            "contact.email",
+                            email,
+                            "lead.intent",
+                            intent);
+                });
+        form.turn();
+
+        assertThat(program.runs)
+                .hasSize(3)
+                .extracting(run -> List.of(run.result(), run.explanation()))
+                .isEqualTo(
+                        form.runs.stream()
+                                .map(run -> List.of(run.result(), run.explanation()))
+                                .toList());
+    }
+
+    private static RoutingDesk rules() {
+        return new RoutingDesk()
+                .rule(
+                        "demo",
+                        "when",
+                        when("lead.intent", "eq", "demo"),
+                        "assign",
+                        object("pool", "sales"))
+                .rule(
+                        "spam",
+                        "when",
+                        when("lead.intent", "eq", "spam"),
+                        "assign",
+                        object("reject", "spam"));
     }
 
     private static Accepted accepted(SubmitLead.Outcome outcome) {

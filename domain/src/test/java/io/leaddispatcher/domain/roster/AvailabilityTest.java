@@ -15,6 +15,7 @@ import static io.leaddispatcher.domain.roster.UnavailabilityReason.OUT_OF_OFFICE
 import static io.leaddispatcher.domain.roster.UnavailabilityReason.PAUSED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.domain.lead.LeadKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,32 @@ class AvailabilityTest {
     @Test
     void nothingSpeaksAgainstARepWhoIsThere() {
         assertThat(reasons(rep(MIA, Map.of("workingHours", OFFICE_HOURS)), MONDAY_NOON)).isEmpty();
+    }
+
+    @Test
+    void pain52_whoIsOnACallGetsNoSecondOneWhicheverPoolAsks() {
+        Rep mia = rep(MIA, Map.of("capacity", Map.of("perKind", Map.of("call", BigDecimal.ONE))));
+        Roster roster = roster(List.of(mia));
+        Workload onACall = Workload.NONE.oneMore(LeadKind.CALL);
+
+        assertThat(
+                        Availability.reasonsAgainst(
+                                mia,
+                                roster,
+                                MONDAY_NOON,
+                                onACall,
+                                Set.of(Respect.CAPACITY),
+                                LeadKind.CALL))
+                .containsExactly(AT_CAPACITY);
+        assertThat(
+                        Availability.reasonsAgainst(
+                                mia,
+                                roster,
+                                MONDAY_NOON,
+                                onACall.oneLess(LeadKind.CALL),
+                                Set.of(Respect.CAPACITY),
+                                LeadKind.CALL))
+                .isEmpty();
     }
 
     @Test

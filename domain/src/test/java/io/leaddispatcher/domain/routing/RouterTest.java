@@ -167,6 +167,30 @@ class RouterTest extends RouterScenes {
     }
 
     @Test
+    void pain54_whoDeclinedIsAskedInNoOtherWayEither() {
+        var workspace =
+                emea("mia")
+                        .pool("others", "PRIORITY", List.of("mia"))
+                        .rule("pool", "assign", POOL)
+                        .rule("other", "assign", object("pool", "others"))
+                        .rule("named", "assign", object("rep", "mia"))
+                        .rule(
+                                "anyway",
+                                "assign",
+                                POOL,
+                                "whenUnavailable",
+                                "ASSIGN_ANYWAY",
+                                "offer",
+                                object("mode", "BROADCAST"));
+        var decision = workspace.decide(declinedBy(workspace.lead(), "mia"));
+
+        assertThat(where(decision)).isEqualTo("queue fallback");
+        for (String rule : List.of("pool", "other", "named", "anyway")) {
+            assertThat(candidates(decision, rule)).containsExactly("mia DECLINED_BEFORE");
+        }
+    }
+
+    @Test
     void aQueueTakesTheLead() {
         var decision = workspace().rule("all", "assign", object("queue", "after-hours")).decide();
 

@@ -1,9 +1,11 @@
 package io.leaddispatcher.infra.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -27,6 +29,10 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.configuration.DocumentBatch;
+import io.leaddispatcher.application.configuration.PutConfiguration;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.workspace.Founding;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Random;
@@ -529,6 +535,21 @@ class ArchitectureTest {
                     .resideInAnyPackage(
                             "..util..", "..utils..", "..common..", "..helper..", "..misc..")
                     .because("a stranger finds a thing by its word");
+
+    @ArchTest
+    static final ArchRule pain53_whoeverChangesADocumentIsNamedInTheAuditLog =
+            methods()
+                    .that()
+                    .areDeclaredIn(ConfigurationDocuments.class)
+                    .and()
+                    .haveName("save")
+                    .should()
+                    .onlyBeCalled()
+                    .byClassesThat(
+                            belongToAnyOf(
+                                    PutConfiguration.class, DocumentBatch.class, Founding.class))
+                    .because(
+                            "reps are changed by nobody else, and each of these writes the log or founds a workspace");
 
     @ArchTest
     static void eachPackageThatARuleNamesExists(JavaClasses classes) {

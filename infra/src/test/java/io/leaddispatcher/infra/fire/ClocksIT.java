@@ -206,13 +206,24 @@ class ClocksIT {
         assertThat(clocks.findValuesAsString("state")).containsExactly("MET", "MET");
     }
 
+    /** The node that made it does nothing any more. */
     @Test
-    void anOfferThatLapsesGoesToTheNextAndThenIntoTheQueue() throws Exception {
-        String lead = id(submit("lapse@clocks.example", "lapse"));
+    void pain51_anOfferOfANodeThatIsGoneLapsesGoesToTheNextAndThenIntoTheQueue() throws Exception {
+        Node gone = SharedNode.another();
+        String lead =
+                id(submit(new Api(gone.port(), api.token()), "lapse@clocks.example", "lapse"));
+        gone.standStill();
 
         TABLES.awaitNone(
                 "select id from lead where id = '%s' and status <> 'QUEUED'".formatted(lead),
                 PATIENCE);
+
+        assertThat(
+                        TABLES.count(
+                                "select count(*) from assignment where state = 'OFFERED' and lead_id = '%s'"
+                                        .formatted(lead)))
+                .as("offers that nobody ends")
+                .isZero();
 
         assertThat(desk.told(lead))
                 .containsSubsequence(
@@ -224,8 +235,12 @@ class ClocksIT {
     }
 
     private static JsonNode submit(String email, String intent) throws Exception {
+        return submit(api, email, intent);
+    }
+
+    private static JsonNode submit(Api node, String email, String intent) throws Exception {
         HttpResponse<String> answer =
-                api.post(
+                node.post(
                         "/leads",
                         "{\"contact\":{\"email\":\"%s\"},\"lead\":{\"intent\":\"%s\"}}"
                                 .formatted(email, intent),

@@ -65,10 +65,13 @@ class TwoNodesIT {
                 """
                 {"name":"Tight","strategy":"LEAST_LOADED","members":[{"rep":"tom"},{"rep":"ida"}]}
                 """);
+        api.put("/queues/claims", "{\"name\":\"Claims\",\"pull\":false}");
         api.publish(
                 """
                 {"tiers":[{"name":"All","rules":[
                   {"id":"kim","when":{"field":"lead.product","op":"eq","value":"kim"},"assign":{"rep":"kim"}},
+                  {"id":"claims","when":{"field":"lead.product","op":"eq","value":"claims"},
+                   "assign":{"queue":"claims"}},
                   {"id":"tight","when":{"field":"lead.product","op":"eq","value":"tight"},
                    "assign":{"pool":"tight"},"whenUnavailable":{"queue":"fallback"}},
                   {"id":"fair","assign":{"pool":"fair"}}]}],
@@ -275,6 +278,51 @@ class TwoNodesIT {
                         tables.count(
                                 "select count(*) from inbound_event where idempotency_key like 'key:pain22-%'"))
                 .isEqualTo(50);
+    }
+
+    @Test
+    void pain24_ofAHundredWhoClaimOneLeadAtOnceOneHasIt() throws Exception {
+        for (int rep = 0; rep < 100; rep++) {
+            one.api()
+                    .put(
+                            "/reps/claimer-" + rep,
+                            "{\"name\":\"%1$d\",\"email\":\"claimer-%1$d@x.test\"}".formatted(rep));
+        }
+        assertThat(one.api().submit(lead("pain24@claims.example", "claims"), "pain24"))
+                .isEqualTo(202);
+        awaitRouted();
+        String lead =
+                tables.texts("select id::text from lead where email = 'pain24@claims.example'")
+                        .getFirst();
+
+        // By the lead and by its queue, on both nodes.
+        List<Integer> answers =
+                sendAll(
+                        IntStream.range(0, 100)
+                                .<Callable<Integer>>mapToObj(rep ->
+                                        () ->
+                                                (rep % 2 == 0 ? one : two)
+                                                        .api()
+                                                        .post(
+                                                                rep % 4 < 2
+                                                                        ? "/leads/%s/accept"
+                                                                                .formatted(lead)
+                                                                        : "/queues/claims/claim",
+                                                                "{\"rep\":\"claimer-%d\"}"
+                                                                        .formatted(rep))
+                                                        .statusCode())
+                                .toList());
+
+        assertThat(answers).containsOnly(200, 409).filteredOn(status -> status == 200).hasSize(1);
+        assertThat(
+                        tables.texts(
+                                """
+                                select state || ', told ' || (select count(*) from timeline t
+                                         where t.lead_id = a.lead_id and t.type = 'ASSIGNMENT_ACCEPTED')
+                                  from assignment a where lead_id = '%s'
+                                """
+                                        .formatted(lead)))
+                .containsExactly("ACCEPTED, told 1");
     }
 
     @Test
