@@ -117,8 +117,15 @@ public final class CrmOutlet implements Outlet {
         return Map.of("connection", key(delivery).value());
     }
 
+    /**
+     * @param overtaken whether something later writes it all
+     * @param behind whether something earlier has to be there first
+     */
     private record Now(
-            Optional<ConnectionAccess> connection, Optional<HeldLead> held, boolean overtaken) {}
+            Optional<ConnectionAccess> connection,
+            Optional<HeldLead> held,
+            boolean overtaken,
+            boolean behind) {}
 
     private Mono<Attempt> write(TenantId tenant, Delivery delivery) {
         LeadId lead = delivery.lead();
@@ -170,6 +177,9 @@ public final class CrmOutlet implements Outlet {
         // Of several that have waited, the last one writes; what is over is not made.
         if (now.overtaken() || isOfNobody(write, now)) {
             return Mono.just(NOTHING);
+        }
+        if (now.behind()) {
+            return Mono.just(ONCE_MORE);
         }
         ConnectionAccess connection = now.connection().orElse(null);
         if (connection == null) {
@@ -296,12 +306,27 @@ public final class CrmOutlet implements Outlet {
                                 .defaultIfEmpty(Optional.empty())
                                 .flatMap(found ->
                                         held(tenant, lead)
-                                                .zipWhen(_ -> isOvertaken(tenant, delivery, write))
-                                                .map(seen ->
-                                                        new Now(
-                                                                found,
-                                                                seen.getT1(),
-                                                                seen.getT2())))));
+                                                .flatMap(held ->
+                                                        now(
+                                                                tenant, delivery, write, found,
+                                                                held)))));
+    }
+
+    private Mono<Now> now(
+            TenantId tenant,
+            Delivery delivery,
+            CrmWrite write,
+            Optional<ConnectionAccess> connection,
+            Optional<HeldLead> held) {
+        return isOvertaken(tenant, delivery, write)
+                .zipWhen(_ -> isBehind(tenant, delivery, write))
+                .map(seen -> new Now(connection, held, seen.getT1(), seen.getT2()));
+    }
+
+    private Mono<Boolean> isBehind(TenantId tenant, Delivery delivery, CrmWrite write) {
+        return write instanceof CrmWrite.Appointment appointment
+                ? queue.isBehind(tenant, delivery, appointment)
+                : Mono.just(false);
     }
 
     private Mono<Boolean> isOvertaken(TenantId tenant, Delivery delivery, CrmWrite write) {

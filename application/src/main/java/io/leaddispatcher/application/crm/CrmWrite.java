@@ -80,7 +80,8 @@ public sealed interface CrmWrite {
         return switch (this) {
             case Owner _ -> Set.of("OWNER");
             case Fields _ -> Set.of("OWNER", "FIELDS");
-            case ToDo _, ToDoEnd _, Remark _, Appointment _ -> Set.of();
+            case Appointment _ -> Set.of("MEETING");
+            case ToDo _, ToDoEnd _, Remark _ -> Set.of();
         };
     }
 

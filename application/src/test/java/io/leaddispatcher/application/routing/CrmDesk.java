@@ -18,6 +18,7 @@ import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmOwners;
+import io.leaddispatcher.application.crm.port.CrmQueue;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.crm.port.WrittenTasks;
@@ -69,6 +70,10 @@ final class CrmDesk {
     final Map<String, String> owners =
             new HashMap<>(Map.of("mia@x.test", "77", "ben@x.test", "78"));
     final Map<UUID, BookedMeeting> meetings = new HashMap<>();
+
+    /** Whether an earlier write of a meeting is just being sent. */
+    boolean meetingUnderWay;
+
     String ownerThere = "";
     @Nullable Runnable whileWriting;
     @Nullable Attempt refusal;
@@ -172,11 +177,26 @@ final class CrmDesk {
                 desk.configurations,
                 new ImmediateUnitOfWork(),
                 crms(),
-                (_, delivery, write) -> Mono.just(isOvertaken(delivery, write)),
+                queue(),
                 (_, meeting, _) -> Mono.justOrEmpty(meetings.get(meeting)),
                 desk.tasks,
                 written(),
                 () -> now);
+    }
+
+    private CrmQueue queue() {
+        return new CrmQueue() {
+            @Override
+            public Mono<Boolean> isOvertaken(TenantId tenant, Delivery delivery, CrmWrite write) {
+                return Mono.just(CrmDesk.this.isOvertaken(delivery, write));
+            }
+
+            @Override
+            public Mono<Boolean> isBehind(
+                    TenantId tenant, Delivery delivery, CrmWrite.Appointment write) {
+                return Mono.just(meetingUnderWay);
+            }
+        };
     }
 
     private WrittenTasks written() {
@@ -208,9 +228,14 @@ final class CrmDesk {
         List<Delivery> planned = planned();
         return planned.subList(planned.indexOf(delivery) + 1, planned.size()).stream()
                 .filter(later -> !arrived.containsKey(later.id()))
+                .filter(later -> Objects.equals(meetingOf(later), meetingOf(delivery)))
                 .anyMatch(later ->
                         write.overtakenBy()
                                 .contains(String.valueOf(later.draft().document().get("crm"))));
+    }
+
+    private static @Nullable Object meetingOf(Delivery delivery) {
+        return delivery.draft().document().get("meeting");
     }
 
     Crms crms() {

@@ -116,6 +116,27 @@ class CrmWritesTest {
                         "51: Demo SCHEDULED with 77");
     }
 
+    @Test
+    void ofTwoWritesOfAMeetingTheLaterOneWritesOnceTheEarlierIsThere() {
+        UUID meeting = new UUID(0, 77);
+        crm.meetings.put(
+                meeting,
+                new BookedMeeting(
+                        "Demo", NOON, NOON.plusSeconds(1_800), MeetingState.SCHEDULED, null));
+        crm.toSales(ConnectionType.HUBSPOT);
+        int first = crm.planned().size() - 1;
+        desk.reassign(ADMIN, "to", object("rep", "ben"), "reason", "on holiday");
+        int second = crm.planned().size() - 1;
+
+        assertThat(crm.send(first)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+        crm.meetingUnderWay = true;
+        assertThat(crm.send(second)).isInstanceOf(Attempt.NotYet.class);
+        assertThat(crm.told).isEmpty();
+        crm.meetingUnderWay = false;
+        assertThat(crm.send(second)).isEqualTo(new Attempt.Delivered("m1"));
+        assertThat(crm.told).containsExactly("51: Demo SCHEDULED with 78");
+    }
+
     private void sendAll(int from) {
         for (int index = from; index < crm.planned().size(); index++) {
             crm.send(index);

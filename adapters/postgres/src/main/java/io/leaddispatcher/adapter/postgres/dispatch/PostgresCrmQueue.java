@@ -20,7 +20,17 @@ final class PostgresCrmQueue implements CrmQueue {
                 select from delivery d
                  where d.tenant_id = :tenant and d.lead_id = :lead and d.id > :id and d.channel = 'CRM'
                    and d.state in ('PENDING', 'SENDING', 'RETRYING') and d.recipient = :recipient
-                   and d.document ->> 'record' = :record and d.document ->> 'crm' = any (:kinds)) as overtaken
+                   and d.document ->> 'record' = :record and d.document ->> 'crm' = any (:kinds)
+                   and coalesce(d.document ->> 'meeting', '') = :meeting) as overtaken
+            """;
+
+    private static final String BEHIND =
+            """
+            select exists (
+                select from delivery d
+                 where d.tenant_id = :tenant and d.lead_id = :lead and d.id < :id and d.channel = 'CRM'
+                   and d.state = 'SENDING' and d.recipient = :recipient
+                   and d.document ->> 'meeting' = :meeting) as behind
             """;
 
     private final DatabaseClient database;
@@ -42,7 +52,27 @@ final class PostgresCrmQueue implements CrmQueue {
                         .bind("recipient", delivery.draft().recipient())
                         .bind("record", write.record())
                         .bind("kinds", kinds)
+                        .bind(
+                                "meeting",
+                                write instanceof CrmWrite.Appointment(_, var meeting)
+                                        ? meeting.toString()
+                                        : "")
                         .map(row -> Objects.requireNonNull(row.get("overtaken", Boolean.class)))
+                        .one();
+    }
+
+    @Override
+    public Mono<Boolean> isBehind(TenantId tenant, Delivery delivery, CrmWrite.Appointment write) {
+        LeadId lead = delivery.lead();
+        return lead == null
+                ? Mono.just(false)
+                : database.sql(BEHIND)
+                        .bind("tenant", tenant.value())
+                        .bind("lead", lead.value())
+                        .bind("id", delivery.id().value())
+                        .bind("recipient", delivery.draft().recipient())
+                        .bind("meeting", write.meeting().toString())
+                        .map(row -> Objects.requireNonNull(row.get("behind", Boolean.class)))
                         .one();
     }
 }

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.postgres.leadview;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.crm.CrmWrite;
+import io.leaddispatcher.application.crm.port.CrmQueue;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.port.Leads;
@@ -113,6 +114,34 @@ class CrmLinksIT extends LeadViewsOnPostgres {
         assertThat(meetings(lead))
                 .as("a sender may have read already who had the lead")
                 .containsExactly(booked);
+    }
+
+    @Test
+    void ofAMeetingTheLaterWriteCountsAndWaitsForTheEarlierOne() {
+        LeadId lead = lead();
+        var write = new CrmWrite.Appointment("51", new UUID(6, 1));
+        var other = new CrmWrite.Appointment("51", new UUID(6, 2));
+        List<Delivery> planned =
+                List.of(write, write, other).stream()
+                        .map(each ->
+                                Delivery.planned(
+                                        new DeliveryId(new UUID(8, ++ids)),
+                                        lead,
+                                        each.to(new ConnectionKey("hs")),
+                                        Instant.now()))
+                        .toList();
+        in(database.get(Outbox.class).add(tenant, planned).thenReturn(true));
+        CrmQueue queue = database.get(CrmQueue.class);
+
+        assertThat(in(queue.isOvertaken(tenant, planned.get(0), write))).isTrue();
+        assertThat(in(queue.isOvertaken(tenant, planned.get(1), write))).isFalse();
+        assertThat(in(queue.isOvertaken(tenant, planned.get(2), other))).isFalse();
+        assertThat(in(queue.isBehind(tenant, planned.get(1), write))).isFalse();
+        database.executeAsSuperuser(
+                "update delivery set state = 'SENDING' where tenant_id = '%s'".formatted(tenant));
+        assertThat(in(queue.isBehind(tenant, planned.get(1), write))).isTrue();
+        assertThat(in(queue.isBehind(tenant, planned.get(0), write))).isFalse();
+        assertThat(in(queue.isBehind(tenant, planned.get(2), other))).isFalse();
     }
 
     @Test
