@@ -550,9 +550,7 @@ class ArchitectureTest {
                                             PutConfiguration.class,
                                             DocumentBatch.class,
                                             Founding.class)
-                                    .or(
-                                            resideInAPackage(
-                                                    named("io.leaddispatcher.infra.demo.."))))
+                                    .or(resideInAPackage(named("io.leaddispatcher.infra.demo.."))))
                     .because(
                             "reps are changed by nobody else, and each of these writes the log or fills a workspace in which nobody is yet");
 
