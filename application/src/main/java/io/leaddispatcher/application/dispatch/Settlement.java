@@ -9,6 +9,7 @@ import io.leaddispatcher.application.dispatch.port.Deliveries.Held;
 import io.leaddispatcher.application.dispatch.port.Deliveries.Settling;
 import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.Outlet;
+import io.leaddispatcher.application.dispatch.port.SettledEscalations;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
 import io.leaddispatcher.application.live.LiveSignal;
@@ -21,6 +22,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
 import io.leaddispatcher.domain.dispatch.Channel;
 import io.leaddispatcher.domain.dispatch.Delivery;
+import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -59,6 +61,7 @@ public final class Settlement {
     private final DispatchEvents events;
     private final ConnectionHealth health;
     private final Bounced bounced;
+    private final SettledEscalations escalations;
     private final InstantSource clock;
     private final LiveSignal live;
     private final RandomGenerator random;
@@ -76,6 +79,7 @@ public final class Settlement {
             DispatchEvents events,
             ConnectionHealth health,
             MailBounces bounces,
+            SettledEscalations escalations,
             UnitOfWork unitOfWork,
             InstantSource clock,
             LiveSignal live,
@@ -87,6 +91,7 @@ public final class Settlement {
         this.events = events;
         this.health = health;
         this.bounced = new Bounced(bounces);
+        this.escalations = escalations;
         this.outcomes =
                 new GroupCommit<>(
                         unitOfWork,
@@ -156,6 +161,7 @@ public final class Settlement {
                                                     .toList(),
                                             at))
                             .then(holdBack(tenant, done))
+                            .then(escalations.settled(tenant, escalations(done), at))
                             .thenReturn(
                                     all.stream()
                                             .map(one ->
@@ -164,6 +170,17 @@ public final class Settlement {
                                                             : Result.LEFT)
                                             .toList());
                 });
+    }
+
+    /** Those that have arrived, or will not. */
+    private static List<Delivery> escalations(List<Done> done) {
+        return done.stream()
+                .map(Done::after)
+                .filter(each ->
+                        each.draft().document().containsKey(SettledEscalations.CLOCK)
+                                && (each.state() == DeliveryState.DELIVERED
+                                        || each.state() == DeliveryState.DEAD))
+                .toList();
     }
 
     /** Of each connection what tells most of it, once. */

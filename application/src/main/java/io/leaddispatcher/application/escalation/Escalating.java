@@ -4,6 +4,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.Reminders;
+import io.leaddispatcher.application.dispatch.port.SettledEscalations;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.sla.port.LeadClock;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -133,7 +135,8 @@ public record Escalating(
     public Told lapsed(LeadFile file, RepKey last, QueueKey queue) {
         String waits = configuration.queue(queue).map(Queue::name).orElseGet(queue::value);
         return manager(
-                new About(file, last, name(last), queue), _ -> StepWords.lapsed(name(last), waits));
+                new About(file, last, name(last), queue, null),
+                _ -> StepWords.lapsed(name(last), waits));
     }
 
     /** That a lead waits for which nobody is available, to whoever looks after its queue. */
@@ -160,19 +163,28 @@ public record Escalating(
      * Whom a message is about, and the rep who is concerned.
      *
      * @param queue in which it waits; null while somebody has it
+     * @param clock whose escalation it is; null when it is none
      */
     private record About(
-            LeadFile file, @Nullable RepKey rep, @Nullable String name, @Nullable QueueKey queue) {
+            LeadFile file,
+            @Nullable RepKey rep,
+            @Nullable String name,
+            @Nullable QueueKey queue,
+            @Nullable UUID clock) {
 
         private static About nobodys(LeadFile file) {
-            return new About(file, null, null, file.placement().queue());
+            return nobodys(file, null);
+        }
+
+        private static About nobodys(LeadFile file, @Nullable UUID clock) {
+            return new About(file, null, null, file.placement().queue(), clock);
         }
     }
 
     private About about(At at) {
         return switch (at.kept().place()) {
-            case With(_, var rep) -> new About(at.file(), rep, name(rep), null);
-            case Waiting _ -> About.nobodys(at.file());
+            case With(_, var rep) -> new About(at.file(), rep, name(rep), null, at.kept().id());
+            case Waiting _ -> About.nobodys(at.file(), at.kept().id());
         };
     }
 
@@ -186,12 +198,14 @@ public record Escalating(
                     ZoneId zone = configuration.roster().zoneOf(manager);
                     return Told.by(
                             // What is said to somebody as a manager is never muted.
-                            toRep(
-                                    about.file(),
-                                    manager,
-                                    NotificationChoices.NONE,
-                                    null,
-                                    words.apply(zone)),
+                            ofClock(
+                                    about,
+                                    toRep(
+                                            about.file(),
+                                            manager,
+                                            NotificationChoices.NONE,
+                                            null,
+                                            words.apply(zone))),
                             "rep:" + manager.key());
                 })
                 .orElseGet(() -> channel(about, words).forManager());
@@ -216,7 +230,33 @@ public record Escalating(
                         reminders()
                                 .message(about.file(), name, zone, null, words.apply(zone))
                                 .document());
-        return Told.by(List.of(reminders().planned(about.file(), draft, now)), recipient);
+        return Told.by(
+                ofClock(about, List.of(reminders().planned(about.file(), draft, now))), recipient);
+    }
+
+    /** Messages that say whose escalation they are, so that it is known when they do not arrive. */
+    private static List<Delivery> ofClock(About about, List<Delivery> planned) {
+        UUID clock = about.clock();
+        return clock == null
+                ? planned
+                : planned.stream()
+                        .map(each -> each.with(SettledEscalations.CLOCK, clock.toString()))
+                        .toList();
+    }
+
+    /** Why nobody is told at a step, and whose concern it is. */
+    Unheard.Cause cause(At at, Untold why) {
+        return new Unheard.Cause(
+                why,
+                teams(about(at)).stream().findFirst().map(team -> "team:" + team.key()).orElse(""));
+    }
+
+    /** A step at which nobody is told, though somebody should be. */
+    public Optional<Unheard> unheard(At at, Told told) {
+        Untold why = told.untold();
+        return why == null || !why.isUnheard()
+                ? Optional.empty()
+                : Optional.of(new Unheard(at.kept().id(), at.kept().lead(), cause(at, why), now));
     }
 
     private List<Delivery> toRep(

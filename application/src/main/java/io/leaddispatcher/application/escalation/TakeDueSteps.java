@@ -50,6 +50,7 @@ public final class TakeDueSteps {
     private final ConnectedChannels channels;
     private final Timeline timeline;
     private final Outbox outbox;
+    private final UnheardWatch watch;
     private final DispatchMessages messages;
     private final Ids ids;
     private final DeliveryWakeUp deliverySignal;
@@ -65,6 +66,7 @@ public final class TakeDueSteps {
             ConnectedChannels channels,
             Timeline timeline,
             Outbox outbox,
+            UnheardWatch watch,
             DispatchMessages messages,
             Ids ids,
             DeliveryWakeUp deliverySignal,
@@ -78,6 +80,7 @@ public final class TakeDueSteps {
         this.channels = channels;
         this.timeline = timeline;
         this.outbox = outbox;
+        this.watch = watch;
         this.messages = messages;
         this.ids = ids;
         this.deliverySignal = deliverySignal;
@@ -142,6 +145,12 @@ public final class TakeDueSteps {
                         clocks.save(tenant, taken.clocks())
                                 .then(timeline.append(tenant, taken.entries()))
                                 .then(outbox.add(tenant, taken.deliveries()))
+                                .then(
+                                        watch.note(
+                                                tenant,
+                                                taken.unheard(),
+                                                taken.heard(),
+                                                clock.instant()))
                                 .thenReturn(taken));
     }
 

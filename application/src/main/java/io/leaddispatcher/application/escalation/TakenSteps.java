@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What comes of the clocks that are taken up at once. Not thread-safe. */
@@ -30,6 +31,8 @@ final class TakenSteps {
     private final List<LeadClock> clocks = new ArrayList<>();
     private final List<Timeline.Entry> entries = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Unheard> unheard = new ArrayList<>();
+    private final List<UUID> heard = new ArrayList<>();
 
     TakenSteps(
             Escalating escalating, Claimed<LeadClock> claimed, List<WebhookSubscription> webhooks) {
@@ -85,6 +88,10 @@ final class TakenSteps {
 
     private void told(At at, ClockStep step, Told told) {
         deliveries.addAll(told.deliveries());
+        escalating.unheard(at, told).ifPresent(unheard::add);
+        if (told.untold() == null) {
+            heard.add(at.kept().id());
+        }
         Map<String, Object> detail = new HashMap<>(told.detail());
         detail.put("action", String.valueOf(step.action()));
         tell(SlaStory.escalated(at.kept(), step, detail, escalating.now()));
@@ -112,6 +119,16 @@ final class TakenSteps {
 
     List<Delivery> deliveries() {
         return deliveries;
+    }
+
+    /** Of a clock that several steps have come to, the last one counts. */
+    List<Unheard> unheard() {
+        return unheard.stream().filter(each -> !heard.contains(each.clock())).toList();
+    }
+
+    /** Clocks of which somebody was told. */
+    List<UUID> heard() {
+        return heard;
     }
 
     Set<LeadId> leads() {

@@ -25,7 +25,19 @@ public enum Untold {
     NO_MANAGER_NOR_CHANNEL,
 
     /** Whoever is to be told was told of the same before. */
-    TOLD_BEFORE;
+    TOLD_BEFORE,
+
+    /** A message was sent, and no address has taken it. */
+    GIVEN_UP;
+
+    /** Whether somebody should be told, and nobody can be: others have to mend that. */
+    boolean isUnheard() {
+        return switch (this) {
+            case NO_SLACK, NO_CHANNEL, NO_MANAGER_NOR_SLACK, NO_MANAGER_NOR_CHANNEL, GIVEN_UP ->
+                    true;
+            case MUTED, NOBODY_HAS_IT, TOLD_BEFORE -> false;
+        };
+    }
 
     /** As timelines tell it. */
     public Map<String, Object> detail() {
@@ -37,7 +49,12 @@ public enum Untold {
         return switch (this) {
             case NO_SLACK -> NO_MANAGER_NOR_SLACK;
             case NO_CHANNEL -> NO_MANAGER_NOR_CHANNEL;
-            case MUTED, NOBODY_HAS_IT, NO_MANAGER_NOR_SLACK, NO_MANAGER_NOR_CHANNEL, TOLD_BEFORE ->
+            case MUTED,
+                    NOBODY_HAS_IT,
+                    NO_MANAGER_NOR_SLACK,
+                    NO_MANAGER_NOR_CHANNEL,
+                    TOLD_BEFORE,
+                    GIVEN_UP ->
                     this;
         };
     }

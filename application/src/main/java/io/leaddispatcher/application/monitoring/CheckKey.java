@@ -37,6 +37,9 @@ public enum CheckKey {
             "Decides each lead again by the policy that is in force."),
     /** A step of an SLA clock is due for longer than half a minute. */
     CLOCKS_OVERDUE("clockId", "rep", "target", "Takes the steps that are due."),
+    /** A target is missed or nearly so, and whoever should be told of it was not. */
+    ESCALATION_UNHEARD(
+            "clockId", "recipient", "error", "Tells of each lead again, by what is set up now."),
     /** A message was given up. */
     DELIVERIES_DEAD("deliveryId", "channel", "error", "Sends each of them again."),
     /** Nothing comes from a connection for twice as long as it was ever quiet of late. */

@@ -1,5 +1,8 @@
 package io.leaddispatcher.application.monitoring;
 
+import static java.util.stream.Collectors.toMap;
+
+import io.leaddispatcher.application.escalation.RepeatEscalations;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.intake.IntakeSignal;
 import io.leaddispatcher.application.monitoring.port.Checks;
@@ -32,6 +35,7 @@ public final class LeadRepairs {
     private final RouteAbandonedLead abandoned;
     private final TakeDueSteps steps;
     private final EscalateLeads escalate;
+    private final RepeatEscalations repeat;
     private final IntakeSignal intake;
 
     public LeadRepairs(
@@ -42,6 +46,7 @@ public final class LeadRepairs {
             RouteAbandonedLead abandoned,
             TakeDueSteps steps,
             EscalateLeads escalate,
+            RepeatEscalations repeat,
             IntakeSignal intake) {
         this.unitOfWork = unitOfWork;
         this.checks = checks;
@@ -50,6 +55,7 @@ public final class LeadRepairs {
         this.abandoned = abandoned;
         this.steps = steps;
         this.escalate = escalate;
+        this.repeat = repeat;
         this.intake = intake;
     }
 
@@ -103,6 +109,12 @@ public final class LeadRepairs {
                 .concatMap(repair)
                 .filter(ActOutcome.Done.class::isInstance)
                 .count();
+    }
+
+    /** Tells of escalations that have reached nobody. */
+    Mono<Long> tellAgain(TenantId tenant, List<Example> found) {
+        return repeat.handle(
+                tenant, found.stream().collect(toMap(Example::requiredId, Example::requiredLead)));
     }
 
     /** Takes the steps of clocks that are due. */

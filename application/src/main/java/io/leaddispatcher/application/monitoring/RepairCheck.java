@@ -97,6 +97,7 @@ public final class RepairCheck {
             case HANDOFF_WITHOUT_STATUS -> leads.passOn(command, found.examples());
             case HOLDER_GONE -> leads.decideAgain(command, found.examples());
             case CLOCKS_OVERDUE -> leads.takeSteps(caller.tenant());
+            case ESCALATION_UNHEARD -> leads.tellAgain(caller.tenant(), found.examples());
             case ROUTED_TWICE -> books.giveTurnsBack(caller.tenant());
             case ASSIGNMENT_WITHOUT_TASK -> books.makeTasks(caller.tenant());
             case RUN_WITHOUT_CRM_OWNER -> books.writeOwners(caller.tenant());

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.escalation.UnheardWatch;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
@@ -27,6 +28,7 @@ public final class EscalateLeads {
     private final SlaClocks clocks;
     private final RoutingRuns runs;
     private final Timeline timeline;
+    private final UnheardWatch watch;
     private final UnitOfWork unitOfWork;
 
     public EscalateLeads(
@@ -34,11 +36,13 @@ public final class EscalateLeads {
             SlaClocks clocks,
             RoutingRuns runs,
             Timeline timeline,
+            UnheardWatch watch,
             UnitOfWork unitOfWork) {
         this.turns = turns;
         this.clocks = clocks;
         this.runs = runs;
         this.timeline = timeline;
+        this.watch = watch;
         this.unitOfWork = unitOfWork;
     }
 
@@ -57,7 +61,7 @@ public final class EscalateLeads {
 
     private Mono<Integer> take(TenantId tenant, Portion<UUID> portion) {
         return Mono.defer(() -> {
-            MovingSteps steps = new MovingSteps(clocks, runs, timeline, tenant);
+            MovingSteps steps = new MovingSteps(clocks, runs, timeline, watch, tenant);
             return turns.later()
                     .take(
                             tenant,

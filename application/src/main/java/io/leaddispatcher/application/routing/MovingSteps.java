@@ -5,6 +5,8 @@ import static java.util.stream.Collectors.toSet;
 import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.escalation.Escalating.At;
 import io.leaddispatcher.application.escalation.Escalating.Told;
+import io.leaddispatcher.application.escalation.Unheard;
+import io.leaddispatcher.application.escalation.UnheardWatch;
 import io.leaddispatcher.application.escalation.Untold;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
@@ -50,11 +52,21 @@ final class MovingSteps {
     private final Map<LeadId, List<TimelineEntry>> escalated = new HashMap<>();
     private final Set<LeadId> moved = new HashSet<>();
     private final List<LeadClock> changed = new ArrayList<>();
+    private final UnheardWatch watch;
+    private final List<Unheard> unheard = new ArrayList<>();
+    private final List<UUID> heard = new ArrayList<>();
+    private Instant now = Instant.EPOCH;
 
-    MovingSteps(SlaClocks clocks, RoutingRuns runs, Timeline timeline, TenantId tenant) {
+    MovingSteps(
+            SlaClocks clocks,
+            RoutingRuns runs,
+            Timeline timeline,
+            UnheardWatch watch,
+            TenantId tenant) {
         this.clocks = clocks;
         this.runs = runs;
         this.timeline = timeline;
+        this.watch = watch;
         this.tenant = tenant;
     }
 
@@ -110,6 +122,7 @@ final class MovingSteps {
 
     /** Takes them; answers how many clocks were claimed. */
     int take(RoutingBatch batch) {
+        now = batch.now();
         for (LeadClock one : claimed) {
             // The clocks of a lead that has just been moved stop with it.
             if (!moved.contains(one.lead())) {
@@ -122,7 +135,9 @@ final class MovingSteps {
     /** In the unit of work of the turn, after what it brought about. */
     Mono<Void> keep() {
         return clocks.save(
-                tenant, changed.stream().filter(one -> !moved.contains(one.lead())).toList());
+                        tenant,
+                        changed.stream().filter(one -> !moved.contains(one.lead())).toList())
+                .then(watch.note(tenant, unheard, heard, now));
     }
 
     /**
@@ -190,6 +205,10 @@ final class MovingSteps {
         }
         Told told = stuck(batch, at);
         batch.books().tell(told.deliveries());
+        batch.escalating().unheard(at, told).ifPresent(unheard::add);
+        if (told.untold() == null) {
+            heard.add(at.kept().id());
+        }
         Map<String, Object> detail = new HashMap<>(told.detail());
         detail.put("why", often ? "it was passed on often enough" : "nobody is left");
         Timeline.Entry entry = entry(batch, at, step, detail);

@@ -102,6 +102,9 @@ final class Outbox {
     final Listeners listeners = new Listeners();
     final InMemoryMailBounces bounces = new InMemoryMailBounces();
 
+    /** What has come of messages that tell of clocks. */
+    final List<Delivery> escalations = new ArrayList<>();
+
     /** What mails about days tell, by rep. */
     final Map<String, WorkspaceNotice> digests = new HashMap<>();
 
@@ -144,6 +147,8 @@ final class Outbox {
                                 new DispatchEvents(listeners, this::mark, NoClocks.events()),
                                 ports.health(),
                                 bounces,
+                                (_, settled, _) ->
+                                        Mono.fromRunnable(() -> escalations.addAll(settled)),
                                 unitOfWork,
                                 () -> now,
                                 live,

@@ -79,7 +79,11 @@ class LaterTurnsTest {
         desk.now = desk.now.plus(TEN_MINUTES.dividedBy(2));
         var steps =
                 new MovingSteps(
-                        desk.clocks, new InMemoryRoutingRuns(desk.runs), desk.timeline, TENANT);
+                        desk.clocks,
+                        new InMemoryRoutingRuns(desk.runs),
+                        desk.timeline,
+                        desk.watch,
+                        TENANT);
 
         First<UUID> ten = new First<>(10);
 

@@ -7,7 +7,11 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.Listeners;
+import io.leaddispatcher.application.escalation.InMemoryUnheardEscalations;
+import io.leaddispatcher.application.escalation.RepeatEscalations;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
+import io.leaddispatcher.application.escalation.UnheardWatch;
+import io.leaddispatcher.application.escalation.Unheards;
 import io.leaddispatcher.application.intake.ArrivalRouting;
 import io.leaddispatcher.application.intake.ArrivalRouting.Arrival;
 import io.leaddispatcher.application.intake.CompanyQuestions;
@@ -138,6 +142,16 @@ final class RoutingDesk extends ConfiguredDesk {
     private final RoutePending routePending;
     private final JoinRings joinRings;
     final Acting acting;
+    final InMemoryUnheardEscalations unheard = new InMemoryUnheardEscalations();
+
+    /** To those who look after the workspace. */
+    final List<Delivery> letters = new ArrayList<>();
+
+    /** Whether letters can leave. */
+    boolean mailServer = true;
+
+    final UnheardWatch watch;
+    final RepeatEscalations repeatEscalations;
     private final TakeDueSteps takeDueSteps;
     private final EscalateLeads escalateLeads;
     private final LapseOffers lapseOffers;
@@ -222,6 +236,14 @@ final class RoutingDesk extends ConfiguredDesk {
         routePending = new RoutePending(turns);
         joinRings = new JoinRings(turns, ports.rings(), new ImmediateUnitOfWork());
         acting = new Acting(new LeadTurns(turns), trail);
+        watch =
+                Unheards.into(
+                        letters,
+                        TENANT,
+                        unheard,
+                        configurations,
+                        () -> mailServer,
+                        () -> new UUID(9, ++ids));
         takeDueSteps =
                 new TakeDueSteps(
                         new ImmediateUnitOfWork(),
@@ -232,12 +254,29 @@ final class RoutingDesk extends ConfiguredDesk {
                         channels,
                         timeline,
                         (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
+                        watch,
                         new DispatchMessages(URI.create("https://leads.test")),
                         () -> new UUID(9, ++ids),
                         () -> wakeUps++,
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
-        escalateLeads = new EscalateLeads(turns, clocks, kept, timeline, new ImmediateUnitOfWork());
+        escalateLeads =
+                new EscalateLeads(turns, clocks, kept, timeline, watch, new ImmediateUnitOfWork());
+        repeatEscalations =
+                new RepeatEscalations(
+                        new ImmediateUnitOfWork(),
+                        unheard,
+                        clocks,
+                        configurations,
+                        leads,
+                        assignments,
+                        channels,
+                        timeline,
+                        (_, planned) -> Mono.fromRunnable(() -> deliveries.addAll(planned)),
+                        new DispatchMessages(URI.create("https://leads.test")),
+                        () -> new UUID(9, ++ids),
+                        () -> wakeUps++,
+                        () -> now);
         lapseOffers = new LapseOffers(turns, assignments, kept, new ImmediateUnitOfWork());
         takeSequenceSteps =
                 new TakeSequenceSteps(

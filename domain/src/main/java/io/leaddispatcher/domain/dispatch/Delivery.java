@@ -3,6 +3,8 @@ package io.leaddispatcher.domain.dispatch;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,24 @@ public record Delivery(
     public static Delivery planned(
             DeliveryId id, @Nullable LeadId lead, DeliveryDraft draft, Instant at) {
         return new Delivery(id, lead, draft, 0, DeliveryState.PENDING, 0, 0, null, at, false, null);
+    }
+
+    /** The same, with a document that says one thing more. */
+    public Delivery with(String member, String value) {
+        Map<String, Object> document = new HashMap<>(draft.document());
+        document.put(member, value);
+        return new Delivery(
+                id,
+                lead,
+                new DeliveryDraft(draft.recipient(), draft.route(), document),
+                step,
+                state,
+                attempts,
+                tries,
+                lastError,
+                dueAt,
+                paced,
+                reference);
     }
 
     public Address address() {

@@ -32,6 +32,19 @@ class DeliveryTest {
     private final SplittableRandom random = new SplittableRandom(1);
 
     @Test
+    void whatADocumentSaysBesidesChangesNothingElse() {
+        Delivery plain = planned(MIA, MAIL);
+
+        Delivery more = plain.with("clock", "c1");
+
+        assertThat(more.draft().document()).containsEntry("clock", "c1");
+        assertThat(more.draft().document()).containsAllEntriesOf(plain.draft().document());
+        assertThat(more.draft().route()).isEqualTo(plain.draft().route());
+        assertThat(more.id()).isEqualTo(plain.id());
+        assertThat(more.state()).isEqualTo(plain.state());
+    }
+
+    @Test
     void whatThePeerHasIsDelivered() {
         Delivery after = after(planned(MIA), new Delivered("C1/1.2"));
 

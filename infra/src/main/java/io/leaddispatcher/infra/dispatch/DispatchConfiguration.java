@@ -29,6 +29,7 @@ import io.leaddispatcher.application.dispatch.port.MailBounces;
 import io.leaddispatcher.application.dispatch.port.Paces;
 import io.leaddispatcher.application.dispatch.port.PushDevices;
 import io.leaddispatcher.application.dispatch.port.SandboxMailbox;
+import io.leaddispatcher.application.dispatch.port.SettledEscalations;
 import io.leaddispatcher.application.dispatch.port.ToldAssignments;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.LiveSignal;
@@ -70,6 +71,7 @@ class DispatchConfiguration {
             SlaEvents clocks,
             ConnectionHealth health,
             MailBounces bounces,
+            SettledEscalations escalations,
             UnitOfWork unitOfWork,
             InstantSource clock,
             LiveSignal live) {
@@ -82,6 +84,7 @@ class DispatchConfiguration {
                 new DispatchEvents(listeners, told, clocks),
                 health,
                 bounces,
+                escalations,
                 unitOfWork,
                 clock,
                 live,

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.connection.TestConnection;
 import io.leaddispatcher.application.dispatch.ReplayDelivery;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
+import io.leaddispatcher.application.escalation.RepeatEscalations;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.IntakeSignal;
@@ -45,9 +46,10 @@ class MonitoringConfiguration {
             RouteAbandonedLead abandoned,
             TakeDueSteps steps,
             EscalateLeads escalate,
+            RepeatEscalations repeat,
             IntakeSignal intake) {
         return new LeadRepairs(
-                unitOfWork, checks, route, finish, abandoned, steps, escalate, intake);
+                unitOfWork, checks, route, finish, abandoned, steps, escalate, repeat, intake);
     }
 
     @Bean

@@ -317,6 +317,40 @@ class ChecksIT {
     }
 
     @Test
+    void anEscalationThatReachedNobodyIsToldOfAgainOnceSomebodyCanBeTold() throws Exception {
+        String lead = lead();
+        sql(
+                """
+                update sla_clock
+                   set next_step = 1, next_due_at = null,
+                       plan = jsonb_set(plan, '{steps,0,action}', '"NOTIFY_MANAGER"')
+                 where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'
+                """
+                        .formatted(lead));
+        sql(
+                """
+                insert into unheard_escalation (tenant_id, clock_id, lead_id, why, whom, since)
+                select tenant_id, id, lead_id, 'NO_MANAGER_NOR_SLACK', 'team:lone', now() - interval '1 minute'
+                  from sla_clock where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'
+                """
+                        .formatted(lead));
+        // Nobody can be told yet: the team has no manager, and there is no Slack.
+        api.put("/teams/lone", "{\"name\":\"Lone\",\"members\":[\"kim\"]}");
+        JsonNode left = LeadDesk.json(api.post("/monitoring/checks/ESCALATION_UNHEARD/repair", ""));
+        assertThat(left.required("repaired").asInt()).as("%s", left).isZero();
+        api.put("/reps/boss", "{\"name\":\"Boss\",\"email\":\"boss@checks.test\"}");
+        api.put("/teams/lone", "{\"name\":\"Lone\",\"members\":[\"kim\"],\"manager\":\"boss\"}");
+
+        findAndRepair("ESCALATION_UNHEARD", "leadId", lead);
+
+        assertThat(
+                        TABLES.texts(
+                                "select recipient from delivery where lead_id = '%s' and document ->> 'reminder' is not null"
+                                        .formatted(lead)))
+                .containsExactly("rep:boss");
+    }
+
+    @Test
     void whatWasGivenUpIsSentAgain() throws Exception {
         String lead = lead();
         sql(

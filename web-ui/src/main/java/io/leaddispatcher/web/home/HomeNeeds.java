@@ -149,7 +149,11 @@ final class HomeNeeds {
                                 "home.need.check",
                                 words.say("check." + check.key()),
                                 check.count()),
-                        words.say("home.need.since"),
+                        words.say(
+                                // What is to be done about it is no matter of a press there.
+                                check.key() == CheckKey.ESCALATION_UNHEARD
+                                        ? "home.need.unheard.detail"
+                                        : "home.need.since"),
                         words.whenOrNull(check.since()),
                         "/monitoring#check-" + check.key()));
     }

@@ -84,6 +84,7 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                     CLOCKS_OVERDUE,
                     CONNECTION_SILENT ->
                     null;
+            case ESCALATION_UNHEARD -> "/teams";
         };
     }
 
@@ -119,6 +120,13 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
             case HOLDER_GONE -> words.say("check.example.holder", names.rep(name));
             case CLOCKS_OVERDUE ->
                     words.say("check.example.clock", words.name("sla-target", detail));
+            case ESCALATION_UNHEARD ->
+                    words.say(
+                            "check.example.escalation",
+                            name.isEmpty()
+                                    ? words.say("check.example.escalation.no-team")
+                                    : names.recipient(name),
+                            words.name("skipped", detail));
             case DELIVERIES_DEAD ->
                     words.say("check.example.delivery", words.name("channel", name), detail);
             case CONNECTION_SILENT -> name;

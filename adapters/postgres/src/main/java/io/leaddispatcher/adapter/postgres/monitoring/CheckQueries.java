@@ -144,6 +144,15 @@ final class CheckQueries {
              where c.tenant_id = :tenant and c.next_due_at < now() - interval '30 seconds'
             """;
 
+    // Whether the lead still waits for it its clock says.
+    private static final String ESCALATION_UNHEARD =
+            """
+            select u.lead_id as lead, u.clock_id as id, u.whom as name, u.since as at, u.why as detail
+              from unheard_escalation u
+              join sla_clock c on c.tenant_id = u.tenant_id and c.id = u.clock_id and c.live
+             where u.tenant_id = :tenant and u.since >= now() - interval '14 days'
+            """;
+
     private static final String DELIVERIES_DEAD =
             """
             select d.lead_id as lead, d.id as id, d.channel as name, d.updated_at as at, d.last_error as detail
@@ -171,6 +180,7 @@ final class CheckQueries {
             case HANDOFF_WITHOUT_STATUS -> HANDOFF_WITHOUT_STATUS;
             case HOLDER_GONE -> HOLDER_GONE;
             case CLOCKS_OVERDUE -> CLOCKS_OVERDUE;
+            case ESCALATION_UNHEARD -> ESCALATION_UNHEARD;
             case DELIVERIES_DEAD -> DELIVERIES_DEAD;
             case CONNECTION_SILENT -> CONNECTION_SILENT;
         };
