@@ -175,6 +175,25 @@ class PolicyPublishIT {
         }
     }
 
+    @Test
+    void anyTwoVersionsAreComparedInWords() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.PHONE_DARK)) {
+            owner.open("/policy/history");
+            assertThat(owner.find("compared")).isHidden();
+            owner.find("compare-from").selectOption("1");
+            owner.find("compare-to").selectOption("2");
+            owner.find("compare-submit").click();
+            assertThat(owner.find("compared"))
+                    .hasText("What is different in version 2 from version 1:");
+            assertThat(owner.find("compared-changes").locator("li")).not().hasCount(0);
+            assertThat(owner.find("compare-from")).hasValue("1");
+            owner.find("compare-to").selectOption("1");
+            owner.find("compare-submit").click();
+            assertThat(owner.find("compared")).hasText("Versions 1 and 1 say the same.");
+            assertThat(EveryPageIT.violations(owner)).isEmpty();
+        }
+    }
+
     /** The draft has one rule that is turned off. */
     private static void changed(Visitor visitor) {
         visitor.open("/policy");

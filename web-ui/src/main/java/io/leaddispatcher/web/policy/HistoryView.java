@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param waiting what is to be published later, or could not be
  * @param before the version that what was just done can be taken back to; null for none
+ * @param compared two of them beside each other; null while there are no two
  * @param older the version before which the next page begins; null when there is none
  */
 record HistoryView(
@@ -19,6 +20,7 @@ record HistoryView(
         @Nullable Integer before,
         List<PolicyView.Waiting> waiting,
         List<Row> rows,
+        @Nullable ComparisonView compared,
         @Nullable String older) {
 
     HistoryView {

@@ -1,8 +1,10 @@
 package io.leaddispatcher.web.policy;
 
+import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.auditlog.NameActors;
 import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.policy.DiffPolicies;
 import io.leaddispatcher.application.policy.ListPolicyVersions;
 import io.leaddispatcher.application.policy.ListScheduledPublishes;
 import io.leaddispatcher.application.policy.PolicyVersion;
@@ -17,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -34,6 +37,7 @@ final class PolicyPage {
     private final ShowActiveVersion showActive;
     private final ListPolicyVersions listVersions;
     private final ListScheduledPublishes listScheduled;
+    private final DiffPolicies diff;
     private final NameActors nameActors;
     private final PolicyChoices choices;
     private final Wording wording;
@@ -42,12 +46,14 @@ final class PolicyPage {
             ShowActiveVersion showActive,
             ListPolicyVersions listVersions,
             ListScheduledPublishes listScheduled,
+            DiffPolicies diff,
             NameActors nameActors,
             PolicyChoices choices,
             Wording wording) {
         this.showActive = showActive;
         this.listVersions = listVersions;
         this.listScheduled = listScheduled;
+        this.diff = diff;
         this.nameActors = nameActors;
         this.choices = choices;
         this.wording = wording;
@@ -84,6 +90,8 @@ final class PolicyPage {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(name = "kind", defaultValue = "lead") String kind,
             @RequestParam(name = "before", required = false) @Nullable String before,
+            @RequestParam(name = "from", required = false) @Nullable String from,
+            @RequestParam(name = "to", required = false) @Nullable String to,
             @RequestParam(name = "note", required = false) @Nullable String note,
             Locale locale) {
         var words = wording.in(locale);
@@ -101,7 +109,11 @@ final class PolicyPage {
                         choices.of(caller),
                         nameActors.handle(new NameActors.Query(caller)),
                         listScheduled.handle(new ListScheduledPublishes.Query(caller, policy)))
-                .map(found -> {
+                .zipWhen(found ->
+                        differences(
+                                caller, policy, ComparisonView.Wish.of(from, to, found.getT1())))
+                .map(all -> {
+                    var found = all.getT1();
                     var versions = found.getT2().items();
                     var policyWords =
                             new PolicyWords(found.getT3().names(), found.getT3().words(words));
@@ -124,6 +136,14 @@ final class PolicyPage {
                             // On the first page, where what is newest stands.
                             before == null ? waiting(found.getT5(), words) : List.of(),
                             rows,
+                            ComparisonView.of(
+                                    ComparisonView.Wish.of(from, to, found.getT1()),
+                                    found.getT1(),
+                                    versions,
+                                    all.getT2()
+                                            .map(changes -> said(changes, policyWords))
+                                            .orElse(null),
+                                    words),
                             versions.size() > VERSIONS
                                     ? Integer.toString(rows.getLast().version())
                                     : null);
@@ -145,10 +165,21 @@ final class PolicyPage {
                 words.words().when(version.publishedAt()),
                 before == null
                         ? List.of()
-                        : PolicyDiff.between(before.document(), version.document()).stream()
-                                .map(PolicyDiff.Change::said)
-                                .map(words::say)
-                                .toList());
+                        : said(PolicyDiff.between(before.document(), version.document()), words));
+    }
+
+    private static List<String> said(List<PolicyDiff.Change> changes, PolicyWords words) {
+        return changes.stream().map(PolicyDiff.Change::said).map(words::say).toList();
+    }
+
+    /** Empty when nobody wants to see any. */
+    private Mono<Optional<List<PolicyDiff.Change>>> differences(
+            Caller caller, PolicyKind policy, ComparisonView.Wish wish) {
+        return wish.asked()
+                ? diff.handle(new DiffPolicies.Query(caller, policy, wish.from(), wish.to()))
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty())
+                : Mono.just(Optional.empty());
     }
 
     private static List<PolicyView.Kind> kinds(PolicyKind current, Words words) {
