@@ -18,6 +18,11 @@ public final class ClientAddress {
         return context.put(KEY, address);
     }
 
+    /** For what is written down now, and was done before by somebody from elsewhere. */
+    public static Context none(Context context) {
+        return context.delete(KEY);
+    }
+
     public static Optional<String> of(ContextView context) {
         return context.getOrEmpty(KEY);
     }

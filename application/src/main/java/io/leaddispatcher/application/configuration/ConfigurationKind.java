@@ -52,6 +52,14 @@ public enum ConfigurationKind {
         return word.toLowerCase(Locale.ROOT).replace(' ', '-') + ":" + key;
     }
 
+    /** Which kind a name of the audit log is of; empty when it is of none. */
+    public static Optional<ConfigurationKind> ofTarget(String target) {
+        String kind = target.substring(0, Math.max(0, target.indexOf(':')));
+        return Arrays.stream(values())
+                .filter(each -> each.target("").equals(kind + ":"))
+                .findFirst();
+    }
+
     public static Optional<ConfigurationKind> ofPathName(String pathName) {
         return Arrays.stream(values()).filter(kind -> kind.pathName.equals(pathName)).findFirst();
     }

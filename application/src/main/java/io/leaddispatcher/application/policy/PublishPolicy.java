@@ -81,17 +81,21 @@ public final class PublishPolicy {
     private Mono<Outcome> publish(Command command, String comment, Publication publication) {
         return policies.draft(command.caller().tenant(), command.kind())
                 .flatMap(draft ->
-                        publication.publish(
-                                command.caller().tenant(),
-                                command.caller().actor(),
-                                command.kind(),
-                                new PolicyVersion(
-                                        command.expectedVersion() + 1,
-                                        draft.document(),
-                                        comment,
-                                        clock.instant(),
-                                        command.caller().actor().label()),
-                                Map.of()))
+                        new DraftTrail(policies, trail)
+                                .settled(command.caller().tenant(), command.kind(), draft)
+                                .then(
+                                        Mono.defer(() ->
+                                                publication.publish(
+                                                        command.caller().tenant(),
+                                                        command.caller().actor(),
+                                                        command.kind(),
+                                                        new PolicyVersion(
+                                                                command.expectedVersion() + 1,
+                                                                draft.document(),
+                                                                comment,
+                                                                clock.instant(),
+                                                                command.caller().actor().label()),
+                                                        Map.of()))))
                 .<Outcome>map(Outcome.Published::new)
                 .defaultIfEmpty(new Outcome.NoDraft());
     }

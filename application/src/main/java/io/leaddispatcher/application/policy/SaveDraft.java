@@ -2,9 +2,6 @@ package io.leaddispatcher.application.policy;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
-import io.leaddispatcher.application.audit.Changes;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.DocumentValidation;
 import io.leaddispatcher.application.configuration.Exposure;
@@ -21,7 +18,6 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +30,7 @@ public final class SaveDraft {
 
     private final Policies policies;
     private final ConfigurationDocuments documents;
-    private final AuditTrail trail;
+    private final DraftTrail trail;
     private final UnitOfWork unitOfWork;
     private final DraftWatch watch;
     private final InstantSource clock;
@@ -48,7 +44,7 @@ public final class SaveDraft {
             InstantSource clock) {
         this.policies = policies;
         this.documents = documents;
-        this.trail = trail;
+        this.trail = new DraftTrail(policies, trail);
         this.unitOfWork = unitOfWork;
         this.watch = watch;
         this.clock = clock;
@@ -112,7 +108,15 @@ public final class SaveDraft {
                                                     command.kind(),
                                                     draft,
                                                     clock.instant())))
-                            .then(trail.append(tenant, entry(command, stored, draft)))
+                            .then(
+                                    Mono.defer(() ->
+                                            trail.saved(
+                                                    tenant,
+                                                    command.kind(),
+                                                    command.caller().actor(),
+                                                    stored.orElse(null),
+                                                    draft,
+                                                    clock.instant())))
                             .thenReturn(new Outcome.Saved(draft));
                 });
     }
@@ -135,20 +139,5 @@ public final class SaveDraft {
                                                 .orElse(Map.of())),
                                 command.document()))
                 .then();
-    }
-
-    private static AuditEntry entry(
-            Command command, Optional<PolicyDraft> before, PolicyDraft after) {
-        Map<String, Object> detail =
-                new LinkedHashMap<>(
-                        Changes.between(
-                                before.<Map<String, ?>>map(PolicyDraft::document).orElse(Map.of()),
-                                after.document()));
-        detail.put("revision", after.revision());
-        return AuditEntry.by(
-                command.caller().actor(),
-                AuditAction.POLICY_DRAFTED,
-                command.kind().target(),
-                detail);
     }
 }

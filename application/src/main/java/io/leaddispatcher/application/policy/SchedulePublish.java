@@ -143,7 +143,11 @@ public final class SchedulePublish {
                 .then(schedules.add(caller.tenant(), scheduled))
                 .flatMap(added ->
                         added
-                                ? trail.append(caller.tenant(), entry(caller, scheduled))
+                                ? new DraftTrail(policies, trail)
+                                        .settled(caller.tenant(), command.kind(), draft)
+                                        .then(
+                                                trail.append(
+                                                        caller.tenant(), entry(caller, scheduled)))
                                 : Mono.error(
                                         new InvalidInputException(
                                                 "/at",

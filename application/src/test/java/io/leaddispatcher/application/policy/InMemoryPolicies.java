@@ -18,6 +18,7 @@ public final class InMemoryPolicies implements Policies, ActivePolicies {
     private record Place(TenantId tenant, PolicyKind kind) {}
 
     private final Map<Place, PolicyDraft> drafts = new HashMap<>();
+    private final Map<Place, DraftSitting> sittings = new HashMap<>();
     private final Map<Place, NavigableMap<Integer, PolicyVersion>> versions = new HashMap<>();
 
     private NavigableMap<Integer, PolicyVersion> of(TenantId tenant, PolicyKind kind) {
@@ -32,6 +33,21 @@ public final class InMemoryPolicies implements Policies, ActivePolicies {
     @Override
     public Mono<Void> saveDraft(TenantId tenant, PolicyKind kind, PolicyDraft draft, Instant at) {
         return Mono.fromRunnable(() -> drafts.put(new Place(tenant, kind), draft));
+    }
+
+    @Override
+    public Mono<DraftSitting> sitting(TenantId tenant, PolicyKind kind) {
+        return Mono.fromSupplier(() -> sittings.get(new Place(tenant, kind)));
+    }
+
+    @Override
+    public Mono<Void> sit(TenantId tenant, PolicyKind kind, DraftSitting sitting) {
+        return Mono.fromRunnable(() -> sittings.put(new Place(tenant, kind), sitting));
+    }
+
+    @Override
+    public Mono<Void> rise(TenantId tenant, PolicyKind kind) {
+        return Mono.fromRunnable(() -> sittings.remove(new Place(tenant, kind)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.audit;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.auditlog.AuditRecord;
 import io.leaddispatcher.application.auditlog.ExportAuditLog;
+import io.leaddispatcher.application.auditlog.NameTargets;
 import io.leaddispatcher.application.auditlog.ShowAuditLog;
 import io.leaddispatcher.application.export.Csv;
 import io.leaddispatcher.web.layout.Wording;
@@ -34,11 +35,13 @@ final class AuditPage {
             Csv.line(List.of("at", "actor", "address", "action", "target", "detail", "id"));
 
     private final ShowAuditLog show;
+    private final NameTargets nameTargets;
     private final ExportAuditLog export;
     private final Wording wording;
 
-    AuditPage(ShowAuditLog show, ExportAuditLog export, Wording wording) {
+    AuditPage(ShowAuditLog show, NameTargets nameTargets, ExportAuditLog export, Wording wording) {
         this.show = show;
+        this.nameTargets = nameTargets;
         this.export = export;
         this.wording = wording;
     }
@@ -51,9 +54,16 @@ final class AuditPage {
         var words = wording.in(locale);
         var wish = AuditFilter.of(parameters);
         return show.handle(new ShowAuditLog.Query(who.caller(), wish.wanted(), wish.before(), PAGE))
+                .zipWhen(found ->
+                        nameTargets.handle(
+                                new NameTargets.Query(
+                                        who.caller(),
+                                        found.items().stream().map(AuditRecord::target).toList())))
                 .map(found ->
                         Rendering.view("audit/audit")
-                                .modelAttribute("page", AuditView.of(wish, found, words))
+                                .modelAttribute(
+                                        "page",
+                                        AuditView.of(wish, found.getT1(), found.getT2(), words))
                                 .build());
     }
 

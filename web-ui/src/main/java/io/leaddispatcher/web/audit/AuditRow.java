@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param actor by name where it has one
  * @param tone of the badge: what was refused or destroyed stands out
+ * @param target by its name where it has one, else as the log spells it
+ * @param link where it can be looked at; null when it is not there any more, or has no page
+ * @param label as the log spells it; null when that is shown already
  * @param changes property by property
  * @param facts what else the entry says
  */
@@ -27,6 +30,8 @@ record AuditRow(
         String action,
         String tone,
         String target,
+        @Nullable String link,
+        @Nullable String label,
         List<Change> changes,
         List<Fact> facts) {
 
@@ -35,7 +40,12 @@ record AuditRow(
 
     record Fact(String name, String value) {}
 
-    static AuditRow of(AuditRecord entry, Map<String, String> actors, Words words) {
+    static AuditRow of(
+            AuditRecord entry,
+            Map<String, String> actors,
+            Map<String, String> targets,
+            Words words) {
+        var named = AuditTarget.of(entry.target(), targets, words);
         var actor = actor(entry.actor(), actors, words);
         return new AuditRow(
                 entry.number(),
@@ -45,7 +55,9 @@ record AuditRow(
                 entry.address(),
                 words.name("audit.action", entry.action()),
                 tone(entry.action()),
-                target(entry.target(), actors),
+                named == null ? target(entry.target(), actors) : named.text(),
+                named == null ? null : named.link(),
+                named == null ? null : entry.target(),
                 changes(entry.detail(), words),
                 facts(entry.detail(), words));
     }

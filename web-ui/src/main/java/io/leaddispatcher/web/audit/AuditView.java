@@ -27,11 +27,17 @@ record AuditView(
 
     record Choice(String key, String name) {}
 
-    static AuditView of(AuditFilter filter, ShowAuditLog.Page found, Words words) {
+    /**
+     * @param targets what is called how now, by its label
+     */
+    static AuditView of(
+            AuditFilter filter, ShowAuditLog.Page found, Map<String, String> targets, Words words) {
         Map<String, String> names = found.actors();
         return new AuditView(
                 filter,
-                found.items().stream().map(entry -> AuditRow.of(entry, names, words)).toList(),
+                found.items().stream()
+                        .map(entry -> AuditRow.of(entry, names, targets, words))
+                        .toList(),
                 Stream.concat(Stream.of("system", AuditEntry.ANONYMOUS), names.keySet().stream())
                         .map(label -> new Choice(label, AuditRow.actor(label, names, words)))
                         .toList(),

@@ -56,6 +56,14 @@ public interface AuditLog {
 
     Mono<Head> head(TenantId tenant);
 
+    /**
+     * What documents and connections are called now, by their label: {@code rep:mia}. What is not
+     * there any more is missing.
+     */
+    default Mono<Map<String, String>> names(TenantId tenant, Set<String> targets) {
+        return Mono.just(Map.of());
+    }
+
     /** What the actors are called, by their label: members and tokens of the workspace. */
     Mono<Map<String, String>> actors(TenantId tenant);
 }

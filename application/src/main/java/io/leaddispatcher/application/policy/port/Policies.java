@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.policy.port;
 
 import io.leaddispatcher.application.configuration.PolicyKind;
+import io.leaddispatcher.application.policy.DraftSitting;
 import io.leaddispatcher.application.policy.PolicyDraft;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -15,6 +16,15 @@ public interface Policies {
     Mono<PolicyDraft> draft(TenantId tenant, PolicyKind kind);
 
     Mono<Void> saveDraft(TenantId tenant, PolicyKind kind, PolicyDraft draft, Instant at);
+
+    /** Who edits the draft, of whom the audit log does not know all yet; empty when nobody does. */
+    Mono<DraftSitting> sitting(TenantId tenant, PolicyKind kind);
+
+    /** Replaces. */
+    Mono<Void> sit(TenantId tenant, PolicyKind kind, DraftSitting sitting);
+
+    /** The sitting is over. */
+    Mono<Void> rise(TenantId tenant, PolicyKind kind);
 
     /** The version with the highest number; empty when none was published. */
     Mono<PolicyVersion> active(TenantId tenant, PolicyKind kind);

@@ -8,12 +8,15 @@ import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.auditlog.AuditRecord;
 import io.leaddispatcher.application.auditlog.ChainLink;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +50,19 @@ final class PostgresAuditLog implements AuditLog {
             """
             select number, encode(hash, 'hex') as hash from audit_head where tenant_id = :tenant
             """;
+
+    private static final String NAMES =
+            """
+            select q.label, d.document ->> 'name' as name
+              from unnest(:labels, :kinds, :keys) as q (label, kind, key)
+              join configuration_document d on d.tenant_id = :tenant and d.kind = q.kind and d.key = q.key
+            union all
+            select 'connection:' || c.key, c.name
+              from connection c
+             where c.tenant_id = :tenant and c.key = any (:connections)
+            """;
+
+    private static final String CONNECTION = "connection:";
 
     private static final String ACTORS =
             """
@@ -121,6 +137,41 @@ final class PostgresAuditLog implements AuditLog {
                             : " and %1$s = :%1$s".formatted(column));
             wanted.put(column, name);
         }
+    }
+
+    @Override
+    public Mono<Map<String, String>> names(TenantId tenant, Set<String> targets) {
+        List<String> documents =
+                targets.stream()
+                        .filter(target -> ConfigurationKind.ofTarget(target).isPresent())
+                        .toList();
+        return database.sql(NAMES)
+                .bind("tenant", tenant.value())
+                .bind("labels", documents.toArray(String[]::new))
+                .bind(
+                        "kinds",
+                        documents.stream()
+                                .flatMap(target -> ConfigurationKind.ofTarget(target).stream())
+                                .map(Enum::name)
+                                .toArray(String[]::new))
+                .bind("keys", documents.stream().map(PostgresAuditLog::key).toArray(String[]::new))
+                .bind(
+                        "connections",
+                        targets.stream()
+                                .filter(target -> target.startsWith(CONNECTION))
+                                .map(PostgresAuditLog::key)
+                                .toArray(String[]::new))
+                .map(row ->
+                        Map.entry(
+                                required(row, "label", String.class),
+                                Objects.requireNonNullElse(row.get("name", String.class), "")))
+                .all()
+                .filter(each -> !each.getValue().isEmpty())
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private static String key(String target) {
+        return target.substring(target.indexOf(':') + 1);
     }
 
     @Override

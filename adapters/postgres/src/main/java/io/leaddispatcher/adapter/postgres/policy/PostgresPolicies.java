@@ -1,8 +1,11 @@
 package io.leaddispatcher.adapter.postgres.policy;
 
+import static io.leaddispatcher.adapter.postgres.document.Columns.required;
+
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ActivePolicies;
+import io.leaddispatcher.application.policy.DraftSitting;
 import io.leaddispatcher.application.policy.PolicyDraft;
 import io.leaddispatcher.application.policy.PolicyVersion;
 import io.leaddispatcher.application.policy.port.Policies;
@@ -31,6 +34,24 @@ final class PostgresPolicies implements Policies, ActivePolicies {
             on conflict (tenant_id, kind) do update
                set document = excluded.document, revision = excluded.revision,
                    updated_at = excluded.updated_at
+            """;
+
+    private static final String SITTING =
+            """
+            select editor, since, told, revision from draft_sitting where tenant_id = :tenant and kind = :kind
+            """;
+
+    private static final String SIT =
+            """
+            insert into draft_sitting (tenant_id, kind, editor, since, told, revision)
+            values (:tenant, :kind, :by, :since, :told, :revision)
+            on conflict (tenant_id, kind) do update
+               set editor = excluded.editor, since = excluded.since, told = excluded.told, revision = excluded.revision
+            """;
+
+    private static final String RISE =
+            """
+            delete from draft_sitting where tenant_id = :tenant and kind = :kind
             """;
 
     private static final String COLUMNS =
@@ -102,6 +123,44 @@ final class PostgresPolicies implements Policies, ActivePolicies {
                 .bind("document", JsonDocuments.toJson(draft.document()))
                 .bind("revision", draft.revision())
                 .bind("at", at)
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<DraftSitting> sitting(TenantId tenant, PolicyKind kind) {
+        return database.sql(SITTING)
+                .bind("tenant", tenant.value())
+                .bind("kind", kind.name())
+                .map(row ->
+                        new DraftSitting(
+                                required(row, "editor", String.class),
+                                required(row, "since", Instant.class),
+                                JsonDocuments.read(row.get("told", Json.class)),
+                                required(row, "revision", Long.class)))
+                .one();
+    }
+
+    @Override
+    public Mono<Void> sit(TenantId tenant, PolicyKind kind, DraftSitting sitting) {
+        return database.sql(SIT)
+                .bind("tenant", tenant.value())
+                .bind("kind", kind.name())
+                .bind("by", sitting.by())
+                .bind("since", sitting.since())
+                .bind("told", JsonDocuments.toJson(sitting.told()))
+                .bind("revision", sitting.revision())
+                .fetch()
+                .rowsUpdated()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> rise(TenantId tenant, PolicyKind kind) {
+        return database.sql(RISE)
+                .bind("tenant", tenant.value())
+                .bind("kind", kind.name())
                 .fetch()
                 .rowsUpdated()
                 .then();
