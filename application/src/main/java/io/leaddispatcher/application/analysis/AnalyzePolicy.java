@@ -12,6 +12,10 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.analysis.Picklist;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.domain.analysis.Finding;
+import io.leaddispatcher.domain.roster.Roster;
+import java.util.stream.Stream;
 import io.leaddispatcher.domain.analysis.PolicyAnalysis;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
@@ -38,6 +42,7 @@ public final class AnalyzePolicy {
     private final DraftedPolicies drafts;
     private final RoutingConfigurations configurations;
     private final KnownPicklists picklists;
+    private final ConnectedChannels channels;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
     private final Cache<Subject, Known> latest =
@@ -48,11 +53,13 @@ public final class AnalyzePolicy {
             ConfigurationDocuments documents,
             RoutingConfigurations configurations,
             KnownPicklists picklists,
+            ConnectedChannels channels,
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.drafts = new DraftedPolicies(policies, documents);
         this.configurations = configurations;
         this.picklists = picklists;
+        this.channels = channels;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -60,7 +67,10 @@ public final class AnalyzePolicy {
     public record Query(Caller caller, PolicyKind kind) {}
 
     /** A draft in the workspace that it is for. */
-    private record Drafted(Map<String, ?> document, RoutingConfiguration configuration) {}
+    private record Drafted(
+            Map<String, ?> document,
+            RoutingConfiguration configuration,
+            UnreachedEscalations escalations) {}
 
     private record Subject(TenantId tenant, PolicyKind kind) {}
 
@@ -75,6 +85,7 @@ public final class AnalyzePolicy {
             // A node has one configuration of a revision.
             return drafted.configuration() == now.configuration()
                     && drafted.document().equals(now.document())
+                    && drafted.escalations().connected().equals(now.escalations().connected())
                     && this.picklists.equals(picklists)
                     && at.isBefore(this.at.plus(FRESH));
         }
@@ -112,12 +123,23 @@ public final class AnalyzePolicy {
                 .run(subject.tenant(), drafts.read(subject.tenant(), drafted.document()))
                 .publishOn(Schedulers.boundedElastic())
                 .map(policy ->
-                        PolicyAnalysis.of(
-                                policy,
-                                subject.kind().leads(),
-                                drafted.configuration(),
-                                now,
-                                lists));
+                        withEscalations(
+                                PolicyAnalysis.of(
+                                        policy,
+                                        subject.kind().leads(),
+                                        drafted.configuration(),
+                                        now,
+                                        lists),
+                                drafted.escalations().of(policy)));
+    }
+
+    /** What is about an SLA policy comes after what is about the rules. */
+    private static PolicyAnalysis withEscalations(PolicyAnalysis analysis, List<Finding> more) {
+        return more.isEmpty()
+                ? analysis
+                : new PolicyAnalysis(
+                        Stream.concat(analysis.findings().stream(), more.stream()).toList(),
+                        analysis.isComplete());
     }
 
     private Mono<Drafted> drafted(Subject subject) {
@@ -125,6 +147,17 @@ public final class AnalyzePolicy {
                 .flatMap(document ->
                         configurations
                                 .current(subject.tenant())
-                                .map(current -> new Drafted(document, current.configuration())));
+                                .flatMap(current -> {
+                                    Roster roster = current.configuration().roster();
+                                    return channels.of(subject.tenant(), roster)
+                                            .map(connected ->
+                                                    new Drafted(
+                                                            document,
+                                                            current.configuration(),
+                                                            new UnreachedEscalations(
+                                                                    current.slaPolicies(),
+                                                                    roster,
+                                                                    connected)));
+                                }));
     }
 }

@@ -74,7 +74,9 @@ public record Finding(
         /** Hours in which nobody in a pool works. */
         UNCOVERED_HOURS,
         /** A value that no lead has. */
-        UNKNOWN_VALUE
+        UNKNOWN_VALUE,
+        /** A step of an SLA policy at which nobody could be told. */
+        UNREACHED_ESCALATION
     }
 
     public enum Severity {

@@ -86,7 +86,8 @@ class SeededFaultsTest {
             case DEAD_POOL ->
                     assertThat(nobodyAvailable(decision)).as(what).contains(finding.ruleId());
             case GAP -> assertThat(winner).as(what).isNull();
-            case UNCOVERED_HOURS, UNKNOWN_VALUE -> throw new AssertionError(what);
+            case UNCOVERED_HOURS, UNKNOWN_VALUE, UNREACHED_ESCALATION ->
+                    throw new AssertionError(what);
         }
     }
 

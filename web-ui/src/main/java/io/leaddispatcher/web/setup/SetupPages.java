@@ -11,6 +11,9 @@ import io.leaddispatcher.domain.lead.normal.States;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.template.MailVariables;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.application.escalation.ShowUnreached;
+import io.leaddispatcher.application.escalation.Unreached;
+import java.util.stream.Collectors;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.setup.SetupForm.Choice;
 import io.leaddispatcher.web.setup.SetupForm.Wrong;
@@ -35,6 +38,7 @@ final class SetupPages {
     private final ShowLedger ledgers;
     private final ShowTerritoryMap territoryMap;
     private final PreviewDesk previews;
+    private final ShowUnreached unreached;
     private final Wording wording;
 
     SetupPages(
@@ -43,12 +47,14 @@ final class SetupPages {
             ShowLedger ledgers,
             ShowTerritoryMap territoryMap,
             PreviewDesk previews,
+            ShowUnreached unreached,
             Wording wording) {
         this.desk = desk;
         this.survey = survey;
         this.ledgers = ledgers;
         this.territoryMap = territoryMap;
         this.previews = previews;
+        this.unreached = unreached;
         this.wording = wording;
     }
 
@@ -181,11 +187,26 @@ final class SetupPages {
                                                     "variables", variables(found.getT2(), words))
                                             .build());
             case SLA ->
-                    Mono.just(
-                            view.modelAttribute("clocks", ClockLines.of(draft.document(), words))
-                                    .build());
+                    unreached
+                            .handle(who.caller())
+                            .map(found ->
+                                    view.modelAttribute(
+                                                    "clocks",
+                                                    ClockLines.of(draft.document(), words))
+                                            .modelAttribute("unreached", unreached(found, words))
+                                            .build());
             default -> Mono.just(view.build());
         };
+    }
+
+    /** What is said beside a step, by what the step does. */
+    private static Map<String, String> unreached(List<Unreached> found, Words words) {
+        return found.stream()
+                .collect(
+                        Collectors.toMap(
+                                each -> each.action().name(),
+                                each -> words.phrase(each.said()),
+                                (one, other) -> one + " " + other));
     }
 
     private Mono<Rendering> ledger(
