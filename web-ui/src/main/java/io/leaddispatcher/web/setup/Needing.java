@@ -2,9 +2,12 @@ package io.leaddispatcher.web.setup;
 
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.Dependent;
+import io.leaddispatcher.application.configuration.Label;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,14 +22,23 @@ final class Needing {
     private Needing() {}
 
     static List<Note.Line> lines(List<Dependent> dependents, Words words) {
+        return lines(dependents, List.of(), words);
+    }
+
+    /**
+     * Likewise, by the names of what is known.
+     */
+    static List<Note.Line> lines(List<Dependent> dependents, List<Label> labels, Words words) {
+        Map<String, String> names = new HashMap<>();
+        labels.forEach(each -> names.put(each.kind() + "/" + each.key(), each.name()));
         return dependents.stream()
                 .map(Dependent::what)
                 .distinct()
-                .map(what -> line(what, words))
+                .map(what -> line(what, names, words))
                 .toList();
     }
 
-    private static Note.Line line(String what, Words words) {
+    private static Note.Line line(String what, Map<String, String> names, Words words) {
         var policy = POLICY.matcher(what);
         if (policy.matches()) {
             return new Note.Line(
@@ -40,7 +52,10 @@ final class Needing {
         return kind(named.group(1))
                 .map(kind ->
                         new Note.Line(
-                                words.say("setup.one." + kind.pathName(), named.group(2)),
+                                words.say(
+                                        "setup.one." + kind.pathName(),
+                                        names.getOrDefault(
+                                                kind + "/" + named.group(2), named.group(2))),
                                 href(kind, named.group(2))))
                 .orElseGet(() -> new Note.Line(what, null));
     }

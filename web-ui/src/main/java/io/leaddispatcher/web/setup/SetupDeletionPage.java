@@ -1,7 +1,9 @@
 package io.leaddispatcher.web.setup;
 
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.DeleteConfiguration;
+import io.leaddispatcher.application.configuration.ListLabels;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.configuration.ShowDependents;
@@ -13,6 +15,10 @@ import io.leaddispatcher.domain.document.Violation;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import io.leaddispatcher.application.configuration.TakeOutRep;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.util.Optional;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -35,23 +41,33 @@ import reactor.core.publisher.Mono;
 @Controller
 final class SetupDeletionPage {
 
+    /** What is called by its name where it needs something; of accounts there may be very many. */
+    private static final Set<ConfigurationKind> NAMED =
+            EnumSet.complementOf(EnumSet.of(ConfigurationKind.ACCOUNT));
+
     private final SetupDesk desk;
     private final SetupPages pages;
     private final ShowDependents dependents;
     private final DeleteConfiguration delete;
     private final PutConfiguration put;
+    private final TakeOutRep takeOut;
+    private final ListLabels labels;
 
     SetupDeletionPage(
             SetupDesk desk,
             SetupPages pages,
             ShowDependents dependents,
             DeleteConfiguration delete,
-            PutConfiguration put) {
+            PutConfiguration put,
+            TakeOutRep takeOut,
+            ListLabels labels) {
         this.desk = desk;
         this.pages = pages;
         this.dependents = dependents;
         this.delete = delete;
         this.put = put;
+        this.takeOut = takeOut;
+        this.labels = labels;
     }
 
     /**
@@ -59,6 +75,8 @@ final class SetupDeletionPage {
      *
      * @param needed what has to let go of it first
      * @param waiting how many leads wait in it, which have to be taken out first
+     * @param leaving what can be done of it in one step; null where there is no such step
+     * @param taken whether that was just done
      * @param changed whether it is another since the question was first asked
      */
     record Question(
@@ -68,6 +86,8 @@ final class SetupDeletionPage {
             String version,
             List<Note.Line> needed,
             long waiting,
+            @Nullable LeavingView leaving,
+            boolean taken,
             boolean changed) {
         Question {
             needed = List.copyOf(needed);
@@ -98,7 +118,7 @@ final class SetupDeletionPage {
             ServerHttpRequest request,
             Locale locale) {
         who.caller().require(Permission.CONFIGURE);
-        return question(who, SetupAddress.kind(request), key, false, HttpStatus.OK, locale);
+        return question(who, SetupAddress.kind(request), key, Since.NOTHING, HttpStatus.OK, locale);
     }
 
     @PostMapping({
@@ -123,8 +143,9 @@ final class SetupDeletionPage {
         var kind = SetupAddress.kind(exchange.getRequest());
         return desk.own(who.caller(), kind, key)
                 .zipWith(exchange.getFormData())
-                .flatMap(found ->
-                        delete.handle(
+                .flatMap(found -> kind == SetupKind.REP && found.getT2().containsKey("takeOut")
+                        ? takeOut(who, key, found.getT2().getFirst("version"), locale)
+                        : delete.handle(
                                         new DeleteConfiguration.Command(
                                                 who.caller(),
                                                 kind.documents(),
@@ -132,6 +153,55 @@ final class SetupDeletionPage {
                                                 only(found.getT2().getFirst("version"))))
                                 .flatMap(outcome ->
                                         answer(who, kind, found.getT1(), outcome, locale)));
+    }
+
+    /** Out of everything that can do without; what is left to be decided is asked again. */
+    private Mono<Rendering> takeOut(
+            SignedIn who, String key, @Nullable String version, Locale locale) {
+        return takeOut.handle(
+                        new TakeOutRep.Command(
+                                who.caller(), new RepKey(key), false, only(version)))
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case TakeOutRep.Outcome.Taken _ ->
+                                    question(
+                                            who,
+                                            SetupKind.REP,
+                                            key,
+                                            Since.TAKEN_OUT,
+                                            HttpStatus.OK,
+                                            locale);
+                            case TakeOutRep.Outcome.Stale _ ->
+                                    question(
+                                            who,
+                                            SetupKind.REP,
+                                            key,
+                                            Since.CHANGED,
+                                            HttpStatus.CONFLICT,
+                                            locale);
+                            case TakeOutRep.Outcome.Unknown _ ->
+                                    Mono.error(
+                                            new ResponseStatusException(
+                                                    HttpStatus.NOT_FOUND, "no such rep"));
+                        })
+                .onErrorResume(
+                        InvalidInputException.class,
+                        refusal -> refused(who, SetupKind.REP, said(refusal, locale), locale));
+    }
+
+    private List<Note.Line> said(InvalidInputException refusal, Locale locale) {
+        return refusal.violations().stream()
+                .map(Violation::message)
+                .map(each -> pages.words(locale).problem(each))
+                .map(each -> new Note.Line(each, null))
+                .toList();
+    }
+
+    /** What has happened since the question was asked first. */
+    private enum Since {
+        NOTHING,
+        CHANGED,
+        TAKEN_OUT
     }
 
     private Mono<Rendering> answer(
@@ -161,9 +231,9 @@ final class SetupDeletionPage {
                     Mono.error(
                             new ResponseStatusException(HttpStatus.NOT_FOUND, "no such document"));
             case DeleteConfiguration.Outcome.Stale _ ->
-                    question(who, kind, before.key(), true, HttpStatus.CONFLICT, locale);
+                    question(who, kind, before.key(), Since.CHANGED, HttpStatus.CONFLICT, locale);
             case DeleteConfiguration.Outcome.Needed _, DeleteConfiguration.Outcome.Occupied _ ->
-                    question(who, kind, before.key(), false, HttpStatus.CONFLICT, locale);
+                    question(who, kind, before.key(), Since.NOTHING, HttpStatus.CONFLICT, locale);
         };
     }
 
@@ -223,16 +293,7 @@ final class SetupDeletionPage {
                         })
                 .onErrorResume(
                         InvalidInputException.class,
-                        refusal ->
-                                refused(
-                                        who,
-                                        kind,
-                                        refusal.violations().stream()
-                                                .map(Violation::message)
-                                                .map(each -> pages.words(locale).problem(each))
-                                                .map(each -> new Note.Line(each, null))
-                                                .toList(),
-                                        locale));
+                        refusal -> refused(who, kind, said(refusal, locale), locale));
     }
 
     /** Things have gone on since. */
@@ -251,7 +312,7 @@ final class SetupDeletionPage {
             SignedIn who,
             SetupKind kind,
             String key,
-            boolean changed,
+            Since since,
             HttpStatus status,
             Locale locale) {
         return desk.own(who.caller(), kind, key)
@@ -260,7 +321,9 @@ final class SetupDeletionPage {
                                 dependents.handle(
                                         new ShowDependents.Query(
                                                 who.caller(), kind.documents(), key)),
-                                desk.waiting(who.caller(), kind, key)))
+                                desk.waiting(who.caller(), kind, key),
+                                leaving(who, kind, key, locale),
+                                labels.handle(new ListLabels.Query(who.caller(), NAMED))))
                 .map(found ->
                         Rendering.view("setup/delete")
                                 .modelAttribute(
@@ -271,11 +334,30 @@ final class SetupDeletionPage {
                                                 SetupDesk.nameOf(found.getT1()),
                                                 Long.toString(found.getT1().version()),
                                                 Needing.lines(
-                                                        found.getT2().getT1(), pages.words(locale)),
+                                                        found.getT2().getT1(),
+                                                        found.getT2().getT4(),
+                                                        pages.words(locale)),
                                                 found.getT2().getT2(),
-                                                changed))
+                                                found.getT2().getT3().orElse(null),
+                                                since == Since.TAKEN_OUT,
+                                                since == Since.CHANGED))
                                 .status(status)
                                 .build());
+    }
+
+    /** Of a rep who can still be taken out of something; else there is no such step. */
+    private Mono<Optional<LeavingView>> leaving(
+            SignedIn who, SetupKind kind, String key, Locale locale) {
+        return kind != SetupKind.REP
+                ? Mono.just(Optional.empty())
+                : takeOut.handle(
+                                new TakeOutRep.Command(
+                                        who.caller(), new RepKey(key), true, Precondition.NONE))
+                        .map(outcome ->
+                                outcome instanceof TakeOutRep.Outcome.Taken(var leaving)
+                                        ? Optional.of(
+                                                LeavingView.of(leaving, pages.words(locale)))
+                                        : Optional.empty());
     }
 
     private static Precondition only(@Nullable String version) {
