@@ -34,8 +34,7 @@ record UnreachedEscalations(
                 Rule rule = each.rules().get(place);
                 SlaPolicy sla = policy(rule.sla());
                 if (sla != null && !rule.disabled() && told.add(sla.key())) {
-                    found.addAll(
-                            findings(sla, rule, "/tiers/%d/rules/%d".formatted(tier, place)));
+                    found.addAll(findings(sla, rule, "/tiers/%d/rules/%d".formatted(tier, place)));
                 }
             }
         }
@@ -73,10 +72,7 @@ record UnreachedEscalations(
                                                 switch (each.action()) {
                                                     case NOTIFY_MANAGER -> "tell the manager";
                                                     case NOTIFY_CHANNEL -> "tell the channel";
-                                                    case REMIND,
-                                                            REASSIGN,
-                                                            RAISE_PRIORITY,
-                                                            QUEUE ->
+                                                    case REMIND, REASSIGN, RAISE_PRIORITY, QUEUE ->
                                                             each.action().name();
                                                 }),
                                         each.said()),

@@ -39,8 +39,7 @@ public record Leaving(
         return active || !pools.isEmpty() || !teams.isEmpty();
     }
 
-    static Leaving of(
-            StoredDocument rep, List<StoredDocument> pools, List<StoredDocument> teams) {
+    static Leaving of(StoredDocument rep, List<StoredDocument> pools, List<StoredDocument> teams) {
         SortedMap<String, Map<String, ?>> left = new TreeMap<>();
         List<Label> fromPools = new ArrayList<>();
         List<Label> lastOf = new ArrayList<>();

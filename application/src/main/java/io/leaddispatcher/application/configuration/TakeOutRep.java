@@ -66,9 +66,7 @@ public final class TakeOutRep {
                     (command.preview() ? Mono.<Void>empty() : documents.lock(tenant))
                             .then(
                                     documents.find(
-                                            tenant,
-                                            ConfigurationKind.REP,
-                                            command.rep().value()))
+                                            tenant, ConfigurationKind.REP, command.rep().value()))
                             .flatMap(rep -> takeOut(command, rep))
                             .defaultIfEmpty(new Outcome.Unknown()));
         });

@@ -41,9 +41,7 @@ public record Unreached(EscalationAction action, Why why, List<String> teams) {
 
     /** Of these steps those that reach nobody, for all of the workspace's teams or for some. */
     public static List<Unreached> of(
-            Collection<EscalationAction> actions,
-            Roster roster,
-            DispatchPlan.Connected connected) {
+            Collection<EscalationAction> actions, Roster roster, DispatchPlan.Connected connected) {
         List<Unreached> found = new ArrayList<>();
         boolean slack = connected.slack() || connected.sandbox();
         if (actions.contains(EscalationAction.NOTIFY_MANAGER)) {
@@ -141,11 +139,10 @@ public record Unreached(EscalationAction action, Why why, List<String> teams) {
     }
 
     private Phrase named() {
-        List<Phrase> names = new ArrayList<>(teams.stream().limit(NAMED).map(Phrase::name).toList());
+        List<Phrase> names =
+                new ArrayList<>(teams.stream().limit(NAMED).map(Phrase::name).toList());
         if (teams.size() > NAMED) {
-            names.add(
-                    Phrase.of(
-                            "unreached.more", "%s more", Phrase.plain(teams.size() - NAMED)));
+            names.add(Phrase.of("unreached.more", "%s more", Phrase.plain(teams.size() - NAMED)));
         }
         return Phrase.list(Joint.AND, names);
     }

@@ -24,7 +24,8 @@ import reactor.core.publisher.Mono;
 class TakeOutRepTest {
 
     private static final TenantId TENANT = new TenantId(new UUID(0, 1));
-    private static final Map<String, Object> BEN = Map.of("rep", "ben", "weight", BigDecimal.valueOf(3));
+    private static final Map<String, Object> BEN =
+            Map.of("rep", "ben", "weight", BigDecimal.valueOf(3));
 
     private final InMemoryConfigurationDocuments documents = new InMemoryConfigurationDocuments();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
@@ -75,10 +76,7 @@ class TakeOutRepTest {
         return Objects.requireNonNull(
                 takeOut.handle(
                                 new TakeOutRep.Command(
-                                        Caller.system(TENANT),
-                                        new RepKey("mia"),
-                                        preview,
-                                        version))
+                                        Caller.system(TENANT), new RepKey("mia"), preview, version))
                         .block());
     }
 
@@ -94,9 +92,15 @@ class TakeOutRepTest {
                         TakeOutRep.Outcome.Taken.class,
                         taken -> {
                             Leaving leaving = taken.leaving();
-                            assertThat(leaving.pools()).extracting(Label::name).containsExactly("Both");
-                            assertThat(leaving.teams()).extracting(Label::name).containsExactly("EMEA");
-                            assertThat(leaving.lastOf()).extracting(Label::name).containsExactly("Own");
+                            assertThat(leaving.pools())
+                                    .extracting(Label::name)
+                                    .containsExactly("Both");
+                            assertThat(leaving.teams())
+                                    .extracting(Label::name)
+                                    .containsExactly("EMEA");
+                            assertThat(leaving.lastOf())
+                                    .extracting(Label::name)
+                                    .containsExactly("Own");
                             assertThat(leaving.manages())
                                     .extracting(Label::name)
                                     .containsExactly("EMEA");

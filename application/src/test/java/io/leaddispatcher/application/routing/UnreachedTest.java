@@ -27,8 +27,7 @@ class UnreachedTest {
 
     private List<String> unreached(Connected connected) {
         return Unreached.of(EnumSet.allOf(EscalationAction.class), roster(), connected).stream()
-                .map(each ->
-                        "%s %s %s".formatted(each.action(), each.why(), each.teams()))
+                .map(each -> "%s %s %s".formatted(each.action(), each.why(), each.teams()))
                 .toList();
     }
 

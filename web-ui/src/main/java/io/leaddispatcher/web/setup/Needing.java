@@ -25,9 +25,7 @@ final class Needing {
         return lines(dependents, List.of(), words);
     }
 
-    /**
-     * Likewise, by the names of what is known.
-     */
+    /** Likewise, by the names of what is known. */
     static List<Note.Line> lines(List<Dependent> dependents, List<Label> labels, Words words) {
         Map<String, String> names = new HashMap<>();
         labels.forEach(each -> names.put(each.kind() + "/" + each.key(), each.name()));

@@ -8,17 +8,17 @@ import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.configuration.ShowDependents;
 import io.leaddispatcher.application.configuration.StoredDocument;
+import io.leaddispatcher.application.configuration.TakeOutRep;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Violation;
+import io.leaddispatcher.domain.roster.RepKey;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import io.leaddispatcher.application.configuration.TakeOutRep;
-import io.leaddispatcher.domain.roster.RepKey;
 import java.util.Optional;
-import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -143,24 +143,24 @@ final class SetupDeletionPage {
         var kind = SetupAddress.kind(exchange.getRequest());
         return desk.own(who.caller(), kind, key)
                 .zipWith(exchange.getFormData())
-                .flatMap(found -> kind == SetupKind.REP && found.getT2().containsKey("takeOut")
-                        ? takeOut(who, key, found.getT2().getFirst("version"), locale)
-                        : delete.handle(
-                                        new DeleteConfiguration.Command(
-                                                who.caller(),
-                                                kind.documents(),
-                                                key,
-                                                only(found.getT2().getFirst("version"))))
-                                .flatMap(outcome ->
-                                        answer(who, kind, found.getT1(), outcome, locale)));
+                .flatMap(found ->
+                        kind == SetupKind.REP && found.getT2().containsKey("takeOut")
+                                ? takeOut(who, key, found.getT2().getFirst("version"), locale)
+                                : delete.handle(
+                                                new DeleteConfiguration.Command(
+                                                        who.caller(),
+                                                        kind.documents(),
+                                                        key,
+                                                        only(found.getT2().getFirst("version"))))
+                                        .flatMap(outcome ->
+                                                answer(who, kind, found.getT1(), outcome, locale)));
     }
 
     /** Out of everything that can do without; what is left to be decided is asked again. */
     private Mono<Rendering> takeOut(
             SignedIn who, String key, @Nullable String version, Locale locale) {
         return takeOut.handle(
-                        new TakeOutRep.Command(
-                                who.caller(), new RepKey(key), false, only(version)))
+                        new TakeOutRep.Command(who.caller(), new RepKey(key), false, only(version)))
                 .flatMap(outcome ->
                         switch (outcome) {
                             case TakeOutRep.Outcome.Taken _ ->
@@ -355,8 +355,7 @@ final class SetupDeletionPage {
                                         who.caller(), new RepKey(key), true, Precondition.NONE))
                         .map(outcome ->
                                 outcome instanceof TakeOutRep.Outcome.Taken(var leaving)
-                                        ? Optional.of(
-                                                LeavingView.of(leaving, pages.words(locale)))
+                                        ? Optional.of(LeavingView.of(leaving, pages.words(locale)))
                                         : Optional.empty());
     }
 
