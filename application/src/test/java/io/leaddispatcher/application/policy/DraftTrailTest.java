@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -40,9 +41,11 @@ class DraftTrailTest {
     }
 
     private void settle() {
-        PolicyDraft draft = policies.draft(TENANT, LEAD).block();
-        assertThat(draft).isNotNull();
-        drafts.settled(TENANT, LEAD, draft).block();
+        drafts.settled(
+                        TENANT,
+                        LEAD,
+                        Objects.requireNonNull(policies.draft(TENANT, LEAD).block()))
+                .block();
     }
 
     /** Who changed the name from what to what, in the order of the log. */
