@@ -41,10 +41,7 @@ class DraftTrailTest {
     }
 
     private void settle() {
-        drafts.settled(
-                        TENANT,
-                        LEAD,
-                        Objects.requireNonNull(policies.draft(TENANT, LEAD).block()))
+        drafts.settled(TENANT, LEAD, Objects.requireNonNull(policies.draft(TENANT, LEAD).block()))
                 .block();
     }
 
