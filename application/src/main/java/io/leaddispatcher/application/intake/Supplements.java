@@ -22,6 +22,9 @@ final class Supplements {
     /** Both HubSpot and Salesforce put it between the values of a field with several. */
     private static final String BETWEEN = ";";
 
+    private static final String SOURCE = "lead.source";
+    private static final String WEB_FORM = "web-form";
+
     private Supplements() {}
 
     static Map<String, Object> to(TranslatedLeads.Told told, FieldCatalogue fields) {
@@ -40,6 +43,23 @@ final class Supplements {
                     .forEach((path, text) ->
                             change(document, path, had -> isMissing(had) ? text : had));
         }
+        return document;
+    }
+
+    /**
+     * Where a lead came from that a form has brought and that was not known before: from a form,
+     * unless the form says better.
+     */
+    static Map<String, Object> toNew(TranslatedLeads.Told told) {
+        ConnectionAccess connection = told.connection();
+        if (connection == null
+                || ConnectionType.of(connection.type())
+                        .filter(ConnectionType.FORM::equals)
+                        .isEmpty()) {
+            return told.document();
+        }
+        Map<String, Object> document = new LinkedHashMap<>(told.document());
+        change(document, SOURCE, had -> isMissing(had) ? WEB_FORM : had);
         return document;
     }
 

@@ -147,20 +147,20 @@ final class TranslatedLeads {
                         told.happenedAt(body.receivedAt()));
         return leads.identify(tenant, new Leads.Sought(event.identity(body), fresh, said))
                 .flatMap(lead -> {
-                    LeadFile made =
-                            LeadFile.of(body.toLead(lead, event.receivedAt()), event.receivedAt());
                     boolean isNew = lead.equals(fresh);
+                    Map<String, Object> document =
+                            isNew ? Supplements.toNew(told) : told.document();
+                    LeadFile made =
+                            LeadFile.of(
+                                    read(snapshot, document, body).toLead(lead, event.receivedAt()),
+                                    event.receivedAt());
                     Mono<Void> added =
                             isNew
                                     ? leads.addMissing(tenant, List.of(made), event.receivedAt())
                                     : Mono.empty();
                     return added.then(
                                     received.ready(
-                                            tenant,
-                                            told.id(),
-                                            told.document(),
-                                            lead,
-                                            told.updateOnly()))
+                                            tenant, told.id(), document, lead, told.updateOnly()))
                             .then(knownAs(event, lead, body))
                             .then(Mono.defer(() -> told.also().apply(lead)))
                             .then(
@@ -174,6 +174,12 @@ final class TranslatedLeads {
                                                                             told.id(), made.lead()))
                                                             : List.of())));
                 });
+    }
+
+    /** What was added to it is good; were it not, the lead would be what it says itself. */
+    private static LeadBody read(
+            Snapshot snapshot, Map<String, Object> document, LeadBody otherwise) {
+        return snapshot.reader().read(Part.root(document, new Violations())).orElse(otherwise);
     }
 
     /** An id that a CRM gave is that CRM's; what others say may be anybody's. */

@@ -38,6 +38,11 @@ class SupplementsTest {
 
     private static Map<String, Object> supplemented(
             String type, boolean update, Map<String, Object> document) {
+        return Supplements.to(told(type, update, document), FIELDS);
+    }
+
+    private static TranslatedLeads.Told told(
+            String type, boolean update, Map<String, Object> document) {
         ConnectionAccess connection =
                 new ConnectionAccess(
                         new ConnectionKey("hs"),
@@ -46,23 +51,38 @@ class SupplementsTest {
                                 LeadDefaults.SETTING,
                                 Map.of("lead.source", "HubSpot", "custom.note", "none")),
                         Map.of());
-        return Supplements.to(
-                new TranslatedLeads.Told(
-                        new UUID(0, 1),
-                        new InboundEvent(
-                                new TenantId(new UUID(0, 2)),
-                                connection.key(),
-                                type,
-                                "k",
-                                "application/json",
-                                new byte[0],
-                                Instant.EPOCH),
-                        document,
-                        connection,
-                        null,
-                        update,
-                        _ -> Mono.empty()),
-                FIELDS);
+        return new TranslatedLeads.Told(
+                new UUID(0, 1),
+                new InboundEvent(
+                        new TenantId(new UUID(0, 2)),
+                        connection.key(),
+                        type,
+                        "k",
+                        "application/json",
+                        new byte[0],
+                        Instant.EPOCH),
+                document,
+                connection,
+                null,
+                update,
+                _ -> Mono.empty());
+    }
+
+    @Test
+    void aNewLeadOfAFormCameFromAFormUnlessTheFormSaysBetter() {
+        Map<String, Object> silent =
+                Map.of("contact", Map.of("email", "ana@x.test"), "lead", Map.of("intent", "demo"));
+
+        assertThat(Supplements.toNew(told("form", false, silent)))
+                .isEqualTo(
+                        Map.of(
+                                "contact",
+                                Map.of("email", "ana@x.test"),
+                                "lead",
+                                Map.of("intent", "demo", "source", "web-form")));
+        Map<String, Object> telling = Map.of("lead", Map.of("source", "google"));
+        assertThat(Supplements.toNew(told("form", false, telling))).isEqualTo(telling);
+        assertThat(Supplements.toNew(told("hubspot", false, silent))).isEqualTo(silent);
     }
 
     @Test
