@@ -66,6 +66,7 @@ public enum AuditAction {
     SENSITIVE_OPENED("sensitive.opened"),
     SENSITIVE_CLOSED("sensitive.closed"),
     AUDIT_EXPORTED("audit.exported"),
+    LEADS_EXPORTED("leads.exported"),
     PERSON_EXPORTED("person.exported"),
     PERSON_ERASED("person.erased"),
     RETENTION_CHANGED("retention.changed"),

@@ -33,7 +33,20 @@ public final class SaveFilter {
     private static final int LONGEST_VALUE = 200;
     private static final String WORDS = "q";
     private static final Set<String> PARTS =
-            Set.of(WORDS, "status", "rep", "queue", "need", "from", "to", "zone");
+            Set.of(
+                    WORDS,
+                    "status",
+                    "rep",
+                    "team",
+                    "queue",
+                    "pool",
+                    "rule",
+                    "source",
+                    "priority",
+                    "need",
+                    "from",
+                    "to",
+                    "zone");
 
     /**
      * @param query the parts of the address that narrow the list

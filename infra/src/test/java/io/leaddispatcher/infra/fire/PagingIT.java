@@ -55,7 +55,9 @@ class PagingIT {
             String cursor = null;
             do {
                 LeadPage page =
-                        leads.findLeads(null, null, null, null, null, null, null, 200, cursor);
+                        leads.findLeads(
+                                null, null, null, null, null, null, null, 200, cursor, null, null,
+                                null, null, null, null);
                 page.getItems()
                         .forEach(lead ->
                                 seen.computeIfPresent(
@@ -85,7 +87,9 @@ class PagingIT {
             LeadPage page =
                     NODE.client()
                             .leads()
-                            .findLeads(null, null, null, signs, null, null, null, null, null);
+                            .findLeads(
+                                    null, null, null, signs, null, null, null, null, null, null,
+                                    null, null, null, null, null);
             assertThat(page.getItems()).as(signs).isEmpty();
         }
     }
@@ -118,7 +122,9 @@ class PagingIT {
             assertRefused(() ->
                     NODE.client()
                             .leads()
-                            .findLeads(null, null, null, null, null, null, null, null, wrong));
+                            .findLeads(
+                                    null, null, null, null, null, null, null, null, wrong, null,
+                                    null, null, null, null, null));
         }
     }
 

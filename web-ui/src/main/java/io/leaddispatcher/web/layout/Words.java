@@ -311,9 +311,11 @@ public final class Words {
     }
 
     private String day(Instant at) {
-        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                .withLocale(locale)
-                .format(at.atZone(ZoneOffset.UTC));
+        return day(LocalDate.ofInstant(at, ZoneOffset.UTC));
+    }
+
+    public String day(LocalDate day) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withLocale(locale).format(day);
     }
 
     private String exact(Instant at) {

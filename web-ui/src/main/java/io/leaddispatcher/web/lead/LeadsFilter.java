@@ -3,13 +3,14 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadNeed;
+import io.leaddispatcher.application.lead.LeadOrder;
+import io.leaddispatcher.application.lead.LeadTraits;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.web.list.Asked;
 import io.leaddispatcher.web.list.ListAddress;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,11 +29,14 @@ record LeadsFilter(
         @Nullable String q,
         @Nullable String status,
         @Nullable String rep,
+        @Nullable String team,
         @Nullable String queue,
+        LeadTraits traits,
         @Nullable LeadNeed need,
-        @Nullable LocalDate from,
-        @Nullable LocalDate to,
+        @Nullable FilterDay from,
+        @Nullable FilterDay to,
         ZoneId zone,
+        LeadOrder order,
         @Nullable String cursor) {
 
     static final List<String> STATUSES =
@@ -44,11 +48,18 @@ record LeadsFilter(
                 Asked.text(parameters, "q"),
                 status != null && STATUSES.contains(status) ? status : null,
                 Asked.text(parameters, "rep"),
+                Asked.text(parameters, "team"),
                 Asked.text(parameters, "queue"),
+                new LeadTraits(
+                        Asked.text(parameters, "rule"),
+                        Asked.text(parameters, "source"),
+                        Asked.one(Priority.class, parameters, "priority"),
+                        Asked.text(parameters, "pool")),
                 need(Asked.text(parameters, "need")),
-                day(Asked.text(parameters, "from")),
-                day(Asked.text(parameters, "to")),
+                FilterDay.read(Asked.text(parameters, "from")),
+                FilterDay.read(Asked.text(parameters, "to")),
                 Asked.zone(parameters, "zone"),
+                order(Asked.text(parameters, "sort")),
                 Asked.text(parameters, "cursor"));
     }
 
@@ -83,11 +94,40 @@ record LeadsFilter(
                 rep,
                 queue,
                 q,
-                from == null ? null : start(from, zone),
-                to == null ? null : start(to.plusDays(1), zone),
+                from == null ? null : from.begins(zone),
+                to == null ? null : to.ends(zone),
                 limit,
                 cursor,
-                need);
+                need,
+                team,
+                traits,
+                order);
+    }
+
+    /** For the field of the form, which knows whole days only. */
+    @Nullable LocalDate fromDay() {
+        return from == null ? null : from.day(zone);
+    }
+
+    @Nullable LocalDate toDay() {
+        return to == null ? null : to.day(zone);
+    }
+
+    boolean isNewestFirst() {
+        return order == LeadOrder.NEWEST_FIRST;
+    }
+
+    /** Narrowed by one thing less, from the beginning. */
+    LeadsFilter without(String part) {
+        Map<String, String> parts = parts();
+        parts.remove(part);
+        return of(parts).in(order);
+    }
+
+    /** The same leads in another order, from the beginning. */
+    LeadsFilter in(LeadOrder other) {
+        return new LeadsFilter(
+                q, status, rep, team, queue, traits, need, from, to, zone, other, null);
     }
 
     boolean narrows() {
@@ -100,7 +140,12 @@ record LeadsFilter(
         put(parts, "q", q);
         put(parts, "status", status);
         put(parts, "rep", rep);
+        put(parts, "team", team);
         put(parts, "queue", queue);
+        put(parts, "pool", traits.pool());
+        put(parts, "rule", traits.rule());
+        put(parts, "source", traits.source());
+        put(parts, "priority", traits.priority());
         put(parts, "need", need);
         put(parts, "from", from);
         put(parts, "to", to);
@@ -115,7 +160,18 @@ record LeadsFilter(
 
     /** Its address from the beginning, with something that the page is to tell. */
     String address(Map<String, String> more) {
-        return ListAddress.of("/leads").with(parts()).with(more).text();
+        return at("/leads").with(more).text();
+    }
+
+    /** Where the same leads can be downloaded. */
+    String csv() {
+        return at("/leads/export").text();
+    }
+
+    private ListAddress at(String path) {
+        return ListAddress.of(path)
+                .with(parts())
+                .with("sort", isNewestFirst() ? null : order.word());
     }
 
     private static void put(Map<String, String> parts, String name, @Nullable Object value) {
@@ -128,18 +184,7 @@ record LeadsFilter(
         return text == null ? null : LeadNeed.of(text).orElse(null);
     }
 
-    private static @Nullable LocalDate day(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeParseException _) {
-            return null;
-        }
-    }
-
-    private static Instant start(LocalDate day, ZoneId zone) {
-        return day.atStartOfDay(zone).toInstant();
+    private static LeadOrder order(@Nullable String text) {
+        return LeadOrder.of(text == null ? "" : text).orElse(LeadOrder.NEWEST_FIRST);
     }
 }

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.entry;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadNeed;
+import io.leaddispatcher.application.lead.LeadOrder;
+import io.leaddispatcher.application.lead.LeadTraits;
+import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.util.LinkedMultiValueMap;
@@ -68,6 +72,45 @@ class LeadsFilterTest {
         assertThat(filter("/leads?zone=Asia/Tokyo&cursor=x").parts()).isEmpty();
         assertThat(query("/leads?need=DUE_SOON").need()).isEqualTo(LeadNeed.DUE_SOON);
         assertThat(query("/leads?need=LOVE").need()).isNull();
+    }
+
+    @Test
+    void whatLeadsHaveInCommonIsAskedForByTheNamesOfTheApi() {
+        var address =
+                "/leads?rep=mia&team=emea&queue=late&pool=hot&rule=dach&source=a%26b&priority=HIGH";
+        var query = query(address + "&sort=arrivedAt");
+
+        assertThat(query.team()).isEqualTo("emea");
+        assertThat(query.traits()).isEqualTo(new LeadTraits("dach", "a&b", Priority.HIGH, "hot"));
+        assertThat(query.order()).isEqualTo(LeadOrder.OLDEST_FIRST);
+        assertThat(filter(address).address((String) null)).isEqualTo(address);
+        assertThat(query("/leads?priority=SOON&sort=name").traits()).isEqualTo(LeadTraits.ANY);
+        assertThat(query("/leads?sort=name").order()).isEqualTo(LeadOrder.NEWEST_FIRST);
+    }
+
+    @Test
+    void aTimeIsAsExactAsTheLinkThatAsksForIt() {
+        var query = query("/leads?from=2026-11-20T10:15:30.123Z&to=2026-11-21T00:00:00Z&zone=UTC");
+
+        assertThat(query.from()).isEqualTo(Instant.parse("2026-11-20T10:15:30.123Z"));
+        assertThat(query.to()).isEqualTo(Instant.parse("2026-11-21T00:00:00Z"));
+        assertThat(filter("/leads?from=2026-11-20T23:30:00Z&zone=Europe/Berlin").fromDay())
+                .as("for the field of the form")
+                .isEqualTo(LocalDate.of(2026, 11, 21));
+        assertThat(query("/leads?from=2026-11-20T25:00:00Z").from()).isNull();
+    }
+
+    @Test
+    void eachThingThatNarrowsTheListCanBeLeftOut() {
+        var filter =
+                filter("/leads?q=ana&rule=dach&from=2026-11-20&zone=Asia/Tokyo&sort=arrivedAt");
+
+        assertThat(filter.without("rule").address((String) null))
+                .isEqualTo("/leads?q=ana&from=2026-11-20&zone=Asia/Tokyo&sort=arrivedAt");
+        assertThat(filter.without("from").parts()).doesNotContainKey("zone");
+        assertThat(filter.csv())
+                .isEqualTo(
+                        "/leads/export?q=ana&rule=dach&from=2026-11-20&zone=Asia/Tokyo&sort=arrivedAt");
     }
 
     private static FindLeads.Query query(String address) {

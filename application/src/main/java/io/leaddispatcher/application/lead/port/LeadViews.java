@@ -2,7 +2,9 @@ package io.leaddispatcher.application.lead.port;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.LeadNeed;
+import io.leaddispatcher.application.lead.LeadOrder;
 import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.LeadTraits;
 import io.leaddispatcher.application.lead.WordSource;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.CrmLink;
@@ -49,6 +51,8 @@ public interface LeadViews {
      * @param from earliest arrival, inclusive
      * @param to latest arrival, exclusive
      * @param need those that need this
+     * @param reps those that one of them has; null: whoever has them
+     * @param traits what else they have in common
      */
     record Filter(
             @Nullable LeadStatus status,
@@ -58,13 +62,17 @@ public interface LeadViews {
             Set<WordSource> among,
             @Nullable Instant from,
             @Nullable Instant to,
-            @Nullable LeadNeed need) {
+            @Nullable LeadNeed need,
+            @Nullable Set<String> reps,
+            LeadTraits traits,
+            LeadOrder order) {
         public Filter {
             words = List.copyOf(words);
             among = Set.copyOf(among);
+            reps = reps == null ? null : Set.copyOf(reps);
         }
 
-        /** Whatever they need. */
+        /** Whatever they need, are and have, the newest first. */
         public Filter(
                 @Nullable LeadStatus status,
                 @Nullable String rep,
@@ -74,6 +82,30 @@ public interface LeadViews {
                 @Nullable Instant from,
                 @Nullable Instant to) {
             this(status, rep, queue, words, among, from, to, null);
+        }
+
+        /** Whatever they are and have, the newest first. */
+        public Filter(
+                @Nullable LeadStatus status,
+                @Nullable String rep,
+                @Nullable String queue,
+                List<String> words,
+                Set<WordSource> among,
+                @Nullable Instant from,
+                @Nullable Instant to,
+                @Nullable LeadNeed need) {
+            this(
+                    status,
+                    rep,
+                    queue,
+                    words,
+                    among,
+                    from,
+                    to,
+                    need,
+                    null,
+                    LeadTraits.ANY,
+                    LeadOrder.NEWEST_FIRST);
         }
     }
 
@@ -111,9 +143,46 @@ public interface LeadViews {
      */
     record Closed(String outcome, @Nullable String reason, @Nullable String rep) {}
 
-    /** Newest first, those after a position. */
+    /**
+     * Part of a list.
+     *
+     * @param looked up to where leads were looked through, when they do not fill the page and there
+     *     are more behind it; null: there are none
+     */
+    record Found(List<Row> rows, @Nullable Position looked) {
+        public Found {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * How many there are.
+     *
+     * @param atLeast whether there may be more
+     */
+    record Count(long leads, boolean atLeast) {}
+
+    /** In the order of the filter, those after a position, whatever has to be looked through. */
     Flux<Row> page(
             TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit);
+
+    /** Likewise, but no more is looked through than a reader waits for. */
+    default Mono<Found> look(
+            TenantId tenant, Sight sight, Filter filter, @Nullable Position after, int limit) {
+        return page(tenant, sight, filter, after, limit)
+                .collectList()
+                .map(rows -> new Found(rows, null));
+    }
+
+    /** How many there are, words aside, counted up to {@code most}. */
+    default Mono<Count> count(TenantId tenant, Sight sight, Filter filter, int most) {
+        return Mono.empty();
+    }
+
+    /** Where the newest leads came from, each source once, in no order. */
+    default Flux<String> sources(TenantId tenant) {
+        return Flux.empty();
+    }
 
     /**
      * A lead with all that belongs to it, in the shapes of the API.

@@ -8,10 +8,13 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.LeadNeed;
+import io.leaddispatcher.application.lead.LeadOrder;
 import io.leaddispatcher.application.lead.LeadStatus;
 import io.leaddispatcher.application.lead.LeadSummaryView;
+import io.leaddispatcher.application.lead.LeadTraits;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.Priority;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -41,6 +44,7 @@ final class LeadController {
     Mono<Map<String, Object>> find(Caller caller, ServerHttpRequest request) {
         PageRequest page = pages.asked(caller, request);
         LeadStatus status = QueryParameters.oneOf(request, "status", LeadStatus.class);
+        String order = QueryParameters.oneOf(request, "sort", LeadOrder.words());
         return findLeads
                 .handle(
                         new FindLeads.Query(
@@ -53,7 +57,15 @@ final class LeadController {
                                 QueryParameters.instant(request, "to"),
                                 page.limit(),
                                 page.after(),
-                                QueryParameters.oneOf(request, "need", LeadNeed.class)))
+                                QueryParameters.oneOf(request, "need", LeadNeed.class),
+                                QueryParameters.text(request, "team"),
+                                new LeadTraits(
+                                        QueryParameters.text(request, "rule"),
+                                        QueryParameters.text(request, "source"),
+                                        QueryParameters.oneOf(request, "priority", Priority.class),
+                                        QueryParameters.text(request, "pool")),
+                                LeadOrder.of(order == null ? "" : order)
+                                        .orElse(LeadOrder.NEWEST_FIRST)))
                 .map(found -> pages.answer(caller, request, found, LeadSummaryView::document));
     }
 
