@@ -9,6 +9,7 @@ import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.list.ListAddress;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -163,28 +164,45 @@ record AnalyticsView(
         return new Row(row.key(), name, leads(found, row), bar, List.copyOf(cells));
     }
 
-    /** Of the same time: a rep's, or those of a day. */
+    /** Of the same time to the moment, as the list knows its groups. */
     private static @Nullable String leads(ReportView found, ReportView.Row row) {
         if (row.key() == null) {
             return null;
         }
         var zone = ZoneId.of(found.zone());
         return switch (found.groupBy()) {
-            case REP ->
-                    ListAddress.of("/leads")
-                            .with("rep", row.key())
-                            .with("from", LocalDate.ofInstant(found.from(), zone))
-                            .with("to", LocalDate.ofInstant(found.to().minusNanos(1), zone))
-                            .with("zone", zone)
+            case REP, TEAM, RULE, POOL, SOURCE ->
+                    arrived(
+                                    ListAddress.of("/leads")
+                                            .with(found.groupBy().word(), row.key()),
+                                    found.from(),
+                                    found.to(),
+                                    zone)
                             .text();
-            case DAY ->
-                    ListAddress.of("/leads")
-                            .with("from", row.key())
-                            .with("to", row.key())
-                            .with("zone", zone)
-                            .text();
-            case TEAM, RULE, POOL, POLICY, SOURCE -> null;
+            case DAY -> {
+                var day = LocalDate.parse(row.key());
+                yield arrived(
+                                ListAddress.of("/leads"),
+                                later(found.from(), day.atStartOfDay(zone).toInstant()),
+                                earlier(found.to(), day.plusDays(1).atStartOfDay(zone).toInstant()),
+                                zone)
+                        .text();
+            }
+            // The list knows no clocks.
+            case POLICY -> null;
         };
+    }
+
+    private static ListAddress arrived(ListAddress leads, Instant from, Instant to, ZoneId zone) {
+        return leads.with("from", from).with("to", to).with("zone", zone);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     private static String label(Column column, Words words) {

@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.analytics;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.analytics.GroupBy;
@@ -11,6 +12,7 @@ import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -139,30 +141,32 @@ class AnalyticsViewTest {
 
     @Test
     void aRowLeadsToItsLeadsWhereTheListKnowsThem() {
-        assertThat(
-                        view(Report.LOAD, GroupBy.REP, Locale.ENGLISH, row("mia", Map.of()))
-                                .rows()
-                                .getFirst()
-                                .leads())
-                .isEqualTo("/leads?rep=mia&from=2026-11-27&to=2026-11-27&zone=Europe%2FBerlin");
-        assertThat(
-                        view(Report.LOAD, GroupBy.DAY, Locale.ENGLISH, row("2026-11-20", Map.of()))
-                                .rows()
-                                .getFirst()
-                                .leads())
-                .isEqualTo("/leads?from=2026-11-20&to=2026-11-20&zone=Europe%2FBerlin");
-        assertThat(
-                        view(Report.LOAD, GroupBy.REP, Locale.ENGLISH, row(null, Map.of()))
-                                .rows()
-                                .getFirst()
-                                .leads())
-                .isNull();
-        assertThat(
-                        view(Report.LOAD, GroupBy.RULE, Locale.ENGLISH, row("r1", Map.of()))
-                                .rows()
-                                .getFirst()
-                                .leads())
-                .isNull();
+        String period =
+                "from=%s&to=%s&zone=Europe%%2FBerlin"
+                        .formatted(
+                                NOON.minusSeconds(60).toString().replace(":", "%3A"),
+                                NOON.toString().replace(":", "%3A"));
+        for (GroupBy group :
+                List.of(GroupBy.REP, GroupBy.TEAM, GroupBy.RULE, GroupBy.POOL, GroupBy.SOURCE)) {
+            assertThat(leads(Report.LOAD, group, "a&b"))
+                    .isEqualTo("/leads?%s=a%%26b&%s".formatted(group.word(), period));
+        }
+        assertThat(leads(Report.LOAD, GroupBy.REP, null)).isNull();
+        assertThat(leads(Report.SLA, GroupBy.POLICY, "hot")).isNull();
+    }
+
+    @Test
+    void aDayIsThatPartOfItOfWhichTheReportIs() {
+        assertThat(leads(Report.LOAD, GroupBy.DAY, LocalDate.ofInstant(NOON, UTC).toString()))
+                .startsWith(
+                        "/leads?from="
+                                + NOON.minusSeconds(60).toString().replace(":", "%3A")
+                                + "&to="
+                                + NOON.toString().replace(":", "%3A"));
+    }
+
+    private static @Nullable String leads(Report report, GroupBy group, @Nullable String key) {
+        return view(report, group, Locale.ENGLISH, row(key, Map.of())).rows().getFirst().leads();
     }
 
     @Test
