@@ -9,6 +9,7 @@ import io.leaddispatcher.application.lead.port.LeadViews.Count;
 import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.web.layout.Words;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param count how many there are, in words; null: nobody has counted
  * @param chips what narrows the list, one by one
  * @param filters what the list can be narrowed to
+ * @param fromDay for the field of the form, which knows whole days only
+ * @param sort the order, as the address says it
  * @param csv where the same leads can be downloaded
  * @param newest the address of the same list from its beginning
  * @param top the address of the same leads, the newest first
@@ -39,6 +42,10 @@ record LeadsView(
         List<Choice> priorities,
         List<Choice> needs,
         List<Choice> orders,
+        @Nullable LocalDate fromDay,
+        @Nullable LocalDate toDay,
+        String sort,
+        boolean newestFirst,
         String csv,
         boolean narrowed,
         boolean live,
@@ -77,6 +84,10 @@ record LeadsView(
                 Arrays.stream(LeadOrder.values())
                         .map(order -> new Choice(order.word(), words.say("leads.sort." + order)))
                         .toList(),
+                filter.fromDay(),
+                filter.toDay(),
+                filter.order().word(),
+                filter.isNewestFirst(),
                 filter.csv(),
                 filter.narrows(),
                 filter.cursor() == null && filter.isNewestFirst(),
