@@ -40,7 +40,9 @@ class FormSourceIT {
                                 .hook(
                                         form,
                                         "{\"contact\":{\"email\":\"%s@sources.example\"}%s}"
-                                                .formatted(name, more))
+                                                .formatted(name, more),
+                                        "Idempotency-Key",
+                                        "source-%s-%d".formatted(name, more.length()))
                                 .statusCode())
                 .isEqualTo(202);
     }
