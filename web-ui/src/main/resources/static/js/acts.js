@@ -14,3 +14,12 @@ addEventListener('toggle', (event) => {
   field?.focus({preventScroll: true});
   field?.scrollIntoView({block: 'nearest'});
 }, true);
+
+// A link to an act opens its form.
+addEventListener('click', (event) => {
+  const act = event.target.closest?.('a[data-opens]') && document.querySelector(event.target.closest('a[data-opens]').hash);
+  if (!act) return;
+  event.preventDefault();
+  asked = act;
+  act.open = true;
+});

@@ -7,11 +7,14 @@ import static io.leaddispatcher.application.audit.AuditAction.CONFIGURATION_CREA
 import static io.leaddispatcher.application.audit.AuditAction.CONFIGURATION_DELETED;
 import static io.leaddispatcher.application.audit.AuditAction.DELIVERY_REPLAYED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_ACCEPTED;
+import static io.leaddispatcher.application.audit.AuditAction.LEAD_CORRECTED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_DECLINED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_HANDED_OFF;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_REASSIGNED;
+import static io.leaddispatcher.application.audit.AuditAction.LEAD_REOPENED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_REROUTED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_RETURNED;
+import static io.leaddispatcher.application.audit.AuditAction.LEAD_SUBMITTED;
 import static io.leaddispatcher.application.audit.AuditAction.LEDGER_ADJUSTED;
 import static io.leaddispatcher.application.audit.AuditAction.OUTCOME_RECORDED;
 import static io.leaddispatcher.application.audit.AuditAction.POLICY_DRAFTED;
@@ -62,12 +65,15 @@ enum AuditSight {
                             TASK_COMPLETED,
                             CHECK_REPAIRED,
                             SEQUENCE_STOPPED,
+                            LEAD_SUBMITTED,
                             LEAD_ACCEPTED,
                             LEAD_DECLINED,
                             LEAD_REASSIGNED,
                             LEAD_HANDED_OFF,
                             LEAD_RETURNED,
                             LEAD_REROUTED,
+                            LEAD_CORRECTED,
+                            LEAD_REOPENED,
                             LEDGER_ADJUSTED)));
 
     private final ImmutableSet<AuditAction> hidden;

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.task.NewTasks;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.handoff.OpenHandoff;
+import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.NextAction;
 import io.leaddispatcher.domain.policy.Offer;
@@ -137,6 +138,11 @@ public final class LeadTurn {
     /** Whether a rep who was asked may have one more, as the pool looks at it that asked. */
     public boolean hasRoom(Rep rep, Given asked) {
         return batch.holders().hasRoom(rep, file.lead(), asked.offer().pool());
+    }
+
+    /** What it is really like. It stays where it is. */
+    public void correct(Lead corrected) {
+        batch.put(file.with(corrected));
     }
 
     /** Tells it in the lead's timeline. */

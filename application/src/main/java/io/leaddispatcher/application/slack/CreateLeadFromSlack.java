@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.SubmitLead;
+import io.leaddispatcher.application.intake.TypedLead;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.slack.LeadCreators.Somebody;
 import io.leaddispatcher.application.slack.port.SlackUsers;
@@ -14,10 +15,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Part;
-import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violation.Code;
-import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.Rep;
@@ -27,9 +25,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -145,27 +141,11 @@ public final class CreateLeadFromSlack {
 
     /** Something by which somebody can be reached, and nothing that cannot be read. */
     private static void check(Map<String, Object> body, Said said, Snapshot snapshot) {
-        List<Violation> wrong = new ArrayList<>();
         if (said.email().isBlank() && said.phone().isBlank()) {
-            wrong.add(
-                    new Violation(
-                            "/contact/email", Code.REQUIRED, "An e-mail address or a phone."));
-        } else {
-            Violations violations = new Violations();
-            snapshot.reader()
-                    .read(Part.root(body, violations))
-                    .ifPresent(read ->
-                            read.issues().stream()
-                                    .filter(issue -> issue.code() != Code.REQUIRED)
-                                    .map(issue ->
-                                            new Violation(
-                                                    issue.pointer(), issue.code(), issue.message()))
-                                    .forEach(wrong::add));
-            wrong.addAll(violations.list());
+            throw new InvalidInputException(
+                    "/contact/email", Code.REQUIRED, "An e-mail address or a phone.");
         }
-        if (!wrong.isEmpty()) {
-            throw new InvalidInputException(wrong);
-        }
+        TypedLead.check(body, snapshot.reader());
     }
 
     private static Map<String, Object> body(Said said) {

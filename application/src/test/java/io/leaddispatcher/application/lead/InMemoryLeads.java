@@ -115,6 +115,22 @@ public final class InMemoryLeads implements Leads {
     }
 
     @Override
+    public Mono<LeadId> rename(TenantId tenant, LeadId lead, Identity before, Identity after) {
+        return Mono.defer(() -> {
+            for (Handle handle : after.handles()) {
+                LeadId known = identities.putIfAbsent(new Known(tenant, handle), lead);
+                if (known != null && !known.equals(lead) && handle.by() == Identity.By.EMAIL) {
+                    return Mono.just(known);
+                }
+            }
+            before.handles().stream()
+                    .filter(handle -> !after.handles().contains(handle))
+                    .forEach(handle -> identities.remove(new Known(tenant, handle), lead));
+            return Mono.empty();
+        });
+    }
+
+    @Override
     public Flux<LeadFile> find(
             TenantId tenant,
             Collection<LeadId> leads,

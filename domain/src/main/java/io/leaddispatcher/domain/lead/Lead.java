@@ -129,6 +129,12 @@ public record Lead(
         return new Merged(lead, changes(lead));
     }
 
+    /** The same lead with other values. */
+    Merged next(Map<String, FieldValue> others, List<Issue> open) {
+        Lead lead = new Lead(id, externalId, kind, receivedAt, others, open);
+        return new Merged(lead, changes(lead));
+    }
+
     /** The lead body as normalised, of the values that JSON knows. */
     public Map<String, Object> toDocument() {
         return LeadDocument.of(this);
@@ -146,7 +152,8 @@ public record Lead(
         return LeadDocument.lead(id, document, issues, customTypes);
     }
 
-    private boolean isDomainOfAddress() {
+    /** Whether the company's domain is the one that follows from the address. */
+    boolean isDomainOfAddress() {
         return Normaliser.domainOfAddress(values).equals(text(LeadShape.DOMAIN));
     }
 

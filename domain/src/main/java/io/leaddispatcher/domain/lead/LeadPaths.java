@@ -1,5 +1,6 @@
 package io.leaddispatcher.domain.lead;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.domain.field.FieldType;
 import java.util.regex.Pattern;
@@ -9,6 +10,10 @@ public final class LeadPaths {
 
     public static final String EXTERNAL_ID = LeadShape.EXTERNAL_ID;
     public static final String MESSAGE = LeadShape.MESSAGE;
+
+    /** Of what people may say of a lead; of a meeting its calendar tells. */
+    static final ImmutableList<String> SECTIONS =
+            ImmutableList.of("contact", LeadShape.COMPANY, "lead", LeadShape.CUSTOM);
 
     private static final Pattern CUSTOM =
             Pattern.compile("custom\\.[A-Za-z0-9][A-Za-z0-9_.-]{0,62}");

@@ -94,6 +94,15 @@ public final class LeadReader {
                         issues));
     }
 
+    /**
+     * A lead as somebody corrects it: of a part of a lead body, in which {@code null} takes a value
+     * away. What it does not name stays. Empty, with violations of the document, when something of
+     * it cannot be used, or when nobody would be named any more.
+     */
+    public Optional<Lead.Merged> correct(Lead lead, Part document) {
+        return new Correction(lead, customTypes, required).of(document);
+    }
+
     private static void section(
             Part section,
             String name,
@@ -112,8 +121,11 @@ public final class LeadReader {
         section.refuseUnknown();
     }
 
-    private static int longest(String path) {
-        return path.equals(LeadShape.MESSAGE) ? LONGEST_PROSE : LONGEST_TEXT;
+    /** In characters, of a standard field or of one of the workspace's own. */
+    static int longest(String path) {
+        return path.equals(LeadShape.MESSAGE) || LeadPaths.isCustom(path)
+                ? LONGEST_PROSE
+                : LONGEST_TEXT;
     }
 
     private static void externalIds(Part ids, Map<String, FieldValue> values) {
@@ -179,10 +191,14 @@ public final class LeadReader {
                     values.containsKey(path)
                             || (path.equals(LeadShape.EXTERNAL_ID) && hasExternalId);
             if (!present) {
-                issues.add(
-                        Issue.at(path, REQUIRED, "'%s' is required for routing".formatted(path)));
+                issues.add(missing(path));
             }
         }
+    }
+
+    /** Of what is required for routing. */
+    static Issue missing(String path) {
+        return Issue.at(path, REQUIRED, "'%s' is required for routing".formatted(path));
     }
 
     private static void refuse(Part document, List<Issue> issues) {

@@ -7,6 +7,7 @@ import static io.leaddispatcher.domain.field.FieldType.TEXT;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.domain.field.FieldType;
+import org.jspecify.annotations.Nullable;
 
 /** The properties of a lead body, and where a value stands in it. */
 final class LeadShape {
@@ -78,6 +79,13 @@ final class LeadShape {
                     "nextRingAt");
 
     private LeadShape() {}
+
+    /** The type of a standard property; null when there is none at this path. */
+    static @Nullable FieldType type(String path) {
+        int dot = path.indexOf('.');
+        return SECTIONS.getOrDefault(path.substring(0, dot), ImmutableMap.of())
+                .get(path.substring(dot + 1));
+    }
 
     /** RFC 6901 pointer of the value at a path such as {@code custom.gpuCount}. */
     static String pointer(String path) {

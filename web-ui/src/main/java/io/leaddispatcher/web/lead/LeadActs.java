@@ -54,6 +54,11 @@ record LeadActs(
         return accept || decline || giveBack || reassign || reroute || handOff || log || outcome;
     }
 
+    /** Whether what the lead says can be corrected. */
+    public boolean isEdit() {
+        return log;
+    }
+
     public List<String> getActivities() {
         return List.of("CALL", "EMAIL", "SMS", "MEETING", "NOTE");
     }

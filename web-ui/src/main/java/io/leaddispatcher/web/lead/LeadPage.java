@@ -7,9 +7,12 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -26,7 +29,14 @@ import reactor.core.publisher.Mono;
 @Controller
 final class LeadPage {
 
-    private static final Set<String> ACTS = Set.copyOf(LeadActPage.ACTS);
+    /** What the page may say that is done. */
+    private static final Set<String> DONE =
+            Stream.of(
+                            LeadActPage.ACTS,
+                            AddLeadPage.DONE,
+                            Set.of(StopSequencePage.DONE, EditLeadPage.DONE))
+                    .flatMap(Collection::stream)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private final LeadShown shown;
     private final DiscloseLead discloseLead;
@@ -56,7 +66,7 @@ final class LeadPage {
         return LeadShown.lead(id)
                 .flatMap(lead -> shown.page(who, lead, ActForm.NONE, locale))
                 .map(page ->
-                        done != null && (ACTS.contains(done) || done.equals(StopSequencePage.DONE))
+                        done != null && DONE.contains(done)
                                 ? page.modelAttribute("done", done).build()
                                 : page.build())
                 .switchIfEmpty(Mono.error(() -> LeadShown.unknown(null)));

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.lead.FindLeads;
 import io.leaddispatcher.application.lead.ListLeadFilters;
 import io.leaddispatcher.application.lead.port.LeadViews.Count;
 import io.leaddispatcher.application.leadfilter.ListSavedFilters;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,7 +69,10 @@ final class LeadsShown {
                                                             who.caller().actor(),
                                                             found.getT2(),
                                                             words),
-                                                    words));
+                                                    words))
+                                    .modelAttribute(
+                                            "adds",
+                                            who.caller().actor().may(Permission.SUBMIT_LEADS));
                     var note = LeadsNote.of(parameters, found.getT3(), words);
                     return note == null ? rendering : rendering.modelAttribute("note", note);
                 });

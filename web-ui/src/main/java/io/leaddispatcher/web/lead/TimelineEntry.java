@@ -76,7 +76,8 @@ record TimelineEntry(
                     "replaces",
                     "replacedBy",
                     "endsAt",
-                    "bookedAt");
+                    "bookedAt",
+                    "corrected");
 
     static TimelineEntry of(Tree event, Names names, Words words) {
         var type = event.text("type", "");
@@ -96,6 +97,9 @@ record TimelineEntry(
     private static String title(String type, Tree detail, Words words) {
         if (Sandboxed.isKept(detail)) {
             return words.say("event.sandboxed");
+        }
+        if (type.equals("LEAD_UPDATED") && detail.has("corrected")) {
+            return words.say("event.corrected");
         }
         return type.equals("SLA_REMINDED") && detail.has("skipped")
                 ? words.say("event.not-reminded")
@@ -196,6 +200,7 @@ record TimelineEntry(
             case "channel" -> words.name("channel", value.toString());
             case "because", "why" -> words.reason(value.toString());
             case "error" -> error(value.toString(), words);
+            case "changed" -> changed(value, words);
             case "reason" -> words.reason(words.name("reason", value.toString()));
             case "answer" -> words.name("look-up", value.toString());
             case "tookMs" ->
@@ -206,6 +211,15 @@ record TimelineEntry(
             case "purpose" -> words.name("purpose", value.toString());
             default -> plain(value, words);
         };
+    }
+
+    /** Fields by what they are called. */
+    private static String changed(Object value, Words words) {
+        return value instanceof List<?> paths
+                ? paths.stream()
+                        .map(path -> words.field(path.toString()))
+                        .collect(Collectors.joining(", "))
+                : plain(value, words);
     }
 
     private static String plain(Object value, Words words) {

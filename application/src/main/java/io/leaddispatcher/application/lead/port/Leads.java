@@ -56,6 +56,13 @@ public interface Leads {
                 .map(found -> found.getOrDefault(sought.fresh(), sought.fresh()));
     }
 
+    /**
+     * A lead has another address or phone, and is known by these from now on, and no longer by
+     * those that it had. Empty when that is done; else the lead that is known by the address
+     * already: they would be one.
+     */
+    Mono<LeadId> rename(TenantId tenant, LeadId lead, Identity before, Identity after);
+
     /** Those that exist, in no order; the types are those of the custom fields. */
     Flux<LeadFile> find(
             TenantId tenant,

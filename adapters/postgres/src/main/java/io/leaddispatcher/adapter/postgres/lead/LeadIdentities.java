@@ -2,11 +2,14 @@ package io.leaddispatcher.adapter.postgres.lead;
 
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
+import com.google.common.collect.Sets;
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
 import io.leaddispatcher.adapter.postgres.document.RowBuilder;
 import io.leaddispatcher.application.lead.port.Leads.Sought;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.Identity.By;
+import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.spi.Readable;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -60,6 +64,26 @@ final class LeadIdentities {
             select r.fresh, identify_lead(:tenant, r.handles, r.email, r.external, r.crm, r.fresh) as lead from %s
             """
                     .formatted(SOUGHT);
+
+    // In one order, so that two transactions do not wait for each other.
+    private static final String NAME_ALSO =
+            """
+            insert into lead_identity (tenant_id, handle, lead_id)
+            select :tenant, h, :lead from unnest(:handles) as h order by h
+            on conflict (tenant_id, handle) do nothing
+            """;
+
+    private static final String NAMED =
+            """
+            select lead_id from lead_identity
+             where tenant_id = :tenant and handle = any (:handles) and lead_id <> :lead
+            """;
+
+    private static final String FORGET =
+            """
+            delete from lead_identity
+             where tenant_id = :tenant and lead_id = :lead and handle = any (:handles)
+            """;
 
     private final DatabaseClient database;
     private final ErasedPersons erasedPersons;
@@ -152,6 +176,48 @@ final class LeadIdentities {
     /** An id that nobody has proved is no CRM's: the records of all of them are others. */
     private static @Nullable String crm(Identity identity) {
         return identity.proven() ? identity.crm() : "";
+    }
+
+    /** Likewise known by another address or phone; the lead that has the address, if another. */
+    Mono<LeadId> rename(TenantId tenant, LeadId lead, Identity before, Identity after) {
+        Set<Handle> had = Set.copyOf(before.handles());
+        Set<Handle> has = Set.copyOf(after.handles());
+        Set<Handle> fresh = Sets.difference(has, had);
+        Set<Handle> gone = Sets.difference(had, has);
+        // Colleagues share a phone; an address is one person's.
+        Set<Handle> own = Sets.filter(fresh, handle -> handle.by() == By.EMAIL);
+        return naming(NAME_ALSO, tenant, lead, fresh)
+                .then(Mono.defer(() -> named(tenant, lead, own)))
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                naming(FORGET, tenant, lead, gone).then(Mono.<LeadId>empty())));
+    }
+
+    private Mono<Void> naming(String sql, TenantId tenant, LeadId lead, Set<Handle> handles) {
+        return handles.isEmpty()
+                ? Mono.empty()
+                : database.sql(sql)
+                        .bind("tenant", tenant.value())
+                        .bind("lead", lead.value())
+                        .bind("handles", spelled(handles))
+                        .fetch()
+                        .rowsUpdated()
+                        .then();
+    }
+
+    private Mono<LeadId> named(TenantId tenant, LeadId lead, Set<Handle> handles) {
+        return handles.isEmpty()
+                ? Mono.empty()
+                : database.sql(NAMED)
+                        .bind("tenant", tenant.value())
+                        .bind("lead", lead.value())
+                        .bind("handles", spelled(handles))
+                        .map(row -> new LeadId(required(row, "lead_id", UUID.class)))
+                        .first();
+    }
+
+    private static String[] spelled(Set<Handle> handles) {
+        return handles.stream().map(Handles::spelled).toArray(String[]::new);
     }
 
     private static List<String> handles(Identity identity) {

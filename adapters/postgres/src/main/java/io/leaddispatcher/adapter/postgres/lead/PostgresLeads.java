@@ -9,6 +9,7 @@ import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.field.FieldType;
+import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
@@ -91,6 +92,11 @@ final class PostgresLeads implements Leads {
     @Override
     public Mono<Map<LeadId, LeadId>> identify(TenantId tenant, Collection<Sought> sought) {
         return identities.identify(tenant, sought);
+    }
+
+    @Override
+    public Mono<LeadId> rename(TenantId tenant, LeadId lead, Identity before, Identity after) {
+        return identities.rename(tenant, lead, before, after);
     }
 
     @Override

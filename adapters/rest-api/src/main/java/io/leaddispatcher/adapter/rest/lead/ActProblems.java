@@ -2,6 +2,9 @@ package io.leaddispatcher.adapter.rest.lead;
 
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.domain.lead.LeadId;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Says why nothing has come of an act. */
 final class ActProblems {
@@ -36,5 +39,21 @@ final class ActProblems {
             case ActOutcome.Done() ->
                     throw new IllegalArgumentException("there is no problem in what is done");
         };
+    }
+
+    /** Its address is that of another lead; null when that may not be told. */
+    static ProblemException ofAnother(@Nullable LeadId other) {
+        return ProblemException.conflict(
+                other == null
+                        ? "Another lead has this e-mail address: the two would be one."
+                        : "The lead '%s' has this e-mail address: the two would be one."
+                                .formatted(other));
+    }
+
+    /** What it says is not what was seen. */
+    static ProblemException overtaken(Set<String> fields) {
+        return ProblemException.conflict(
+                "What the lead says has changed meanwhile: %s."
+                        .formatted(String.join(", ", fields)));
     }
 }

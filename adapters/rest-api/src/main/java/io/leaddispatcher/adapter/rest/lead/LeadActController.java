@@ -10,6 +10,7 @@ import io.leaddispatcher.application.outcome.RecordOutcome;
 import io.leaddispatcher.application.work.AcceptLead;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.application.work.CorrectLead;
 import io.leaddispatcher.application.work.DeclineLead;
 import io.leaddispatcher.application.work.HandOffLead;
 import io.leaddispatcher.application.work.ReassignLead;
@@ -43,6 +44,7 @@ final class LeadActController {
     private final RecordActivity activity;
     private final RecordOutcome outcome;
     private final StopSequence stopSequence;
+    private final CorrectLead correct;
     private final ShowLead showLead;
     private final RequestBodies bodies;
 
@@ -56,6 +58,7 @@ final class LeadActController {
             RecordActivity activity,
             RecordOutcome outcome,
             StopSequence stopSequence,
+            CorrectLead correct,
             ShowLead showLead,
             RequestBodies bodies) {
         this.accept = accept;
@@ -67,6 +70,7 @@ final class LeadActController {
         this.activity = activity;
         this.outcome = outcome;
         this.stopSequence = stopSequence;
+        this.correct = correct;
         this.showLead = showLead;
         this.bodies = bodies;
     }
@@ -123,6 +127,24 @@ final class LeadActController {
     Mono<Map<String, Object>> stopSequence(
             Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
         return act(caller, id, request, stopSequence::handle);
+    }
+
+    @PostMapping("/correct")
+    Mono<Map<String, Object>> correct(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        LeadId lead = new LeadId(PathIds.of(id));
+        return bodies.object(request)
+                .flatMap(body -> correct.handle(new Act(caller, lead, body, CHANNEL)))
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case CorrectLead.Outcome.Corrected() -> shown(caller, lead);
+                            case CorrectLead.Outcome.Refused(var why) ->
+                                    Mono.error(ActProblems.of(why));
+                            case CorrectLead.Outcome.OfAnother(var other) ->
+                                    Mono.error(ActProblems.ofAnother(other));
+                            case CorrectLead.Outcome.Overtaken(var fields) ->
+                                    Mono.error(ActProblems.overtaken(fields));
+                        });
     }
 
     private Mono<Map<String, Object>> act(

@@ -1,0 +1,171 @@
+package io.leaddispatcher.application.intake;
+
+import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.Caller;
+import io.leaddispatcher.application.assignment.WorkActor;
+import io.leaddispatcher.application.audit.AuditAction;
+import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.lead.port.Timeline;
+import io.leaddispatcher.application.snapshot.RoutingConfigurations;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.access.Permission;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.TimelineEntry;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import reactor.core.publisher.Mono;
+
+/**
+ * Somebody types a lead into a page. It is handed in as one of the API is, and waited for until it
+ * is routed. What cannot be read is refused, since whoever has typed it is there to mend it. A form
+ * that is sent twice makes one lead.
+ */
+@UseCase
+public final class AddLead {
+
+    /** Where such a lead comes from, and by which channel: the pages. */
+    private static final String WEB = "web";
+
+    private static final String SUBMITTED = "LEAD_SUBMITTED";
+    private static final String EVENT = "eventId";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /**
+     * @param form by which a repeat can be told
+     * @param body a lead body, of what was filled in
+     */
+    public record Command(Caller caller, UUID form, Map<String, ?> body) {}
+
+    public sealed interface Outcome {
+
+        /**
+         * Taken in, and mostly routed as well.
+         *
+         * @param merged it adds to a lead that was known before
+         */
+        record Added(LeadId lead, boolean merged) implements Outcome {}
+
+        /** The form has made a lead already, of something else. */
+        record SentBefore() implements Outcome {}
+    }
+
+    private final SubmitLead submitLead;
+    private final RoutingConfigurations configurations;
+    private final Timeline timeline;
+    private final AuditTrail trail;
+    private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
+
+    public AddLead(
+            SubmitLead submitLead,
+            RoutingConfigurations configurations,
+            Timeline timeline,
+            AuditTrail trail,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        this.submitLead = submitLead;
+        this.configurations = configurations;
+        this.timeline = timeline;
+        this.trail = trail;
+        this.unitOfWork = unitOfWork;
+        this.clock = clock;
+    }
+
+    /**
+     * Fails with {@link InvalidInputException} when something cannot be read; its pointers are
+     * those of the lead body.
+     */
+    public Mono<Outcome> handle(Command command) {
+        return Mono.defer(() -> {
+            command.caller().require(Permission.SUBMIT_LEADS);
+            TenantId tenant = command.caller().tenant();
+            Instant now = clock.instant();
+            return unitOfWork
+                    .run(tenant, configurations.current(tenant))
+                    .doOnNext(snapshot -> TypedLead.check(command.body(), snapshot.reader()))
+                    .flatMap(_ -> submitLead.handle(submission(command, now)))
+                    .flatMap(outcome -> answer(command, outcome, now));
+        });
+    }
+
+    private static SubmitLead.Command submission(Command command, Instant now) {
+        Map<String, Object> body = new LinkedHashMap<>(command.body());
+        // A person who was erased and is named again by hand comes anew.
+        body.put("receivedAt", now.toString());
+        return new SubmitLead.Command(
+                command.caller(),
+                new InboundEvent(
+                        command.caller().tenant(),
+                        null,
+                        WEB,
+                        "form:" + command.form(),
+                        "text/plain",
+                        // Without the time, by which a repeat would be something else.
+                        command.body().toString().getBytes(StandardCharsets.UTF_8),
+                        now),
+                body,
+                PATIENCE);
+    }
+
+    private Mono<Outcome> answer(Command command, SubmitLead.Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case SubmitLead.Outcome.Accepted(var lead, var event, var merged, _) ->
+                    added(command, lead, event.toString(), merged, now);
+            case SubmitLead.Outcome.Routed(var result) ->
+                    added(
+                            command,
+                            new LeadId(UUID.fromString(String.valueOf(result.get("leadId")))),
+                            String.valueOf(result.get(EVENT)),
+                            Boolean.TRUE.equals(result.get("merged")),
+                            now);
+            case SubmitLead.Outcome.KeyUsedBefore() -> Mono.just(new Outcome.SentBefore());
+        };
+    }
+
+    private Mono<Outcome> added(
+            Command command, LeadId lead, String event, boolean merged, Instant now) {
+        TenantId tenant = command.caller().tenant();
+        return unitOfWork
+                .run(
+                        tenant,
+                        timeline.told(tenant, lead, Set.of(SUBMITTED))
+                                // Who sends a form twice has put the lead in once.
+                                .filter(told ->
+                                        told.stream()
+                                                .noneMatch(each ->
+                                                        event.equals(each.detail().get(EVENT))))
+                                .flatMap(_ -> tell(command, lead, event, now)))
+                .thenReturn(new Outcome.Added(lead, merged));
+    }
+
+    /** Who it was that put it in. */
+    private Mono<Void> tell(Command command, LeadId lead, String event, Instant now) {
+        TenantId tenant = command.caller().tenant();
+        return timeline.append(
+                        tenant,
+                        lead,
+                        new TimelineEntry(
+                                now,
+                                SUBMITTED,
+                                WorkActor.label(command.caller().actor(), null),
+                                WEB,
+                                Map.of(EVENT, event)))
+                .then(
+                        trail.append(
+                                tenant,
+                                AuditEntry.by(
+                                        command.caller().actor(),
+                                        AuditAction.LEAD_SUBMITTED,
+                                        "lead:" + lead,
+                                        Map.of())));
+    }
+}
