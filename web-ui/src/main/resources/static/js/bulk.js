@@ -118,6 +118,14 @@ if (form) {
         result.querySelector('.need-icon').replaceWith(worst.querySelector('.need-icon'));
         result.classList.add('some-refused');
       }
+      // What was changed, and the way to undo it, are those of all parts.
+      for (const part of ['[data-bulk-changes]', '[data-bulk-undo]']) {
+        const all = results.map((each) => each.querySelector(part)).filter(Boolean);
+        const into = all.at(-1);
+        for (const each of all.slice(0, -1)) into.append(...each.querySelectorAll('li, input[name="lead"]'));
+        const frame = into?.closest('details') ?? into;
+        if (frame && !result.contains(frame)) result.append(frame);
+      }
       if (lists.length > 0) {
         const items = lists.flatMap((list) => [...list.children]);
         lists[0].replaceChildren(...items);
@@ -132,12 +140,29 @@ if (form) {
     result.scrollIntoView({block: 'nearest'});
   };
 
-  form.addEventListener('submit', async (event) => {
+  const sure = form.querySelector('[data-bulk-sure]');
+  sure.querySelector('[data-bulk-no]').addEventListener('click', () => sure.close());
+  sure.querySelector('[data-bulk-yes]').addEventListener('click', () => {
+    sure.close();
+    goOn();
+  });
+
+  form.addEventListener('submit', (event) => {
     event.preventDefault();
+    const many = boxes().filter((box) => box.checked).length;
+    if (busy || many === 0) return;
+    const asked = deed.selectedOptions[0];
+    sure.querySelector('[data-bulk-question]').textContent = say(many === 1 ? asked.dataset.sureOne : asked.dataset.sureMany, many);
+    sure.querySelector('[data-bulk-yes]').textContent = asked.textContent;
+    sure.showModal();
+  });
+
+  const goOn = async () => {
     if (busy) return;
     const leads = boxes().filter((box) => box.checked).map((box) => box.value);
     if (leads.length === 0) return;
     const body = new URLSearchParams(new FormData(form));
+    body.set('sure', 'yes');
     const results = [];
     let done = 0;
     let broken = false;
@@ -167,7 +192,7 @@ if (form) {
     progress.hidden = true;
     none();
     told(results, broken, leads.length - done);
-  });
+  };
 
   deed.addEventListener('change', wishes);
   document.addEventListener('live:refreshed', again);

@@ -12,7 +12,9 @@ public enum Deed {
     /** The policy decides each again. */
     REROUTE,
     /** Each is no lead at all: the work on it ends, and its turn goes back to the pool. */
-    SPAM;
+    SPAM,
+    /** The work on each goes on, which was called over. */
+    REOPEN;
 
     public static Optional<Deed> of(String word) {
         return Arrays.stream(values()).filter(deed -> deed.name().equals(word)).findFirst();

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.bulk;
 
 import io.leaddispatcher.application.outcome.RecordOutcome;
+import io.leaddispatcher.application.outcome.ReopenLead;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.ReassignLead;
@@ -29,13 +30,15 @@ public final class Deeds {
             ReassignLead reassign,
             ReturnLead giveBack,
             RerouteLead reroute,
-            RecordOutcome outcome) {
+            RecordOutcome outcome,
+            ReopenLead reopen) {
         return new Deeds(
                 Map.of(
                         Deed.REASSIGN, reassign::handle,
                         Deed.RETURN, giveBack::handle,
                         Deed.REROUTE, reroute::handle,
-                        Deed.SPAM, act -> outcome.handle(with(act, NO_LEAD))));
+                        Deed.SPAM, act -> outcome.handle(with(act, NO_LEAD)),
+                        Deed.REOPEN, reopen::handle));
     }
 
     private static Act with(Act act, Map<String, Object> document) {

@@ -17,6 +17,7 @@ import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.routing.Acceptance;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Decision.Result.Assigned;
+import io.leaddispatcher.domain.routing.Resumption;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
 import io.leaddispatcher.domain.routing.Withdrawal;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Who has leads: takes what was offered, will not have it, parts with it. Not thread-safe. */
 final class Holders {
 
+    private static final String REOPENED = "REOPENED";
     private static final Parting TAKEN = Parting.because("somebody else accepted it");
 
     private final RoutingConfiguration configuration;
@@ -133,6 +135,44 @@ final class Holders {
         for (Given given : open) {
             leave(lead, given, parting, List.of(), then);
         }
+    }
+
+    /**
+     * The work on a lead was called over and goes on with whoever had it.
+     *
+     * @param taking the pools in which it is a turn again
+     * @param rule by which it is where it is; null: by none
+     */
+    void resume(Lead lead, Given given, Set<PoolKey> taking, @Nullable Rule rule) {
+        Offer offer = given.offer();
+        Resumption resumed =
+                Resumption.of(
+                        configuration,
+                        books.state(),
+                        lead,
+                        new Withdrawal.Holder(offer.rep(), List.copyOf(taking), REOPENED),
+                        now);
+        books.goOnFrom(resumed.state());
+        books.note(rows(resumed.rows()));
+        configuration.roster().rep(offer.rep()).ifPresent(books.loads()::resume);
+        books.clocks().resumed(offer, rule);
+    }
+
+    /** Whoever had a lead when the work on it ended had no turn by it. */
+    void credit(Lead lead, Given given) {
+        Withdrawal credited =
+                Withdrawal.credited(
+                        configuration,
+                        books.state(),
+                        lead,
+                        new Withdrawal.Holder(given.offer().rep(), given.turns(), REOPENED),
+                        now);
+        books.goOnFrom(credited.state());
+        books.note(rows(credited.rows()));
+    }
+
+    private static List<PoolRow> rows(List<Withdrawal.Row> rows) {
+        return rows.stream().map(row -> new PoolRow(row.pool(), row.row())).toList();
     }
 
     /**

@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -227,6 +228,32 @@ public final class LeadTurn {
     public void complete(Parting parting) {
         batch.holders().part(file.lead(), open(), parting, "");
         batch.put(file.completed());
+    }
+
+    /**
+     * The work on it was called over and goes on with whoever had it.
+     *
+     * @param taking the pools in which it is a turn again
+     * @param told what its rep hears of it; null: nothing
+     */
+    public void resume(Given given, Rep rep, Set<PoolKey> taking, @Nullable String told) {
+        batch.holders().resume(file.lead(), given, taking, terms().orElse(null));
+        batch.put(file.takenBy(rep.key()));
+        if (told != null) {
+            inform(rep, told);
+        }
+    }
+
+    /**
+     * The work on it was called over, and the policy decides it again.
+     *
+     * @param given by which somebody had it to the end: it was no turn of theirs; null: nobody had
+     */
+    public void anew(@Nullable Given given) {
+        if (given != null) {
+            batch.holders().credit(file.lead(), given);
+        }
+        batch.again(file, Cause.MANUAL, Parting.because("reopened"));
     }
 
     /** Decides it once more, by the policy. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -28,7 +29,22 @@ public final class LeadTurns {
      */
     public <T> Mono<T> act(
             TenantId tenant, LeadId lead, Function<LeadTurn, T> act, Function<T, Mono<Void>> also) {
+        return act(tenant, lead, Mono.just(lead), (turn, _) -> act.apply(turn), also);
+    }
+
+    /**
+     * Likewise, by something else that has to be known.
+     *
+     * @param asked inside the unit of work, once nothing of the lead changes any more; never empty
+     */
+    public <K, T> Mono<T> act(
+            TenantId tenant,
+            LeadId lead,
+            Mono<K> asked,
+            BiFunction<LeadTurn, K, T> act,
+            Function<T, Mono<Void>> also) {
         return Mono.defer(() -> {
+            AtomicReference<Optional<K>> known = new AtomicReference<>(Optional.empty());
             AtomicReference<List<OpenHandoff>> handoffs = new AtomicReference<>(List.of());
             Mono<Set<LeadId>> told =
                     later.gathering()
@@ -40,13 +56,17 @@ public final class LeadTurns {
                             tenant,
                             new Wish<Optional<T>>(
                                     told,
-                                    told,
+                                    asked.doOnNext(found -> known.set(Optional.of(found)))
+                                            .then(told),
                                     batch ->
                                             Optional.ofNullable(batch.file(lead))
                                                     .map(file ->
                                                             new LeadTurn(
                                                                     batch, file, handoffs.get()))
-                                                    .map(act),
+                                                    .map(turn ->
+                                                            act.apply(
+                                                                    turn,
+                                                                    known.get().orElseThrow())),
                                     done -> done.map(also).orElse(Mono.empty())))
                     .flatMap(Mono::justOrEmpty);
         });

@@ -106,6 +106,15 @@ final class RoutingLoads {
                 new RepLoad(rep.key(), load.open() + 1, load.day(), load.dayCount() + 1, recent));
     }
 
+    /** One that was over is open again; it is none more of the day and the hour. */
+    void resume(Rep rep) {
+        RepLoad load = present(rep);
+        changed.put(
+                rep.key(),
+                new RepLoad(
+                        rep.key(), load.open() + 1, load.day(), load.dayCount(), load.recent()));
+    }
+
     /** One open assignment less; what was given stays counted for the day and the hour. */
     void free(RepKey key) {
         RepLoad load = roster.rep(key).map(this::present).orElseGet(() -> latest(key));

@@ -63,7 +63,7 @@ public final class NewClocks {
             case Decision.Result.Assigned assigned -> {
                 Offer offer = offers.getFirst();
                 place(lead, with(offer), arrivedAt);
-                policy(assigned.rule()).ifPresent(policy -> begin(policy, lead, offer, arrivedAt));
+                policy(assigned.rule()).ifPresent(policy -> begin(policy, offer, arrivedAt));
             }
             case Decision.Result.Queued queued -> {
                 place(lead, new Waiting(queued.queue()), arrivedAt);
@@ -101,6 +101,27 @@ public final class NewClocks {
         acted.put(lead, withCustomer);
     }
 
+    /**
+     * The work on a lead goes on that was called over, and something was done about it by that:
+     * what is to follow is waited for anew.
+     *
+     * @param rule by which the lead is where it is; null: by none
+     */
+    public void resumed(Offer offer, @Nullable Rule rule) {
+        if (rule != null) {
+            policy(rule)
+                    .filter(policy -> policy.targets().containsKey(SlaTarget.FOLLOW_UP))
+                    .ifPresent(policy -> begin(policy, SlaTarget.FOLLOW_UP, offer, now));
+        }
+    }
+
+    private void begin(SlaPolicy policy, SlaTarget target, Offer offer, Instant from) {
+        times.ofRep(offer.rep())
+                .start(policy, target, from)
+                .map(clock -> new LeadClock(ids.next(), offer.lead(), with(offer), 0, clock))
+                .ifPresent(begun::add);
+    }
+
     private void place(LeadId lead, Place place, @Nullable Instant arrivedAt) {
         if (arrivedAt == null) {
             gone.remove(lead);
@@ -117,16 +138,13 @@ public final class NewClocks {
                 .flatMap(key -> Optional.ofNullable(snapshot.slaPolicies().get(key)));
     }
 
-    private void begin(SlaPolicy policy, LeadId lead, Offer offer, @Nullable Instant arrivedAt) {
+    private void begin(SlaPolicy policy, Offer offer, @Nullable Instant arrivedAt) {
         for (SlaTarget target : policy.targets().keySet()) {
             Instant from =
                     target == SlaTarget.DISPATCHED && arrivedAt != null
                             ? arrivedAt.truncatedTo(ChronoUnit.MICROS)
                             : now;
-            times.ofRep(offer.rep())
-                    .start(policy, target, from)
-                    .map(clock -> new LeadClock(ids.next(), lead, with(offer), 0, clock))
-                    .ifPresent(begun::add);
+            begin(policy, target, offer, from);
         }
     }
 

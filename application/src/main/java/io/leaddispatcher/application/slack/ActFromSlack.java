@@ -124,7 +124,8 @@ public final class ActFromSlack {
                     new SlackAnswer.Locked(until, roster.zoneOf(own.rep()));
             case ActOutcome.Full(var rep) -> new SlackAnswer.Full(Presses.name(roster, rep));
             case ActOutcome.NobodyLeft _ -> new SlackAnswer.NobodyLeft();
-            case ActOutcome.NotRouted _, ActOutcome.Over _ -> new SlackAnswer.Over();
+            case ActOutcome.NotRouted _, ActOutcome.Over _, ActOutcome.GoesOn _ ->
+                    new SlackAnswer.Over();
         };
     }
 }

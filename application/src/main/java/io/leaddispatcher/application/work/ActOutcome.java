@@ -26,6 +26,9 @@ public sealed interface ActOutcome {
     /** The work on it is over. */
     record Over() implements ActOutcome {}
 
+    /** The work on it is not over. */
+    record GoesOn() implements ActOutcome {}
+
     /** A rep has accepted it. */
     record Accepted(RepKey holder) implements ActOutcome {}
 

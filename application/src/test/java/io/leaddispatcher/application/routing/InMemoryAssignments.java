@@ -134,6 +134,16 @@ final class InMemoryAssignments implements Assignments {
     }
 
     @Override
+    public Mono<Boolean> wasAccepted(TenantId tenant, UUID assignment) {
+        return Mono.fromSupplier(() -> accepted.contains(assignment));
+    }
+
+    @Override
+    public Mono<Void> resume(TenantId tenant, UUID assignment) {
+        return Mono.fromRunnable(() -> ended.remove(assignment, AssignmentState.COMPLETED));
+    }
+
+    @Override
     public Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools) {
         return Mono.fromRunnable(() -> givenBack.put(assignment, pools));
     }

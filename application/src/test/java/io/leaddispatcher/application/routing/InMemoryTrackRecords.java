@@ -33,6 +33,19 @@ public final class InMemoryTrackRecords implements TrackRecords {
     }
 
     @Override
+    public Mono<Void> takeBack(TenantId tenant, Addition addition) {
+        return add(
+                tenant,
+                new Addition(
+                        addition.pool(),
+                        addition.rep(),
+                        addition.segments(),
+                        addition.month(),
+                        -addition.concluded(),
+                        -addition.won()));
+    }
+
+    @Override
     public Mono<Map<PoolKey, Performances>> since(
             TenantId tenant, Collection<PoolKey> pools, YearMonth month) {
         return Mono.fromSupplier(() -> {

@@ -1,6 +1,5 @@
 package io.leaddispatcher.application.routing;
 
-import static io.leaddispatcher.application.routing.RoutingDesk.ADDRESSEE;
 import static io.leaddispatcher.application.routing.RoutingDesk.ANA;
 import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
@@ -10,114 +9,41 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leaddispatcher.application.access.AccessDeniedException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
-import io.leaddispatcher.application.crm.MeetingResults;
-import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.Listeners;
-import io.leaddispatcher.application.lead.LeadNews;
 import io.leaddispatcher.application.lead.LeadStatus;
-import io.leaddispatcher.application.live.LiveSignal;
-import io.leaddispatcher.application.live.port.OtherNodes;
-import io.leaddispatcher.application.outcome.ClosedHandoffs;
-import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.RecordOutcome;
 import io.leaddispatcher.application.outcome.port.Outcomes;
-import io.leaddispatcher.application.outreach.OutreachEvents;
 import io.leaddispatcher.application.subscription.WebhookEvent;
-import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
-import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.task.Task;
-import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookEventType;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What managers report of leads. Zoe manages Mia's team, and Ben is in another. */
 class TeamOutcomesTest {
 
-    private static final URI HERE = URI.create("https://leads.test");
     private static final Actor ZOE = manager("zoe");
     private static final ActOutcome DONE = new ActOutcome.Done();
 
     private final RoutingDesk desk = new RoutingDesk();
-    private final List<Outcomes.Reported> reported = new ArrayList<>();
-    private final List<Task> endedTasks = new ArrayList<>();
-    private final Listeners listeners = new Listeners();
-    private final RecordOutcome recordOutcome = recordOutcome();
+    private final OutcomesDesk told = new OutcomesDesk(desk);
+    private final List<Outcomes.Reported> reported = told.reported;
+    private final List<Task> endedTasks = told.endedTasks;
+    private final Listeners listeners = told.listeners;
+    private final RecordOutcome recordOutcome = told.recordOutcome();
 
     private static Actor manager(@Nullable String rep) {
         return new Actor.Member(new UUID(5, 2), Role.MANAGER, rep);
-    }
-
-    private RecordOutcome recordOutcome() {
-        DeskPorts ports = new DeskPorts(desk);
-        Outcomes outcomes = new Kept();
-        return new RecordOutcome(
-                new ImmediateUnitOfWork(),
-                desk.states,
-                desk.configurations,
-                desk.leads,
-                desk.assignments,
-                outcomes,
-                new OutcomeEffects(
-                        desk.states,
-                        desk.leads,
-                        desk.assignments,
-                        outcomes,
-                        desk.records,
-                        new LeadNews(desk.timeline, listeners),
-                        desk.trail,
-                        desk.sla,
-                        desk.tasks,
-                        (_, ended) -> Mono.fromRunnable(() -> endedTasks.addAll(ended)),
-                        ports.outbox(),
-                        new OutreachEvents(
-                                desk.sequences,
-                                (_, _, _) -> Flux.empty(),
-                                desk.optOuts,
-                                ADDRESSEE,
-                                ports.outbox(),
-                                desk.timeline),
-                        new ClosedHandoffs(
-                                desk.timeline,
-                                new ConnectedChannels(ports.nothingConnected(), Optional::empty),
-                                ports.outbox(),
-                                HERE,
-                                () -> new UUID(4, 1)),
-                        (_, _, _, _) -> Mono.empty(),
-                        new MeetingResults(
-                                desk.leads, ports.outbox(), () -> new UUID(4, 2), () -> desk.now)),
-                new LiveSignal(OtherNodes.none()),
-                () -> new UUID(4, 100L + reported.size()),
-                () -> desk.now);
-    }
-
-    private final class Kept implements Outcomes {
-
-        @Override
-        public Mono<Boolean> add(TenantId tenant, Reported one) {
-            return Mono.fromSupplier(() -> reported.add(one));
-        }
-
-        @Override
-        public Flux<Outcome> of(TenantId tenant, UUID assignment) {
-            return Flux.defer(() -> Flux.fromIterable(reported))
-                    .filter(one -> assignment.equals(one.assignment()))
-                    .map(Reported::outcome);
-        }
     }
 
     @BeforeEach

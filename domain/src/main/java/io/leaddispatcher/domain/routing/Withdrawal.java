@@ -46,7 +46,18 @@ public record Withdrawal(RoutingState state, List<Row> rows) {
             Lead lead,
             Holder holder,
             Instant at) {
-        RoutingState next = state.withOneLess(holder.rep(), lead.kind());
+        return credited(
+                configuration, state.withOneLess(holder.rep(), lead.kind()), lead, holder, at);
+    }
+
+    /** Gives the turns back alone, to somebody who has the lead no longer. */
+    public static Withdrawal credited(
+            RoutingConfiguration configuration,
+            RoutingState state,
+            Lead lead,
+            Holder holder,
+            Instant at) {
+        RoutingState next = state;
         List<Row> rows = new ArrayList<>();
         for (PoolKey key : holder.turns()) {
             Pool pool = configuration.pool(key).orElse(null);

@@ -32,6 +32,8 @@ public enum WebhookEventType {
             "assignment.completed", "A rep's work on a lead is over: it is known what came of it."),
     OUTCOME_RECORDED(
             "outcome.recorded", "It is known what has come of a lead, or of one of its meetings."),
+    LEAD_REOPENED(
+            "lead.reopened", "What had ended the work on a lead is taken back: the work goes on."),
     LEAD_DISPATCHED(
             "lead.dispatched",
             "The first message to a rep about an assignment arrived: the rep has been told."),
@@ -112,6 +114,8 @@ public enum WebhookEventType {
                             optional("rep"),
                             optionalNumber("amount"),
                             optional("currency"));
+            case LEAD_REOPENED ->
+                    List.of(required("leadId"), optionalList("outcomes"), optional("rep"));
             case LEAD_DISPATCHED ->
                     List.of(
                             required("leadId"),

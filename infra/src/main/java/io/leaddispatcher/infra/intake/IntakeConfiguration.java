@@ -28,6 +28,7 @@ import io.leaddispatcher.application.meeting.port.Meetings;
 import io.leaddispatcher.application.outcome.ClosedHandoffs;
 import io.leaddispatcher.application.outcome.OutcomeEffects;
 import io.leaddispatcher.application.outcome.RecordOutcome;
+import io.leaddispatcher.application.outcome.ReopenLead;
 import io.leaddispatcher.application.outcome.port.Attendances;
 import io.leaddispatcher.application.outcome.port.Outcomes;
 import io.leaddispatcher.application.outreach.OutreachEvents;
@@ -176,8 +177,9 @@ class IntakeConfiguration {
             ReassignLead reassign,
             ReturnLead giveBack,
             RerouteLead reroute,
-            RecordOutcome outcome) {
-        return Deeds.of(reassign, giveBack, reroute, outcome);
+            RecordOutcome outcome,
+            ReopenLead reopen) {
+        return Deeds.of(reassign, giveBack, reroute, outcome, reopen);
     }
 
     @Bean

@@ -170,6 +170,34 @@ class LeadsListIT {
     }
 
     @Test
+    void severalLeadsAreSpamAndAreNone() {
+        for (var name : List.of("Spama", "Spamb")) {
+            program.submit(Leads.of(name, name + "@spam.example"));
+        }
+        try (var owner = owner()) {
+            owner.open("/leads?q=spam.example");
+            owner.find("choose").first().click();
+            owner.find("choose").last().click();
+            owner.find("bulk-deed").selectOption("SPAM");
+            owner.find("bulk-go").click();
+            assertThat(owner.find("bulk-sure")).containsText("Mark 2 leads as spam?");
+            owner.find("bulk-yes").click();
+            assertThat(owner.find("bulk-summary")).hasText("2 done");
+            assertThat(owner.find("bulk-change")).hasCount(2);
+
+            owner.find("bulk-undo-do").click();
+            assertThat(owner.find("bulk-summary")).hasText("2 done");
+            assertThat(owner.find("bulk-undo")).hasCount(0);
+            owner.find("bulk-changed").click();
+            owner.find("bulk-change").first().click();
+            assertThat(owner.find("lead")).isVisible();
+            assertThat(owner.find("closing")).hasCount(0);
+            assertThat(owner.page().locator("[data-type=LEAD_REOPENED]")).hasCount(1);
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void severalLeadsAreGivenToOneRepAndTheFilterIsKept() {
         for (var name : List.of("Bulka", "Bulkb", "Bulkc")) {
             program.submit(Leads.of(name, name + "@bulk.example"));
@@ -190,6 +218,8 @@ class LeadsListIT {
             owner.find("bulk-deed").selectOption("RETURN");
             owner.find("bulk-reason").fill("nobody is there");
             owner.find("bulk-go").click();
+            assertThat(owner.find("bulk-sure")).containsText("Put 2 leads back into a queue?");
+            owner.find("bulk-yes").click();
             assertThat(owner.find("bulk-summary")).containsText("done");
             assertThat(owner.find("bulk")).isHidden();
 

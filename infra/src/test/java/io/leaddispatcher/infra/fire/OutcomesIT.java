@@ -112,6 +112,43 @@ class OutcomesIT {
     }
 
     @Test
+    void whatWasClosedByMistakeGoesOnWithWhoeverHadIt() throws Exception {
+        JsonNode first = desk.submit(10);
+        String lead = id(first);
+        desk.done(lead, "accept", "{}");
+        desk.done(lead, "outcomes", "{\"type\":\"LOST\",\"reason\":\"a slip\"}");
+
+        JsonNode open = desk.done(lead, "reopen", "{\"reason\":\"it is not lost\"}");
+
+        assertThat(open.required("status").asString()).isEqualTo("ASSIGNED");
+        assertThat(open.at("/assignment/state").asString()).isEqualTo("ACCEPTED");
+        assertThat(rep(open)).isEqualTo(rep(first));
+        assertThat(open.required("assignments")).hasSize(1);
+        assertThat(TABLES.texts(
+                        "select withdrawn_by from outcome where lead_id = '%s'".formatted(lead)))
+                .singleElement()
+                .asString()
+                .startsWith("token:");
+        assertThat(desk.told(lead)).contains("LEAD_REOPENED");
+        assertThat(rep(desk.submit(10))).as("the rep is full again").isEmpty();
+        assertThat(desk.act(lead, "reopen", "{}")).returns(409, HttpResponse::statusCode);
+        JsonNode won = desk.done(lead, "outcomes", "{\"type\":\"WON\"}");
+        assertThat(won.required("status").asString()).isEqualTo("COMPLETED");
+    }
+
+    @Test
+    void whatNobodyHadAcceptedIsRoutedAgain() throws Exception {
+        JsonNode first = desk.submit(10);
+        desk.done(id(first), "outcomes", "{\"type\":\"DISQUALIFIED\",\"reason\":\"SPAM\"}");
+
+        JsonNode open = desk.done(id(first), "reopen", "{}");
+
+        assertThat(open.required("status").asString()).isEqualTo("ASSIGNED");
+        assertThat(open.at("/assignment/state").asString()).isEqualTo("OFFERED");
+        assertThat(open.required("assignments")).hasSize(2);
+    }
+
+    @Test
     void aLeadThatNobodyHasIsDoneWithToo() throws Exception {
         desk.publish("{\"queue\":\"fallback\"}");
         String lead = id(desk.submit(10));

@@ -82,6 +82,7 @@ final class ActDocument {
                 put(document, sent, List.of("reason"));
                 to(document, sent.getOrDefault("to", ""));
             }
+            case "reopen" -> put(document, sent, List.of("reason"));
             case "reroute" -> {
                 put(document, sent, List.of("reason"));
                 if (sent.containsKey("override")) {

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +24,18 @@ record BulkBar(
         List<Choice> pools,
         List<Choice> queues) {
 
+    /** What a rep may do with several at once: to whom others go is not for a rep to say. */
+    private static final Set<Deed> OF_REPS = Set.of(Deed.RETURN, Deed.SPAM, Deed.REOPEN);
+
     /** Null when there is nothing that the reader can do. */
     static @Nullable BulkBar of(Actor actor, ListLeadFilters.Filters filters, Words words) {
         boolean all = actor.may(Permission.WORK_TEAM_LEADS);
         if (!all && (!actor.may(Permission.WORK_OWN_LEADS) || actor.ownRep().isEmpty())) {
             return null;
         }
-        // To whom others go is not for a rep to say of several at once.
         return new BulkBar(
-                Stream.of(Deed.REASSIGN, Deed.RETURN, Deed.REROUTE, Deed.SPAM)
-                        .filter(deed -> all || deed == Deed.RETURN || deed == Deed.SPAM)
+                Stream.of(Deed.values())
+                        .filter(deed -> all || OF_REPS.contains(deed))
                         .map(deed -> new Choice(deed.name(), words.say("bulk.deed." + deed)))
                         .toList(),
                 all,

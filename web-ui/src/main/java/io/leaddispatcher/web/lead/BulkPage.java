@@ -50,8 +50,23 @@ final class BulkPage {
                                                     wish.address(Map.of("note", "none-chosen")))
                                             .status(HttpStatus.SEE_OTHER)
                                             .build())
-                            : done(who, leads, deed, sent, wish, locale);
+                            : sent.containsKey("sure")
+                                    ? done(who, leads, deed, sent, wish, locale)
+                                    : Mono.just(asked(leads, deed, sent, wish, locale));
                 });
+    }
+
+    /** Where no script has asked. */
+    private Rendering asked(
+            List<LeadId> leads,
+            Deed deed,
+            MultiValueMap<String, String> sent,
+            LeadsFilter wish,
+            Locale locale) {
+        return Rendering.view("lead/bulk-sure")
+                .modelAttribute(
+                        "page", BulkQuestion.of(leads, deed, sent, wish, wording.in(locale)))
+                .build();
     }
 
     private Mono<Rendering> done(
@@ -72,7 +87,7 @@ final class BulkPage {
                 .map(report ->
                         Rendering.view("lead/bulk")
                                 .modelAttribute(
-                                        "page", BulkView.of(report, wish, wording.in(locale)))
+                                        "page", BulkView.of(report, deed, wish, wording.in(locale)))
                                 .build());
     }
 
@@ -82,7 +97,7 @@ final class BulkPage {
             case REASSIGN -> ActDocument.of("reassign", sent, locale);
             case RETURN -> ActDocument.of("return", sent, locale);
             case REROUTE -> ActDocument.of("reroute", sent, locale);
-            case SPAM -> Map.of();
+            case SPAM, REOPEN -> Map.of();
         };
     }
 

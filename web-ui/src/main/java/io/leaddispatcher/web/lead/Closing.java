@@ -29,6 +29,12 @@ record Closing(
     private static final Set<String> CONCLUDING = Set.of("WON", "LOST", "DISQUALIFIED");
     private static final Pattern CODE = Pattern.compile("[A-Z]+(?:_[A-Z]+)*");
 
+    /** Whether an event of a timeline tells of an outcome that ends the work. */
+    static boolean isEnd(Tree event) {
+        return event.text("type", "").equals("OUTCOME_RECORDED")
+                && CONCLUDING.contains(event.tree("detail").text("type", ""));
+    }
+
     /** Null while the work goes on. */
     static @Nullable Closing of(Tree lead, List<Tree> timeline, Names names, Words words) {
         if (!lead.text("status", "").equals(COMPLETED)) {
@@ -36,8 +42,7 @@ record Closing(
         }
         Tree told =
                 timeline.stream()
-                        .filter(event -> event.text("type", "").equals("OUTCOME_RECORDED"))
-                        .filter(event -> CONCLUDING.contains(event.tree("detail").text("type", "")))
+                        .filter(Closing::isEnd)
                         .reduce((_, latest) -> latest)
                         .orElse(Tree.of(null));
         Tree outcome = told.tree("detail");

@@ -2,6 +2,7 @@ package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.outcome.RecordOutcome;
+import io.leaddispatcher.application.outcome.ReopenLead;
 import io.leaddispatcher.application.work.AcceptLead;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
@@ -44,7 +45,8 @@ final class LeadActPage {
                     "reroute",
                     "handoff",
                     "activities",
-                    "outcomes");
+                    "outcomes",
+                    "reopen");
 
     private final Map<String, Function<Act, Mono<ActOutcome>>> acts;
     private final LeadShown shown;
@@ -59,6 +61,7 @@ final class LeadActPage {
             HandOffLead handOffLead,
             RecordActivity recordActivity,
             RecordOutcome recordOutcome,
+            ReopenLead reopenLead,
             LeadShown shown,
             Wording wording) {
         this.acts =
@@ -70,7 +73,8 @@ final class LeadActPage {
                         "reroute", rerouteLead::handle,
                         "handoff", handOffLead::handle,
                         "activities", recordActivity::handle,
-                        "outcomes", recordOutcome::handle);
+                        "outcomes", recordOutcome::handle,
+                        "reopen", reopenLead::handle);
         this.shown = shown;
         this.wording = wording;
     }
@@ -83,7 +87,8 @@ final class LeadActPage {
         "/leads/{id}/reroute",
         "/leads/{id}/handoff",
         "/leads/{id}/activities",
-        "/leads/{id}/outcomes"
+        "/leads/{id}/outcomes",
+        "/leads/{id}/reopen"
     })
     Mono<Rendering> act(
             @AuthenticationPrincipal SignedIn who,

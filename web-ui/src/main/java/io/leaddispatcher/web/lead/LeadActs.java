@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ record LeadActs(
         boolean handOff,
         boolean log,
         boolean outcome,
+        boolean reopen,
         List<Choice> reps,
         List<Choice> pools,
         List<Choice> queues,
@@ -49,9 +51,12 @@ record LeadActs(
 
     record Choice(String key, String name) {}
 
+    private static final Set<String> ENDING = Set.of("OUTCOME_RECORDED", "LEAD_REOPENED");
+
     /** Whether there is anything to do. */
     public boolean isAny() {
-        return accept || decline || giveBack || reassign || reroute || handOff || log || outcome;
+        return accept || decline || giveBack || reassign || reroute || handOff || log || outcome
+                || reopen;
     }
 
     /** Whether what the lead says can be corrected. */
@@ -91,6 +96,7 @@ record LeadActs(
             case "giveback" -> giver != null;
             case "reassign" -> reassign;
             case "reroute" -> reroute;
+            case "reopen" -> reopen;
             case "handoff" -> handOff;
             default -> false;
         };
@@ -121,6 +127,7 @@ record LeadActs(
                 situation.held() && mayAct,
                 situation.known() && mayAct,
                 situation.known() && mayAct,
+                situation.isClosed(detail) && mayAct,
                 choices(detail.names(), "rep/"),
                 choices(detail.names(), "pool/"),
                 choices(detail.names(), "queue/"),
@@ -215,6 +222,17 @@ record LeadActs(
             return status.equals("ASSIGNED")
                     && "OFFERED".equals(state)
                     && (holder != null || asked);
+        }
+
+        /** By what was said of it, which can be taken back; else its CRM has ended it. */
+        boolean isClosed(LeadDetailView detail) {
+            return status.equals("COMPLETED")
+                    && detail.timeline().stream()
+                            .map(Tree::of)
+                            .filter(event -> ENDING.contains(event.text("type", "")))
+                            .reduce((_, latest) -> latest)
+                            .filter(event -> Closing.isEnd(event))
+                            .isPresent();
         }
 
         boolean accepted() {

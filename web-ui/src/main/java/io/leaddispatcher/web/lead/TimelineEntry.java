@@ -201,6 +201,7 @@ record TimelineEntry(
             case "because", "why" -> words.reason(value.toString());
             case "error" -> error(value.toString(), words);
             case "changed" -> changed(value, words);
+            case "outcomes" -> outcomes(value, words);
             case "reason" -> words.reason(words.name("reason", value.toString()));
             case "answer" -> words.name("look-up", value.toString());
             case "tookMs" ->
@@ -211,6 +212,14 @@ record TimelineEntry(
             case "purpose" -> words.name("purpose", value.toString());
             default -> plain(value, words);
         };
+    }
+
+    private static String outcomes(Object value, Words words) {
+        return value instanceof List<?> types
+                ? types.stream()
+                        .map(type -> words.name("outcome", type.toString()))
+                        .collect(Collectors.joining(", "))
+                : plain(value, words);
     }
 
     /** Fields by what they are called. */
@@ -263,7 +272,8 @@ record TimelineEntry(
     private static String icon(String type) {
         return switch (type) {
             case "LEAD_RECEIVED", "LEAD_UPDATED" -> "inbox";
-            case "LEAD_ROUTED", "REROUTED", "HANDED_OFF", "HANDOFF_RETURNED" -> "route";
+            case "LEAD_ROUTED", "REROUTED", "LEAD_REOPENED", "HANDED_OFF", "HANDOFF_RETURNED" ->
+                    "route";
             case "LEAD_QUEUED",
                     "SLA_REMINDED",
                     "TASK_CREATED",

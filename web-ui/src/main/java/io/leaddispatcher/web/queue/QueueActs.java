@@ -140,6 +140,7 @@ final class QueueActs {
             case ActOutcome.HeldByAnother _,
                     ActOutcome.NotRouted _,
                     ActOutcome.Over _,
+                    ActOutcome.GoesOn _,
                     ActOutcome.Accepted _,
                     ActOutcome.Locked _,
                     ActOutcome.Lapsed _,

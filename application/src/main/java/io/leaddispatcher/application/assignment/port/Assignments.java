@@ -136,6 +136,12 @@ public interface Assignments {
     /** Accepts these; who was asked with others has it alone from now on. */
     Mono<Void> accept(TenantId tenant, List<Taken> taken, Instant at);
 
+    /** Whether its rep has ever accepted an assignment. */
+    Mono<Boolean> wasAccepted(TenantId tenant, UUID assignment);
+
+    /** One that was completed, and had been accepted, goes on. Its lead has no other. */
+    Mono<Void> resume(TenantId tenant, UUID assignment);
+
     /** Which of the turns of an assignment have been given back while it goes on. */
     Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools);
 

@@ -5,12 +5,13 @@ import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What became of leads; rows are added and never changed. Called inside a unit of work. */
+/** What became of leads; what was told is never changed. Called inside a unit of work. */
 public interface Outcomes {
 
     /**
@@ -32,6 +33,19 @@ public interface Outcomes {
     /** Whether it was new: one of the same lead, type and time is kept once. */
     Mono<Boolean> add(TenantId tenant, Reported reported);
 
-    /** What was reported of an assignment, the earliest report first. */
+    /**
+     * An outcome that was told and not taken back.
+     *
+     * @param assignment by which somebody had the lead; null when nobody had
+     */
+    record Told(UUID id, @Nullable UUID assignment, Outcome outcome) {}
+
+    /** What is said to have ended the work on a lead, the earliest report first. */
+    Flux<Told> concluding(TenantId tenant, LeadId lead);
+
+    /** Takes these back: they stay as they were told, and count no longer. */
+    Mono<Void> withdraw(TenantId tenant, Collection<UUID> outcomes, String by, Instant at);
+
+    /** What was reported of an assignment and not taken back, the earliest report first. */
     Flux<Outcome> of(TenantId tenant, UUID assignment);
 }

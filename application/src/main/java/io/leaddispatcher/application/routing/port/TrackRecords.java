@@ -44,6 +44,9 @@ public interface TrackRecords {
 
     Mono<Void> add(TenantId tenant, Addition addition);
 
+    /** Takes back what was added. */
+    Mono<Void> takeBack(TenantId tenant, Addition addition);
+
     /** Of leads that were given in this month or later; of each of these pools something. */
     Mono<Map<PoolKey, Performances>> since(
             TenantId tenant, Collection<PoolKey> pools, YearMonth month);

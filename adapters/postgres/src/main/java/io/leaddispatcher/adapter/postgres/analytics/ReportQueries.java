@@ -92,7 +92,7 @@ final class ReportQueries {
                             else l.rule_id end as rule_id,
                        exists (select from outcome o
                                 where o.tenant_id = :tenant and o.lead_id = l.id
-                                  and o.type in ('OPPORTUNITY', 'WON')) as opportunity
+                                  and o.type in ('OPPORTUNITY', 'WON') and o.withdrawn_at is null) as opportunity
                   from cohort l
                   left join lateral (select o.id, o.assignment_id
                                        from outcome o
@@ -268,11 +268,12 @@ final class ReportQueries {
                                                 filter (where o.assignment_id is not null))[1] as assignment_id
                                        from outcome o
                                       where o.tenant_id = :tenant and o.lead_id = l.id
-                                        and o.type in ('OPPORTUNITY', 'WON', 'LOST', 'DISQUALIFIED')) h on true
+                                        and o.type in ('OPPORTUNITY', 'WON', 'LOST', 'DISQUALIFIED')
+                                        and o.withdrawn_at is null) h on true
                   left join lateral (select o.amount, coalesce(o.currency, 'XXX') as currency
                                        from outcome o
                                       where o.tenant_id = :tenant and o.lead_id = l.id and o.type = 'WON'
-                                        and o.amount is not null
+                                        and o.amount is not null and o.withdrawn_at is null
                                       order by o.at desc, o.id desc
                                       limit 1) w on true
                   left join assignment b on b.tenant_id = :tenant and b.id = h.assignment_id

@@ -66,6 +66,7 @@ final class PostgresLeadViews implements LeadViews {
                               where r.tenant_id = o.tenant_id and r.kind = 'REP' and r.key = o.rep_key), o.rep_key))
                    from outcome o
                   where o.tenant_id = l.tenant_id and o.lead_id = l.id and o.type in ('WON', 'LOST', 'DISQUALIFIED')
+                    and o.withdrawn_at is null
                   order by o.id desc limit 1) end as closed
             """
                     .formatted(PRESENT);

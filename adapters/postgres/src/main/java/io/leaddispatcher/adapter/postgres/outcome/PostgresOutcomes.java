@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.postgres.outcome;
 
 import io.leaddispatcher.application.outcome.port.Outcomes;
+import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.outcome.Outcome;
 import io.leaddispatcher.domain.outcome.OutcomeType;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -10,6 +11,7 @@ import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +34,22 @@ final class PostgresOutcomes implements Outcomes {
     private static final String OF =
             """
             select type, at, amount, currency, reason from outcome
-             where tenant_id = :tenant and assignment_id = :assignment
+             where tenant_id = :tenant and assignment_id = :assignment and withdrawn_at is null
              order by id
+            """;
+
+    private static final String CONCLUDING =
+            """
+            select id, assignment_id, type, at, amount, currency, reason from outcome
+             where tenant_id = :tenant and lead_id = :lead and withdrawn_at is null
+               and type in ('WON', 'LOST', 'DISQUALIFIED')
+             order by id
+            """;
+
+    private static final String WITHDRAW =
+            """
+            update outcome set withdrawn_at = :at, withdrawn_by = :by
+             where tenant_id = :tenant and id = any (:ids) and withdrawn_at is null
             """;
 
     private final DatabaseClient database;
@@ -78,6 +94,31 @@ final class PostgresOutcomes implements Outcomes {
                 .bind("assignment", assignment)
                 .map(PostgresOutcomes::outcome)
                 .all();
+    }
+
+    @Override
+    public Flux<Told> concluding(TenantId tenant, LeadId lead) {
+        return database.sql(CONCLUDING)
+                .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
+                .map(row ->
+                        new Told(
+                                Objects.requireNonNull(row.get("id", UUID.class), "id"),
+                                row.get("assignment_id", UUID.class),
+                                outcome(row)))
+                .all();
+    }
+
+    @Override
+    public Mono<Void> withdraw(TenantId tenant, Collection<UUID> outcomes, String by, Instant at) {
+        return database.sql(WITHDRAW)
+                .bind("tenant", tenant.value())
+                .bind("ids", outcomes.toArray(UUID[]::new))
+                .bind("by", by)
+                .bind("at", at)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     private static Outcome outcome(Readable row) {

@@ -24,7 +24,7 @@ final class PostgresPastOutcomes implements PastOutcomes {
                    bool_or(type in ('WON', 'LOST')
                            or type = 'DISQUALIFIED' and coalesce(reason, '') not in ('SPAM', 'DUPLICATE')) as closed
               from outcome
-             where tenant_id = :tenant and lead_id = any (:leads)
+             where tenant_id = :tenant and lead_id = any (:leads) and withdrawn_at is null
              group by lead_id
             """;
 

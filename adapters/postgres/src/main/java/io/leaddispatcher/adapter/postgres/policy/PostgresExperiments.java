@@ -48,7 +48,7 @@ final class PostgresExperiments implements Experiments {
                        bool_or(type = 'OPPORTUNITY') as opportunity,
                        bool_or(type = 'WON') as won
                   from outcome
-                 where tenant_id = :tenant and lead_id in (select lead_id from decided)
+                 where tenant_id = :tenant and lead_id in (select lead_id from decided) and withdrawn_at is null
                  group by lead_id
             )
             select greatest(carried.since, kept.since) as since, decided.side,

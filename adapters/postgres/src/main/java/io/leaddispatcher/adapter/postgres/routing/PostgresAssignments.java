@@ -124,6 +124,17 @@ final class PostgresAssignments implements Assignments {
              where a.tenant_id = :tenant and a.id = r.id and a.state = 'OFFERED'
             """;
 
+    private static final String WAS_ACCEPTED =
+            """
+            select accepted_at is not null as accepted from assignment where tenant_id = :tenant and id = :id
+            """;
+
+    private static final String RESUME =
+            """
+            update assignment set state = 'ACCEPTED', ended_at = null, reason = null, version = version + 1
+             where tenant_id = :tenant and id = :id and state = 'COMPLETED' and accepted_at is not null
+            """;
+
     private static final String GIVEN_BACK =
             """
             update assignment set given_back = :pools where tenant_id = :tenant and id = :id
@@ -242,6 +253,25 @@ final class PostgresAssignments implements Assignments {
                 .bind("lead", lead.value())
                 .map(AssignmentRow::given)
                 .one();
+    }
+
+    @Override
+    public Mono<Boolean> wasAccepted(TenantId tenant, UUID assignment) {
+        return database.sql(WAS_ACCEPTED)
+                .bind("tenant", tenant.value())
+                .bind("id", assignment)
+                .map(row -> required(row, "accepted", Boolean.class))
+                .one();
+    }
+
+    @Override
+    public Mono<Void> resume(TenantId tenant, UUID assignment) {
+        return database.sql(RESUME)
+                .bind("tenant", tenant.value())
+                .bind("id", assignment)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override

@@ -33,6 +33,15 @@ final class PostgresTrackRecords implements TrackRecords {
                set concluded = track_record.concluded + :concluded, won = track_record.won + :won
             """;
 
+    private static final String TAKE_BACK =
+            """
+            update track_record
+               set concluded = greatest(concluded - :concluded, 0),
+                   won = least(greatest(won - :won, 0), greatest(concluded - :concluded, 0))
+             where tenant_id = :tenant and pool_key = :pool and segment_key = any (:segments) and rep_key = :rep
+               and month = :month
+            """;
+
     private static final String SINCE =
             """
             select pool_key, segment_key, rep_key, sum(concluded)::bigint as concluded, sum(won)::bigint as won
@@ -49,7 +58,16 @@ final class PostgresTrackRecords implements TrackRecords {
 
     @Override
     public Mono<Void> add(TenantId tenant, Addition addition) {
-        return database.sql(ADD)
+        return change(ADD, tenant, addition);
+    }
+
+    @Override
+    public Mono<Void> takeBack(TenantId tenant, Addition addition) {
+        return change(TAKE_BACK, tenant, addition);
+    }
+
+    private Mono<Void> change(String sql, TenantId tenant, Addition addition) {
+        return database.sql(sql)
                 .bind("tenant", tenant.value())
                 .bind("pool", addition.pool().value())
                 .bind("rep", addition.rep().value())

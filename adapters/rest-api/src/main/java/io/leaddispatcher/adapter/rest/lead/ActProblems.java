@@ -24,6 +24,8 @@ final class ActProblems {
                     ProblemException.conflict(
                             "The lead is about to be routed; try again in a moment.");
             case ActOutcome.Over() -> ProblemException.conflict("The work on this lead is over.");
+            case ActOutcome.GoesOn() ->
+                    ProblemException.conflict("The work on this lead is not over.");
             case ActOutcome.Accepted(var holder) ->
                     ProblemException.conflict(
                             "The rep '%s' has accepted this lead.".formatted(holder));

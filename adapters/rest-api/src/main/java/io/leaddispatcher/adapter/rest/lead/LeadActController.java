@@ -7,6 +7,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.application.outcome.RecordOutcome;
+import io.leaddispatcher.application.outcome.ReopenLead;
 import io.leaddispatcher.application.work.AcceptLead;
 import io.leaddispatcher.application.work.Act;
 import io.leaddispatcher.application.work.ActOutcome;
@@ -45,6 +46,7 @@ final class LeadActController {
     private final RecordOutcome outcome;
     private final StopSequence stopSequence;
     private final CorrectLead correct;
+    private final ReopenLead reopen;
     private final ShowLead showLead;
     private final RequestBodies bodies;
 
@@ -59,6 +61,7 @@ final class LeadActController {
             RecordOutcome outcome,
             StopSequence stopSequence,
             CorrectLead correct,
+            ReopenLead reopen,
             ShowLead showLead,
             RequestBodies bodies) {
         this.accept = accept;
@@ -71,6 +74,7 @@ final class LeadActController {
         this.outcome = outcome;
         this.stopSequence = stopSequence;
         this.correct = correct;
+        this.reopen = reopen;
         this.showLead = showLead;
         this.bodies = bodies;
     }
@@ -127,6 +131,12 @@ final class LeadActController {
     Mono<Map<String, Object>> stopSequence(
             Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
         return act(caller, id, request, stopSequence::handle);
+    }
+
+    @PostMapping("/reopen")
+    Mono<Map<String, Object>> reopen(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        return act(caller, id, request, reopen::handle);
     }
 
     @PostMapping("/correct")

@@ -1,0 +1,142 @@
+package io.leaddispatcher.infra.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.leaddispatcher.domain.access.Role;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Leads that people put in, correct and reopen. */
+@ExtendWith(InBrowser.class)
+class AddedLeadsIT {
+
+    private final DemoProgram program;
+    private final Chromium chromium;
+
+    AddedLeadsIT(DemoProgram program, Chromium chromium) {
+        this.program = program;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void whatIsTypedInIsRouted() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads");
+            owner.find("add-lead").click();
+            owner.find("input-contact.firstName").fill("Typed");
+            owner.find("add-lead").click();
+            assertThat(owner.find("problem-contact.email")).isVisible();
+            assertThat(owner.find("input-contact.firstName")).hasValue("Typed");
+
+            owner.find("input-contact.email").fill("typed@added.example");
+            owner.find("input-company.country").selectOption("DE");
+            owner.find("add-lead").click();
+            assertThat(owner.find("act-done")).isVisible();
+            assertThat(owner.find("lead-title")).hasText("Typed");
+            assertThat(owner.page().locator("[data-type=LEAD_SUBMITTED]")).hasCount(1);
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFormThatIsSentTwiceMakesOneLead() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/new");
+            owner.find("input-contact.email").fill("twice@added.example");
+            var went =
+                    owner.page()
+                            .evaluate(
+                                    """
+                                    async () => {
+                                      const form = document.querySelector('[data-testid=new-lead-form]');
+                                      const body = new URLSearchParams(new FormData(form));
+                                      const send = () => fetch(form.action, {method: 'POST', body});
+                                      const answers = [await send(), await send()];
+                                      return answers.map((answer) => new URL(answer.url).pathname).join(' ');
+                                    }
+                                    """)
+                            .toString();
+            var leads = List.of(went.split(" ", 2));
+            assertThat(leads.getFirst()).matches("/leads/[0-9a-f-]{36}");
+            assertThat(leads.getLast()).isEqualTo(leads.getFirst());
+            owner.open(leads.getFirst());
+            assertThat(owner.page().locator("[data-type=LEAD_SUBMITTED]")).hasCount(1);
+        }
+    }
+
+    @Test
+    void whoPutsNoLeadsInIsOfferedNoForm() {
+        try (var rep =
+                chromium.visitor(program, program.join(Role.REP, "omar"), Screen.DESK_LIGHT)) {
+            rep.open("/leads");
+            assertThat(rep.find("add-lead")).hasCount(0);
+        }
+    }
+
+    @Test
+    void aLeadIsCorrectedAndAnAddressOfAnotherIsRefused() {
+        var lead = program.submit(Leads.of("Edna", "edna@edited.example"));
+        program.submit(Leads.of("Edgar", "edgar@edited.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/" + lead);
+            owner.find("edit-lead").click();
+            owner.find("input-contact.email").fill("edgar@edited.example");
+            owner.find("save-lead").click();
+            assertThat(owner.find("edit-note")).isVisible();
+            assertThat(owner.find("edit-other")).isVisible();
+            assertThat(owner.find("problem-contact.email")).isVisible();
+
+            owner.find("input-contact.email").fill("edna.right@edited.example");
+            owner.find("input-company.employees").fill("1,200");
+            owner.find("save-lead").click();
+            assertThat(owner.find("act-done")).isVisible();
+            assertThat(owner.find("lead")).containsText("edna.right@edited.example");
+            assertThat(owner.find("lead")).containsText("1,200");
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void ofTwoWhoCorrectTheSameTheSecondIsTold() {
+        var lead = program.submit(Leads.of("Twain", "twain@edited.example"));
+        try (var one = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var other = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            one.open("/leads/%s/edit".formatted(lead));
+            other.open("/leads/%s/edit".formatted(lead));
+            one.find("input-contact.title").fill("CTO");
+            one.find("save-lead").click();
+            assertThat(one.find("act-done")).isVisible();
+            other.find("input-contact.title").fill("CEO");
+            other.find("save-lead").click();
+
+            assertThat(other.find("problem-contact.title")).containsText("CTO");
+            assertThat(other.find("input-contact.title")).hasValue("CEO");
+            other.find("save-lead").click();
+            assertThat(other.find("act-done")).isVisible();
+        }
+    }
+
+    @Test
+    void aLeadThatWasClosedByMistakeIsReopened() {
+        var lead = program.submit(Leads.of("Rita", "rita@reopened.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/" + lead);
+            owner.find("act-outcomes").locator("summary").click();
+            owner.find("form-outcomes").locator("select").selectOption("LOST");
+            owner.find("form-outcomes").locator("button").click();
+            assertThat(owner.find("closing")).isVisible();
+
+            owner.find("act-reopen").locator("summary").click();
+            owner.find("reopen-reason").fill("it was somebody else");
+            owner.find("form-reopen").locator("button").click();
+
+            assertThat(owner.page()).hasURL(Pattern.compile(".*done=reopen$"));
+            assertThat(owner.find("closing")).hasCount(0);
+            assertThat(owner.find("act-reopen")).hasCount(0);
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+}
