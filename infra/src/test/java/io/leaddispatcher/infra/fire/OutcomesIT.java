@@ -124,8 +124,10 @@ class OutcomesIT {
         assertThat(open.at("/assignment/state").asString()).isEqualTo("ACCEPTED");
         assertThat(rep(open)).isEqualTo(rep(first));
         assertThat(open.required("assignments")).hasSize(1);
-        assertThat(TABLES.texts(
-                        "select withdrawn_by from outcome where lead_id = '%s'".formatted(lead)))
+        assertThat(
+                        TABLES.texts(
+                                "select withdrawn_by from outcome where lead_id = '%s'"
+                                        .formatted(lead)))
                 .singleElement()
                 .asString()
                 .startsWith("token:");
