@@ -73,8 +73,21 @@ final class FailedTranslations {
         return settled.then(report(event.connection(), claim, failure));
     }
 
+    /**
+     * It told something of a lead.
+     *
+     * @param settled false: the lead is not routed yet, so that it has to come again, for as long
+     *     as others are tried
+     * @param what it told
+     */
+    Mono<Void> told(Claim claim, Received received, boolean settled, String what) {
+        return settled || isOver(received.event())
+                ? events.ignored(claim.tenant(), claim.event(), what)
+                : later(claim, received, "the lead is not routed yet");
+    }
+
     /** It could be translated, and yet has to wait. */
-    Mono<Void> later(Claim claim, Received received, String why) {
+    private Mono<Void> later(Claim claim, Received received, String why) {
         return events.retry(
                 claim.tenant(),
                 claim.event(),
@@ -83,7 +96,7 @@ final class FailedTranslations {
     }
 
     /** It is not tried any more. */
-    boolean isOver(InboundEvent event) {
+    private boolean isOver(InboundEvent event) {
         return !clock.instant().isBefore(event.receivedAt().plus(PATIENCE));
     }
 

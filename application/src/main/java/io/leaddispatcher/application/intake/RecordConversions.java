@@ -8,9 +8,10 @@ import reactor.core.publisher.Mono;
 public interface RecordConversions {
 
     /**
-     * The work on the lead ends: it has led to what it was for. Again is the same as once.
+     * The work on the lead ends: it has led to what it was for. Again is the same as once. Answers
+     * whether it is settled; false: it is to come again, since the lead is not routed yet.
      *
      * @param record the CRM's id of what was the lead
      */
-    Mono<Void> converted(TenantId tenant, ConnectionAccess connection, String record);
+    Mono<Boolean> converted(TenantId tenant, ConnectionAccess connection, String record);
 }

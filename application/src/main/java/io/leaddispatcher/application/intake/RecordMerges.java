@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 public interface RecordMerges {
 
     /**
-     * Several records are one from now on. The work on the leads of the others ends. Again is the
-     * same as once.
+     * Several records are one from now on, and so are their leads: the work on the others ends, and
+     * what is told of them is told of the one. Again is the same as once.
      *
      * @param winner the CRM's id of what is left
      * @param others the ids of those that are gone, first the one that counts most

@@ -236,7 +236,8 @@ public final class TranslateReceived {
                             .then(Mono.defer(() -> ignored(claim, event, "records were merged")));
             case Translation.Converted(var record) ->
                     converted(loaded, record)
-                            .then(Mono.defer(() -> ignored(claim, event, "the lead is converted")));
+                            .flatMap(settled ->
+                                    told(claim, loaded, settled, "the lead is converted"));
             case Translation.Body(var body, _) -> leads.keep(told(claim, loaded, body, false));
             case Translation.Update(var body, _) -> leads.keep(told(claim, loaded, body, true));
             // The owner first: whoever is interrupted in between does both again.
@@ -256,19 +257,7 @@ public final class TranslateReceived {
                                     lead -> meetings.booked(event, lead, news)));
             case Translation.Meeting(_, var news) ->
                     meetings.told(event, news)
-                            .flatMap(settled ->
-                                    unitOfWork.run(
-                                            tenant,
-                                            (settled || failures.isOver(event)
-                                                            ? receivedEvents.ignored(
-                                                                    tenant,
-                                                                    claim.event(),
-                                                                    "told of a meeting")
-                                                            : failures.later(
-                                                                    claim,
-                                                                    loaded.received(),
-                                                                    "the lead is not routed yet"))
-                                                    .then(seen(event))));
+                            .flatMap(settled -> told(claim, loaded, settled, "told of a meeting"));
         };
     }
 
@@ -299,11 +288,19 @@ public final class TranslateReceived {
                 receivedEvents.ignored(claim.tenant(), claim.event(), reason).then(seen(event)));
     }
 
-    private Mono<Void> converted(Loaded loaded, String record) {
+    /** There is nothing to be routed of it, but perhaps it comes too early. */
+    private Mono<Void> told(Claim claim, Loaded loaded, boolean settled, String what) {
+        Received received = loaded.received();
+        return unitOfWork.run(
+                claim.tenant(),
+                failures.told(claim, received, settled, what).then(seen(received.event())));
+    }
+
+    private Mono<Boolean> converted(Loaded loaded, String record) {
         TenantId tenant = loaded.received().event().tenant();
         return loaded.connection()
                 .map(connection -> recordConversions.converted(tenant, connection, record))
-                .orElse(Mono.empty());
+                .orElse(Mono.just(true));
     }
 
     private Mono<Void> told(InboundEvent event, Set<String> companies) {

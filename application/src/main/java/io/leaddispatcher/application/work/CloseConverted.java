@@ -34,14 +34,15 @@ public final class CloseConverted implements RecordConversions {
     }
 
     @Override
-    public Mono<Void> converted(TenantId tenant, ConnectionAccess connection, String record) {
+    public Mono<Boolean> converted(TenantId tenant, ConnectionAccess connection, String record) {
         return Mono.defer(() ->
                         unitOfWork.run(tenant, leads.knownBy(tenant, connection.key(), record)))
                 .flatMap(lead ->
                         turns.act(tenant, lead, turn -> close(turn, connection), _ -> Mono.empty()))
-                .then();
+                .defaultIfEmpty(true);
     }
 
+    /** Whether there is nothing left to be done about it. */
     private static boolean close(LeadTurn turn, ConnectionAccess connection) {
         return switch (turn.file().status()) {
             case ASSIGNED, QUEUED, REJECTED -> {
@@ -56,7 +57,9 @@ public final class CloseConverted implements RecordConversions {
                                 voice));
                 yield true;
             }
-            case NEW, COMPLETED -> false;
+            case COMPLETED -> true;
+            // Whoever gets it is to keep the turn, and then to be done with it.
+            case NEW -> false;
         };
     }
 }

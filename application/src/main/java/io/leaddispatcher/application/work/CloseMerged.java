@@ -12,14 +12,9 @@ import io.leaddispatcher.application.routing.Voice;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -48,37 +43,49 @@ public final class CloseMerged implements RecordMerges {
         this.clock = clock;
     }
 
+    /**
+     * Who is who changes first and at once: what is told in between of one that ends is about the
+     * one that goes on. Whoever is interrupted then ends the others when the merge is told again.
+     */
     @Override
     public Mono<Void> merged(
             TenantId tenant, ConnectionAccess connection, String winner, List<String> others) {
-        List<String> records = new ArrayList<>(List.of(winner));
-        records.addAll(others);
-        return Mono.defer(() -> unitOfWork.run(tenant, known(tenant, connection, records)))
+        var merge = new Leads.Merge(connection.key(), winner, others);
+        return Mono.defer(() -> unitOfWork.run(tenant, merged(tenant, merge)))
+                .flatMapMany(merged ->
+                        Flux.fromIterable(merged.others())
+                                .concatMap(
+                                        lead -> close(tenant, connection, lead, merged.survivor())))
+                .then();
+    }
+
+    private record Merged(LeadId survivor, List<LeadId> others) {}
+
+    /** Empty when the CRM has told of none of them. */
+    private Mono<Merged> merged(TenantId tenant, Leads.Merge merge) {
+        return known(tenant, merge)
                 .filter(found -> !found.isEmpty())
                 .flatMap(found -> {
-                    LeadId survivor = found.iterator().next();
-                    return Flux.fromIterable(found)
-                            .skip(1)
-                            .concatMap(lead -> close(tenant, connection, lead, survivor))
-                            .then(
-                                    Mono.defer(() ->
-                                            unitOfWork.run(
-                                                    tenant,
-                                                    point(
-                                                            tenant,
-                                                            connection,
-                                                            survivor,
-                                                            winner,
-                                                            others))));
+                    LeadId survivor = found.getFirst();
+                    return leads.merge(
+                                    tenant,
+                                    survivor,
+                                    found.subList(1, found.size()),
+                                    merge,
+                                    clock.instant())
+                            .thenMany(leads.mergedInto(tenant, survivor))
+                            .collectList()
+                            .map(ended -> new Merged(survivor, ended));
                 });
     }
 
     /** In the order of their records, each once. */
-    private Mono<Set<LeadId>> known(
-            TenantId tenant, ConnectionAccess connection, List<String> records) {
-        return Flux.fromIterable(records)
-                .concatMap(record -> leads.knownBy(tenant, connection.key(), record))
-                .collect(LinkedHashSet::new, Set::add);
+    private Mono<List<LeadId>> known(TenantId tenant, Leads.Merge merge) {
+        return Flux.just(merge.winner())
+                .concatWithValues(merge.others().toArray(String[]::new))
+                .concatMap(record -> leads.knownBy(tenant, merge.connection(), record))
+                .distinct()
+                .collectList();
     }
 
     private Mono<Boolean> close(
@@ -89,7 +96,8 @@ public final class CloseMerged implements RecordMerges {
 
     private static boolean close(LeadTurn turn, ConnectionAccess connection, LeadId survivor) {
         return switch (turn.file().status()) {
-            case ASSIGNED, QUEUED -> {
+            // What would have been routed for a new one is the survivor's by now.
+            case NEW, ASSIGNED, QUEUED -> {
                 Voice voice = new Voice(connection.type(), Voice.CRM);
                 turn.tell(ENTRY, voice, Map.of("into", survivor.toString()));
                 turn.complete(
@@ -101,26 +109,7 @@ public final class CloseMerged implements RecordMerges {
                                 voice));
                 yield true;
             }
-            case NEW, REJECTED, COMPLETED -> false;
+            case REJECTED, COMPLETED -> false;
         };
-    }
-
-    /** The record that is left is told of last: what is written goes there. */
-    private Mono<Void> point(
-            TenantId tenant,
-            ConnectionAccess connection,
-            LeadId survivor,
-            String winner,
-            List<String> others) {
-        Instant now = clock.instant();
-        return Flux.fromIterable(others)
-                .concatMap(record -> leads.knownAs(tenant, survivor, connection.key(), record, now))
-                .then(
-                        leads.knownAs(
-                                tenant,
-                                survivor,
-                                connection.key(),
-                                winner,
-                                now.plus(Duration.ofMillis(1))));
     }
 }

@@ -22,15 +22,7 @@ class FailedTranslationsTest {
     private static final TenantId TENANT = new TenantId(new UUID(0, 1));
     private static final UUID EVENT = new UUID(0, 2);
     private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-    private static final InboundEvent LONG_AGO =
-            new InboundEvent(
-                    TENANT,
-                    null,
-                    "hubspot",
-                    "key",
-                    "application/json",
-                    "{}".getBytes(UTF_8),
-                    NOW.minus(Duration.ofDays(4)));
+    private static final InboundEvent LONG_AGO = at(NOW.minus(Duration.ofDays(4)));
 
     private final InMemoryInboundEvents events = new InMemoryInboundEvents();
     private final FailedTranslations failures =
@@ -39,6 +31,11 @@ class FailedTranslationsTest {
                     new ConnectionDirectory(new InMemoryConnections(), new ReversingCipher()),
                     new RejectionCount(),
                     InstantSource.fixed(NOW));
+
+    private static InboundEvent at(Instant received) {
+        return new InboundEvent(
+                TENANT, null, "hubspot", "key", "application/json", "{}".getBytes(UTF_8), received);
+    }
 
     @Test
     void whoeverFailsForThreeDaysIsSetAside() {
@@ -60,6 +57,20 @@ class FailedTranslationsTest {
 
         assertThat(events.errors).isEmpty();
         assertThat(events.putOff).containsExactly(EVENT);
+    }
+
+    @Test
+    void whatIsToldOfALeadThatIsNotRoutedYetComesAgainForThreeDays() {
+        events.keep(EVENT, LONG_AGO).block();
+        var claim = new Claim(TENANT, EVENT);
+        Received young = new Received(at(NOW.minus(Duration.ofDays(2))), 3);
+
+        failures.told(claim, young, false, "converted").block();
+        assertThat(events.find(TENANT, EVENT).block()).as("it waits").isNotNull();
+        failures.told(claim, new Received(LONG_AGO, 3), false, "converted").block();
+        failures.told(claim, young, true, "converted").block();
+        assertThat(events.errors)
+                .containsExactly("the lead is not routed yet", "converted", "converted");
     }
 
     private void settle(TranslationFailedException failure) {

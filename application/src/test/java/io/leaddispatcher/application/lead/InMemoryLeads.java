@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,6 +52,38 @@ public final class InMemoryLeads implements Leads {
     public Mono<Void> knownAs(
             TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
         return Mono.fromRunnable(() -> records.put(record, lead));
+    }
+
+    /** Into which leads others were merged. */
+    public final Map<LeadId, LeadId> merged = new HashMap<>();
+
+    @Override
+    public Mono<Void> merge(
+            TenantId tenant, LeadId survivor, Collection<LeadId> others, Merge merge, Instant at) {
+        return Mono.fromRunnable(() -> {
+            identities.replaceAll((known, lead) ->
+                    known.tenant().equals(tenant) && others.contains(lead) ? survivor : lead);
+            records.replaceAll((_, lead) -> others.contains(lead) ? survivor : lead);
+            Stream.concat(Stream.of(merge.winner()), merge.others().stream())
+                    .forEach(record -> {
+                        records.put(record, survivor);
+                        identities.put(
+                                new Known(
+                                        tenant,
+                                        Identity.record(merge.connection().value(), record)),
+                                survivor);
+                    });
+            others.forEach(other -> merged.put(other, survivor));
+        });
+    }
+
+    @Override
+    public Flux<LeadId> mergedInto(TenantId tenant, LeadId survivor) {
+        return Flux.defer(() ->
+                Flux.fromStream(
+                        merged.entrySet().stream()
+                                .filter(each -> each.getValue().equals(survivor))
+                                .map(Map.Entry::getKey)));
     }
 
     @Override

@@ -9,18 +9,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.intake.OwnerChanges;
+import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.work.CloseConverted;
 import io.leaddispatcher.application.work.CloseMerged;
 import io.leaddispatcher.application.work.FollowCrmOwner;
 import io.leaddispatcher.domain.connection.ConnectionType;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.pool.Cause;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -136,6 +144,69 @@ class CrmFollowedTest {
     }
 
     @Test
+    void aMergeIntoARecordThatNobodyKnewChangesWhoItIs() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        desk.leads.records.put("51", ANA);
+
+        merge("50", "51");
+
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.ASSIGNED);
+        assertThat(identified("50")).isEqualTo(ANA);
+        assertThat(identified("51")).isEqualTo(ANA);
+    }
+
+    /** Who the CRM's next event is about. */
+    private LeadId identified(String record) {
+        Identity identity = new Identity(record, null, null).toldBy(HS.value());
+        LeadId fresh = new LeadId(new UUID(7, 7));
+        return Objects.requireNonNull(
+                desk.leads
+                        .identify(
+                                TENANT,
+                                new Leads.Sought(
+                                        identity,
+                                        fresh,
+                                        new Leads.Told(HS.value(), record, Map.of(), null)))
+                        .block());
+    }
+
+    @Test
+    void aLeadThatIsMergedBeforeItWasRoutedIsNobodysWork() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        arrived(BOB);
+        desk.leads.records.putAll(Map.of("51", ANA, "52", BOB));
+
+        merge("51", "52");
+        merge("51", "52");
+
+        assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(desk.told(BOB)).containsExactly("LEAD_MERGED");
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.ASSIGNED);
+        assertThat(identified("52")).isEqualTo(ANA);
+    }
+
+    private void arrived(LeadId lead) {
+        var body = new Lead(lead, null, LeadKind.LEAD, NOON, Map.of(), List.of());
+        desk.leads.addMissing(TENANT, List.of(LeadFile.of(body, NOON)), NOON).block();
+    }
+
+    /** Whoever was interrupted has said who is who, and ended nothing. */
+    @Test
+    void aMergeThatIsToldAgainEndsWhatWasLeftOpen() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        desk.event(BOB, "lead.intent", "demo");
+        desk.turn();
+        desk.leads
+                .merge(TENANT, BOB, List.of(ANA), new Leads.Merge(HS, "52", List.of("51")), NOON)
+                .block();
+
+        merge("52", "51");
+
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.ASSIGNED);
+    }
+
+    @Test
     void aMergeGivesTheTurnOfTheLoserBackOnce() {
         crm.toSales(ConnectionType.HUBSPOT);
         desk.event(BOB, "lead.intent", "demo");
@@ -164,9 +235,9 @@ class CrmFollowedTest {
         desk.leads.records.put("51", ANA);
         String holder = holder();
 
-        convert("51");
-        convert("51");
-        convert("no such record");
+        assertThat(convert("51")).isTrue();
+        assertThat(convert("51")).isTrue();
+        assertThat(convert("no such record")).isTrue();
 
         assertThat(desk.leads.get(TENANT, ANA).status()).isEqualTo(LeadStatus.COMPLETED);
         assertThat(desk.told(ANA)).containsOnlyOnce("LEAD_CONVERTED");
@@ -177,11 +248,30 @@ class CrmFollowedTest {
                 .isEmpty();
     }
 
-    private void convert(String record) {
-        new CloseConverted(desk.leads, new LeadTurns(desk.turns), new ImmediateUnitOfWork())
-                .converted(
-                        TENANT, new ConnectionAccess(HS, "salesforce", Map.of(), Map.of()), record)
-                .block();
+    @Test
+    void aLeadThatIsConvertedBeforeItIsRoutedIsDoneWhenSomebodyHasIt() {
+        crm.toSales(ConnectionType.SALESFORCE);
+        arrived(BOB);
+        desk.leads.records.put("52", BOB);
+
+        assertThat(convert("52")).as("it is told again").isFalse();
+        assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.NEW);
+
+        desk.event(BOB, "lead.intent", "demo");
+        desk.turn();
+        assertThat(convert("52")).isTrue();
+        assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.COMPLETED);
+        assertThat(desk.told(BOB)).containsOnlyOnce("LEAD_CONVERTED");
+    }
+
+    private boolean convert(String record) {
+        return Objects.requireNonNull(
+                new CloseConverted(desk.leads, new LeadTurns(desk.turns), new ImmediateUnitOfWork())
+                        .converted(
+                                TENANT,
+                                new ConnectionAccess(HS, "salesforce", Map.of(), Map.of()),
+                                record)
+                        .block());
     }
 
     private void merge(String winner, String... others) {

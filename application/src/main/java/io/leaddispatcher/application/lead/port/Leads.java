@@ -81,6 +81,31 @@ public interface Leads {
     Mono<Void> knownAs(
             TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at);
 
+    /**
+     * Records of a CRM that were merged.
+     *
+     * @param winner the CRM's id of what is left
+     * @param others the ids of those that are gone
+     */
+    record Merge(ConnectionKey connection, String winner, List<String> others) {
+
+        public Merge {
+            others = List.copyOf(others);
+        }
+    }
+
+    /**
+     * From now on one lead is what all these records are, and what these leads were: whatever they
+     * were known by means the survivor, as a handle and as a record alike, and what waits to be
+     * routed for them waits for it. Nothing is written to the records that are gone. Again is the
+     * same as once.
+     */
+    Mono<Void> merge(
+            TenantId tenant, LeadId survivor, Collection<LeadId> others, Merge merge, Instant at);
+
+    /** Those that {@link #merge} has made part of this one. */
+    Flux<LeadId> mergedInto(TenantId tenant, LeadId survivor);
+
     /** The lead that a CRM calls so; empty when it has told of none. */
     Mono<LeadId> knownBy(TenantId tenant, ConnectionKey connection, String record);
 

@@ -33,8 +33,8 @@ public final class CrmRecords {
             """;
 
     /**
-     * Of each lead the one that was told of last, by a connection that is there still. What this
-     * transaction has planned was created when it began; what was planned before may be read by a
+     * Of each lead the one that was told of last, by a connection that is there still: one that was
+     * merged away only when there is no other. What this transaction has planned was created when it began; what was planned before may be read by a
      * sender that does not see this transaction.
      */
     private static final String FIND =
@@ -51,7 +51,7 @@ public final class CrmRecords {
                       from crm_record r
                       join connection c on c.tenant_id = r.tenant_id and c.key = r.connection_key
                      where r.tenant_id = :tenant and r.lead_id = any (:leads)
-                     order by r.lead_id, r.told_at desc, r.connection_key, r.external_id) f
+                     order by r.lead_id, r.gone, r.told_at desc, r.connection_key, r.external_id) f
             """;
 
     private static final String KNOWN_BY =

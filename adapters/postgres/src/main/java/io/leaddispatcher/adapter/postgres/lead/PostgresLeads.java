@@ -81,12 +81,14 @@ final class PostgresLeads implements Leads {
     private final LeadIdentities identities;
     private final RowCiphers ciphers;
     private final CrmRecords records;
+    private final MergedLeads merges;
 
     PostgresLeads(DatabaseClient database, Pseudonyms pseudonyms, RowCiphers ciphers) {
         this.database = database;
         this.identities = new LeadIdentities(database, pseudonyms);
         this.ciphers = ciphers;
         this.records = new CrmRecords(database);
+        this.merges = new MergedLeads(database);
     }
 
     @Override
@@ -144,6 +146,17 @@ final class PostgresLeads implements Leads {
     public Mono<Void> knownAs(
             TenantId tenant, LeadId lead, ConnectionKey connection, String record, Instant at) {
         return records.note(tenant, lead, connection, record, at);
+    }
+
+    @Override
+    public Mono<Void> merge(
+            TenantId tenant, LeadId survivor, Collection<LeadId> others, Merge merge, Instant at) {
+        return merges.merge(tenant, survivor, others, merge, at);
+    }
+
+    @Override
+    public Flux<LeadId> mergedInto(TenantId tenant, LeadId survivor) {
+        return merges.into(tenant, survivor);
     }
 
     @Override

@@ -60,7 +60,7 @@ final class CheckQueries {
                               from crm_record r
                               join connection t on t.tenant_id = r.tenant_id and t.key = r.connection_key
                              where r.tenant_id = a.tenant_id and r.lead_id = a.lead_id
-                             order by r.told_at desc, r.connection_key, r.external_id limit 1) c on true
+                             order by r.gone, r.told_at desc, r.connection_key, r.external_id limit 1) c on true
               join written k on k.key = c.connection_key
              where (select count(*) from written) > 0
                and a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')

@@ -1,0 +1,134 @@
+package io.leaddispatcher.adapter.postgres.lead;
+
+import io.leaddispatcher.adapter.postgres.transaction.Write;
+import io.leaddispatcher.application.lead.port.Leads.Merge;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.Identity.Handle;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Leads that go on as another, since a CRM has merged their records. */
+record MergedLeads(DatabaseClient database) {
+
+    /**
+     * First, and in one order, as whoever looks for a lead does it. A record is the survivor's
+     * alone; a bare id may be anybody's who has it already.
+     */
+    private static final String NAME =
+            """
+            insert into lead_identity as i (tenant_id, handle, lead_id)
+            select :tenant, h.handle, :survivor from unnest(:handles) as h (handle) order by h.handle
+            on conflict (tenant_id, handle) do update set lead_id = excluded.lead_id
+             where starts_with(i.handle, 'r:') and i.lead_id <> excluded.lead_id
+            """;
+
+    /** Whoever is about to keep an event of one of them has a hold of its handle. */
+    private static final String HANDLES =
+            """
+            update lead_identity i set lead_id = :survivor
+              from (select handle from lead_identity
+                     where tenant_id = :tenant and lead_id = any (:others)
+                     order by handle
+                       for update) held
+             where i.tenant_id = :tenant and i.handle = held.handle
+            """;
+
+    /** Of any CRM: one lead may be a record in several. */
+    private static final String MOVE_RECORDS =
+            """
+            update crm_record set lead_id = :survivor where tenant_id = :tenant and lead_id = any (:others)
+            """;
+
+    private static final String RECORDS =
+            """
+            insert into crm_record as c (tenant_id, connection_key, external_id, lead_id, told_at, gone)
+            select :tenant, :connection, r.id, :survivor, :at, r.id <> :winner
+              from unnest(:records) as r (id)
+             order by r.id
+            on conflict (tenant_id, connection_key, external_id) do update
+               set lead_id = excluded.lead_id, gone = excluded.gone,
+                   told_at = case when excluded.gone then c.told_at else excluded.told_at end
+            """;
+
+    /** What somebody has locked is being routed. */
+    private static final String EVENTS =
+            """
+            update inbound_event set lead_id = :survivor
+             where tenant_id = :tenant
+               and id in (select id from inbound_event
+                           where tenant_id = :tenant and lead_id = any (:others) and state = 'READY'
+                             for update skip locked)
+            """;
+
+    /** Those that ended in one of these end in the survivor with it. */
+    private static final String NOTE =
+            """
+            insert into merged_lead (tenant_id, lead_id, into_lead_id, merged_at)
+            select :tenant, o.id, :survivor, :at from unnest(:others) as o (id)
+            union
+            select :tenant, m.lead_id, :survivor, m.merged_at from merged_lead m
+             where m.tenant_id = :tenant and m.into_lead_id = any (:others) and m.lead_id <> :survivor
+               and m.lead_id <> all (:others)
+            on conflict (tenant_id, lead_id) do update set into_lead_id = excluded.into_lead_id
+            """;
+
+    private static final String INTO =
+            """
+            select lead_id from merged_lead where tenant_id = :tenant and into_lead_id = :lead order by lead_id
+            """;
+
+    Mono<Void> merge(
+            TenantId tenant, LeadId survivor, Collection<LeadId> others, Merge merge, Instant at) {
+        UUID[] ended = others.stream().map(LeadId::value).toArray(UUID[]::new);
+        return Write.of(NAME, tenant)
+                .with("survivor", survivor.value())
+                .with("handles", handles(merge))
+                .by(database)
+                .then(ended(HANDLES, tenant, survivor, ended).by(database))
+                .then(ended(MOVE_RECORDS, tenant, survivor, ended).by(database))
+                .then(
+                        Write.of(RECORDS, tenant)
+                                .with("survivor", survivor.value())
+                                .with("connection", merge.connection().value())
+                                .with("winner", merge.winner())
+                                .with("records", records(merge).toArray(String[]::new))
+                                .with("at", at)
+                                .by(database))
+                .then(ended(EVENTS, tenant, survivor, ended).by(database))
+                .then(ended(NOTE, tenant, survivor, ended).with("at", at).by(database));
+    }
+
+    private static Write ended(String sql, TenantId tenant, LeadId survivor, UUID[] others) {
+        return Write.of(sql, tenant).with("survivor", survivor.value()).with("others", others);
+    }
+
+    private static String[] handles(Merge merge) {
+        return records(merge)
+                .flatMap(id ->
+                        Stream.of(
+                                Identity.record(merge.connection().value(), id),
+                                new Handle(Identity.By.EXTERNAL_ID, id)))
+                .map(Handles::spelled)
+                .toArray(String[]::new);
+    }
+
+    private static Stream<String> records(Merge merge) {
+        return Stream.concat(Stream.of(merge.winner()), merge.others().stream()).distinct();
+    }
+
+    Flux<LeadId> into(TenantId tenant, LeadId survivor) {
+        return database.sql(INTO)
+                .bind("tenant", tenant.value())
+                .bind("lead", survivor.value())
+                .mapValue(UUID.class)
+                .all()
+                .map(LeadId::new);
+    }
+}

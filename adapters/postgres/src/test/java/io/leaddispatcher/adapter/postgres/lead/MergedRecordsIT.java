@@ -1,0 +1,247 @@
+package io.leaddispatcher.adapter.postgres.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.leaddispatcher.adapter.postgres.TestDatabase;
+import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
+import io.leaddispatcher.application.lead.port.Leads.Merge;
+import io.leaddispatcher.application.lead.port.Leads.Sought;
+import io.leaddispatcher.application.lead.port.Leads.Told;
+import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.Lead;
+import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.tenant.TenantId;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+
+/** Who it is of whom a CRM tells after it has merged records. */
+class MergedRecordsIT {
+
+    private static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+    private static final ConnectionKey HS = new ConnectionKey("hs");
+    private static final ConnectionKey SF = new ConnectionKey("sf");
+    private static final String WAITING =
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'";
+
+    private static TestDatabase database;
+    private static Leads leads;
+
+    private TenantId tenant;
+
+    @BeforeAll
+    static void open() {
+        database = TestDatabase.open();
+        leads = database.get(Leads.class);
+    }
+
+    @AfterAll
+    static void close() {
+        database.close();
+    }
+
+    @BeforeEach
+    void aWorkspaceWithTwoCrms() {
+        tenant = database.newTenant();
+        for (String key : List.of("hs", "sf")) {
+            database.executeAsSuperuser(
+                    """
+                    insert into connection (tenant_id, id, key, type, name, active, settings, hook_id, version)
+                    values ('%1$s', gen_random_uuid(), '%2$s', 'HUBSPOT', '%2$s', true, '{"portalId":"%2$s"}',
+                            gen_random_uuid()::text, 1)
+                    """
+                            .formatted(tenant, key));
+        }
+    }
+
+    @Test
+    void theRecordThatIsLeftIsTheLeadAlsoWhenNobodyKnewIt() {
+        LeadId known = told("51", "b@acme.de");
+
+        merge(known, Set.of(), "50", "51");
+
+        assertThat(told("50", "a@acme.de")).isEqualTo(known);
+        assertThat(told("51", "b@acme.de")).isEqualTo(known);
+        assertThat(person("r:hs:50")).containsExactly(known);
+        assertThat(person("e:a@acme.de")).as("its next address, too").containsExactly(known);
+        assertThat(recordOf(known)).as("what is written goes to what is left").isEqualTo("50");
+    }
+
+    @Test
+    void whatIsToldOfTheOtherIsAboutTheSurvivor() {
+        LeadId survivor = told("50", "a@acme.de");
+        LeadId other = told("51", "b@acme.de");
+        run(leads.knownAs(tenant, other, SF, "S9", NOON.plusSeconds(9)).thenReturn(true));
+
+        merge(survivor, Set.of(other), "50", "51");
+        merge(survivor, Set.of(), "50", "51");
+
+        assertThat(told("51", "b@acme.de")).isEqualTo(survivor);
+        assertThat(told("50", "b@acme.de")).isEqualTo(survivor);
+        assertThat(run(leads.knownBy(tenant, HS, "51"))).isEqualTo(survivor);
+        assertThat(run(leads.knownBy(tenant, SF, "S9"))).isEqualTo(survivor);
+        assertThat(recordOf(survivor)).as("told of later or not").isEqualTo("50");
+        assertThat(run(leads.mergedInto(tenant, survivor).collectList())).containsExactly(other);
+    }
+
+    @Test
+    void whatWaitsToBeRoutedForTheOtherWaitsForTheSurvivor() {
+        LeadId survivor = told("50", "a@acme.de");
+        LeadId other = told("51", "b@acme.de");
+        event(other, "READY");
+        event(other, "ROUTED");
+
+        merge(survivor, Set.of(other), "50", "51");
+
+        assertThat(events(survivor)).isEqualTo(1);
+        assertThat(events(other)).as("it was the other's").isEqualTo(1);
+    }
+
+    /** Whoever looks it up at the same time keeps its event before it is given to the survivor. */
+    @Test
+    void noEventIsKeptForTheOtherAfterTheMerge() throws SQLException {
+        LeadId survivor = told("50", "a@acme.de");
+        LeadId other = told("51", "b@acme.de");
+        CompletableFuture<Void> merged;
+        try (var telling = database.superuser();
+                var statement = telling.createStatement()) {
+            telling.setAutoCommit(false);
+            statement.execute(
+                    "select identify_lead('%s', array['r:hs:51', 'x:51', 'e:c@acme.de'], 'c@acme.de', '51', 'hs', '%s')"
+                            .formatted(tenant, UUID.randomUUID()));
+            merged = CompletableFuture.runAsync(() -> merge(survivor, Set.of(other), "50", "51"));
+            await().until(() -> database.count(WAITING) > 0);
+            statement.execute(ready(other, "READY"));
+            telling.commit();
+        }
+        merged.join();
+
+        assertThat(events(survivor)).isEqualTo(1);
+        assertThat(events(other)).isZero();
+        assertThat(person("e:c@acme.de")).containsExactlyInAnyOrder(survivor, other);
+    }
+
+    @Test
+    void whoeverIsAskedForByOneOfThemIsFoundWhole() {
+        LeadId survivor = told("50", "a@acme.de");
+        LeadId other = told("51", "b@acme.de");
+        LeadId third = told("52", "c@acme.de");
+        LeadId stranger = told("53", "d@acme.de");
+
+        merge(other, Set.of(third), "51", "52");
+        merge(survivor, Set.of(other), "50", "51");
+
+        for (String handle :
+                List.of("r:hs:50", "r:hs:51", "r:hs:52", "e:c@acme.de", "x:51", "x:50")) {
+            assertThat(person(handle)).as(handle).containsExactlyInAnyOrder(survivor, other, third);
+        }
+        assertThat(person("r:hs:53")).containsExactly(stranger);
+    }
+
+    @Test
+    void aBareIdThatAnotherCrmUsesStaysWithItsLead() {
+        LeadId known = told("51", "b@acme.de");
+        LeadId others = told(SF, "50", "a@acme.de");
+
+        merge(known, Set.of(), "50", "51");
+
+        assertThat(told("50", "c@acme.de")).isEqualTo(known);
+        assertThat(told(SF, "50", "a@acme.de")).isEqualTo(others);
+    }
+
+    private LeadId told(String record, String email) {
+        return told(HS, record, email);
+    }
+
+    /** The lead that an event of a CRM is about. */
+    private LeadId told(ConnectionKey crm, String record, String email) {
+        Identity identity = new Identity(record, email, null).toldBy(crm.value());
+        LeadId fresh = new LeadId(UUID.randomUUID());
+        Lead lead =
+                new Lead(
+                        fresh,
+                        record,
+                        LeadKind.LEAD,
+                        NOON,
+                        Map.of("contact.email", new FieldValue.Text(email)),
+                        List.of());
+        var event = new Told(crm.value(), UUID.randomUUID().toString(), Map.of(), null);
+        return run(
+                leads.identify(tenant, new Sought(identity, fresh, event))
+                        .delayUntil(found ->
+                                found.equals(fresh)
+                                        ? leads.addMissing(
+                                                tenant, List.of(LeadFile.of(lead, NOON)), NOON)
+                                        : Mono.empty())
+                        .delayUntil(found ->
+                                leads.knownAs(tenant, found, crm, record, NOON.plusSeconds(60))));
+    }
+
+    private void merge(LeadId survivor, Set<LeadId> others, String winner, String gone) {
+        run(
+                leads.merge(
+                                tenant,
+                                survivor,
+                                others,
+                                new Merge(HS, winner, List.of(gone)),
+                                NOON.plusSeconds(1))
+                        .thenReturn(true));
+    }
+
+    private String recordOf(LeadId lead) {
+        CrmRecord record = run(leads.crmRecords(tenant, List.of(lead))).get(lead);
+        return Objects.requireNonNull(record).id();
+    }
+
+    private List<LeadId> person(String handle) {
+        return run(
+                database.get(DatabaseClient.class)
+                        .sql("select distinct l from leads_of_person(:handle) as l")
+                        .bind("handle", handle)
+                        .mapValue(UUID.class)
+                        .all()
+                        .map(LeadId::new)
+                        .collectList());
+    }
+
+    private void event(LeadId lead, String state) {
+        database.executeAsSuperuser(ready(lead, state));
+    }
+
+    private String ready(LeadId lead, String state) {
+        return """
+        insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
+                                   raw, received_at, state, due_at, lead_id)
+        values ('%1$s', gen_random_uuid(), 'hs', 'hubspot', gen_random_uuid()::text, '', 'text/plain',
+                '', now(), '%3$s', now(), '%2$s')
+        """
+                .formatted(tenant, lead, state);
+    }
+
+    private long events(LeadId lead) {
+        return database.count(
+                "select count(*) from inbound_event where lead_id = '%s'".formatted(lead));
+    }
+
+    private <T> T run(Mono<T> work) {
+        return Objects.requireNonNull(database.get(UnitOfWork.class).run(tenant, work).block());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.postgres.lead;
+
+import org.jspecify.annotations.NullMarked;
