@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.connection;
 
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.domain.connection.ConnectionType;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,18 @@ public final class ConnectionAccess {
 
     public ConnectionKey key() {
         return key;
+    }
+
+    /**
+     * Whose answers are remembered under it: those of the account to which the key leads now, and
+     * of no other that it led to before.
+     */
+    public String account() {
+        return ConnectionType.of(type)
+                .flatMap(ConnectionType::recordsOf)
+                .flatMap(this::text)
+                .map(account -> key + "@" + account)
+                .orElse(key.value());
     }
 
     /** The same connection with one setting more, or another value of it. */

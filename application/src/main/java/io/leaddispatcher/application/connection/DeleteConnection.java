@@ -17,7 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import reactor.core.publisher.Mono;
 
-/** Deletes a connection with its secrets; its hook answers as unknown from then on. */
+/**
+ * Deletes a connection with its secrets, and what only its account meant by it; its hook answers as
+ * unknown from then on.
+ */
 @UseCase
 public final class DeleteConnection {
 
@@ -60,8 +63,9 @@ public final class DeleteConnection {
                         .then(connections.find(tenant, command.key()))
                         .flatMap(stored ->
                                 command.precondition().holds(Optional.of(stored.version()))
-                                        ? connections
-                                                .delete(tenant, command.key())
+                                        ? new FormerAccount(connections)
+                                                .forget(tenant, stored)
+                                                .then(connections.delete(tenant, command.key()))
                                                 .then(trail.append(tenant, entry(command, stored)))
                                                 .<Outcome>thenReturn(new Outcome.Deleted())
                                         : Mono.just(new Outcome.Stale()))

@@ -48,6 +48,7 @@ public final class GrantedConnections {
     private final Connections connections;
     private final ConfigurationDocuments configuration;
     private final Unlocking unlocking;
+    private final FormerAccount former;
     private final AuditTrail trail;
     private final Ids ids;
     private final SecretTokens tokens;
@@ -64,6 +65,7 @@ public final class GrantedConnections {
         this.connections = connections;
         this.configuration = configuration;
         this.unlocking = new Unlocking(connections, cipher);
+        this.former = new FormerAccount(connections);
         this.trail = trail;
         this.ids = ids;
         this.tokens = tokens;
@@ -92,8 +94,8 @@ public final class GrantedConnections {
                 .advanceLookUps(tenant)
                 .map(version -> next(grant, stored, version))
                 .flatMap(next ->
-                        unlocking
-                                .lock(tenant, next, plain(grant))
+                        former.forget(tenant, next, stored)
+                                .then(unlocking.lock(tenant, next, plain(grant)))
                                 .flatMap(ciphertexts -> connections.save(tenant, next, ciphertexts))
                                 .then(
                                         Mono.defer(() ->

@@ -35,7 +35,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Makes or changes a connection. Secrets that are left out stay. A signing secret that is replaced
- * verifies for a while longer, so that the other side can be changed over in peace.
+ * verifies for a while longer, so that the other side can be changed over in peace. Where another
+ * account takes the place of the one before, what only that one meant by it goes.
  */
 @UseCase
 public final class PutConnection {
@@ -43,6 +44,7 @@ public final class PutConnection {
     private final Connections connections;
     private final ConfigurationDocuments configuration;
     private final Unlocking unlocking;
+    private final FormerAccount former;
     private final HookAddresses addresses;
     private final PlainMail plainMail;
     private final AuditTrail trail;
@@ -65,6 +67,7 @@ public final class PutConnection {
         this.connections = connections;
         this.configuration = configuration;
         this.unlocking = new Unlocking(connections, cipher);
+        this.former = new FormerAccount(connections);
         this.addresses = addresses;
         this.plainMail = plainMail;
         this.trail = trail;
@@ -144,7 +147,13 @@ public final class PutConnection {
                                                 secrets.keySet(),
                                                 stored.orElse(null),
                                                 version))
-                                .flatMap(next -> save(command, next, secrets, stored)));
+                                .flatMap(next ->
+                                        former.forget(tenant, next, stored)
+                                                .then(
+                                                        Mono.defer(() ->
+                                                                save(
+                                                                        command, next, secrets,
+                                                                        stored)))));
     }
 
     private Mono<Void> checkMapping(

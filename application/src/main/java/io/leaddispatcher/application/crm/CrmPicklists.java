@@ -103,6 +103,7 @@ public final class CrmPicklists implements KnownPicklists {
         Remembered known = remembered.get(name);
         if (known != null
                 && clock.instant().isBefore(known.until())
+                && connection.account().equals(known.of().account())
                 && connection.hasTheSecretsOf(known.of())) {
             return Mono.just(known.fields());
         }

@@ -78,6 +78,14 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
                 .then();
     }
 
+    /** Connections whose accounts were forgotten, in order. */
+    public final List<ConnectionKey> forgotten = new ArrayList<>();
+
+    @Override
+    public Mono<Void> forgetAccount(TenantId tenant, ConnectionKey key) {
+        return Mono.fromRunnable(() -> forgotten.add(key));
+    }
+
     @Override
     public Mono<Void> delete(TenantId tenant, ConnectionKey key) {
         return Mono.fromRunnable(() -> of(tenant).remove(key.value()));

@@ -83,6 +83,26 @@ class PutConnectionTest extends ConnectionDesk {
     }
 
     @Test
+    void whatOneAccountMeantGoesWhenAnotherTakesItsPlaceAndWithTheConnection() {
+        put(HUBSPOT);
+        connections.forgotten.clear();
+        put(HUBSPOT);
+        assertThat(connections.forgotten).as("the same account").isEmpty();
+
+        put(
+                Map.of(
+                        "type", "hubspot",
+                        "settings", Map.of("portalId", "62516"),
+                        "secrets", Map.of("clientSecret", "cs-2", "accessToken", "pat-2")));
+        assertThat(connections.forgotten).containsExactly(KEY);
+
+        new DeleteConnection(connections, new InMemoryConfigurationDocuments(), trail, units)
+                .handle(new DeleteConnection.Command(CALLER, KEY, Precondition.NONE))
+                .block();
+        assertThat(connections.forgotten).containsExactly(KEY, KEY);
+    }
+
+    @Test
     void theTypeStays() {
         put(HUBSPOT);
 

@@ -271,7 +271,8 @@ public final class ConnectionDocument {
                         .findFirst();
     }
 
-    private static boolean same(@Nullable Object one, @Nullable Object other) {
+    /** Numbers and text count alike. */
+    static boolean same(@Nullable Object one, @Nullable Object other) {
         return Objects.equals(plain(one), plain(other));
     }
 

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -34,6 +35,9 @@ public enum ConnectionType {
     CALENDLY("calendly", "signingKey", ImmutableSet.of("signingKey"), ImmutableSet.of()),
     CALCOM("calcom", "secret", ImmutableSet.of("secret"), ImmutableSet.of()),
     VOICE("voice", "authToken", ImmutableSet.of("authToken"), ImmutableSet.of());
+
+    private static final int SHORT_ID = 15;
+    private static final int LONG_ID = 18;
 
     private final @Nullable String hook;
     private final @Nullable String signingSecret;
@@ -132,6 +136,42 @@ public enum ConnectionType {
     /** Whether a question that nobody has mapped may fill a field by what it is called. */
     public boolean guesses() {
         return this == CALENDLY || this == CALCOM;
+    }
+
+    /**
+     * The setting by which the accounts of a CRM are told apart: each counts its records for
+     * itself. Empty for what has none.
+     */
+    public Optional<String> recordsOf() {
+        return switch (this) {
+            case HUBSPOT -> Optional.of("portalId");
+            case SALESFORCE -> Optional.of("organizationId");
+            case CRM -> Optional.of("baseUrl");
+            case SLACK, SMTP, GENERIC, FORM, CALENDLY, CALCOM, VOICE -> Optional.empty();
+        };
+    }
+
+    /**
+     * Whether ids mean the same records by these settings as by the others. Another address or user
+     * of one Salesforce organisation changes nothing of that, nor its id in the long form.
+     */
+    public boolean hasSameRecords(Map<String, ?> settings, Map<String, ?> others) {
+        return recordsOf()
+                .filter(name -> !sameAccount(settings.get(name), others.get(name)))
+                .isEmpty();
+    }
+
+    private boolean sameAccount(@Nullable Object one, @Nullable Object other) {
+        return this == SALESFORCE && one instanceof String id && other instanceof String otherId
+                ? shortId(id).equals(shortId(otherId))
+                : ConnectionDocument.same(one, other);
+    }
+
+    /** What follows repeats it, for those who do not tell small letters from large ones. */
+    private static String shortId(String salesforceId) {
+        return salesforceId.length() == LONG_ID
+                ? salesforceId.substring(0, SHORT_ID)
+                : salesforceId;
     }
 
     List<Setting> settings() {

@@ -164,6 +164,40 @@ class ConnectionDocumentTest {
     }
 
     @Test
+    void onlyAnotherAccountHasOtherRecords() {
+        var stored = Map.of("organizationId", "00D1", "instanceUrl", "https://one.example");
+        var moved = Map.of("organizationId", "00D1", "instanceUrl", "https://two.example");
+        var other = Map.of("organizationId", "00D2", "instanceUrl", "https://one.example");
+
+        assertThat(ConnectionType.SALESFORCE.hasSameRecords(stored, moved)).isTrue();
+        assertThat(ConnectionType.SALESFORCE.hasSameRecords(stored, other)).isFalse();
+        assertThat(ConnectionType.SALESFORCE.hasSameRecords(stored, Map.of())).isFalse();
+        assertThat(
+                        ConnectionType.SALESFORCE.hasSameRecords(
+                                Map.of("organizationId", "00D5g000000DEMO"),
+                                Map.of("organizationId", "00D5g000000DEMOEA4")))
+                .isTrue();
+        assertThat(ConnectionType.FORM.hasSameRecords(stored, other)).isTrue();
+        assertThat(
+                        ConnectionType.HUBSPOT.hasSameRecords(
+                                Map.of("portalId", new BigDecimal("5.0")), Map.of("portalId", "5")))
+                .isTrue();
+    }
+
+    @Test
+    void whoseRecordsAConnectionTellsOfIsASettingOfTheAccount() {
+        for (ConnectionType type : ConnectionType.values()) {
+            assertThat(type.recordsOf().isPresent()).isEqualTo(CrmLink.exists(type));
+            type.recordsOf()
+                    .ifPresent(name ->
+                            assertThat(type.settings())
+                                    .filteredOn(setting -> setting.name().equals(name))
+                                    .singleElement()
+                                    .matches(Setting::account));
+        }
+    }
+
+    @Test
     void nobodySendsTheSigningSecretBefore() {
         for (ConnectionType type : ConnectionType.values()) {
             type.previousSigningSecret()

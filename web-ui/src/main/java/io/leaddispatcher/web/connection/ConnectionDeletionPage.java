@@ -30,9 +30,16 @@ final class ConnectionDeletionPage {
     /**
      * The question.
      *
+     * @param crm whether it has records and companies
      * @param changed whether it is another since the question was first asked
      */
-    record Question(String key, String name, String version, boolean hasHook, boolean changed) {
+    record Question(
+            String key,
+            String name,
+            String version,
+            boolean hasHook,
+            boolean crm,
+            boolean changed) {
 
         static Question of(String key, Tree connection, boolean changed) {
             return new Question(
@@ -40,6 +47,9 @@ final class ConnectionDeletionPage {
                     connection.text("name", key),
                     String.valueOf(connection.get("version")),
                     connection.has("hookUrl"),
+                    ConnectionType.of(connection.text("type", ""))
+                            .filter(ConnectionType::isCrm)
+                            .isPresent(),
                     changed);
         }
     }

@@ -78,7 +78,7 @@ final class HubSpotApi {
     /** Whose account is called: pace and breaker are kept by it. */
     record Account(TenantId tenant, ConnectionAccess connection) {
         String name() {
-            return tenant + "/" + connection.key();
+            return tenant + "/" + connection.account();
         }
     }
 

@@ -137,6 +137,25 @@ class HubSpotCrmTest {
         assertThat(hubSpot.calls()).isEqualTo(Map.of("GET /crm/v3/owners", 2));
     }
 
+    /** Somebody has made it lead to another portal: its people have other ids. */
+    @Test
+    void theOwnersOfOneAccountAreNotThoseOfTheNextUnderTheSameKey() {
+        assertThat(answer(crm.owners().byEmail(TENANT, of("1"), "mia@x.test"))).isEqualTo("77");
+        assertThat(answer(crm.owners().byId(TENANT, of("1"), "77").map(CrmOwner::id)))
+                .isEqualTo("77");
+
+        assertThat(answer(crm.owners().byEmail(TENANT, of("2"), "mia@x.test"))).isEqualTo("77");
+        assertThat(answer(crm.owners().byId(TENANT, of("2"), "77").map(CrmOwner::id)))
+                .isEqualTo("77");
+
+        assertThat(hubSpot.calls())
+                .isEqualTo(Map.of("GET /crm/v3/owners", 2, "GET /crm/v3/owners/{id}", 2));
+    }
+
+    private static ConnectionAccess of(String portal) {
+        return CONNECTION.with("portalId", portal);
+    }
+
     @Test
     void whoAnOwnerIsIsAskedOnce() {
         for (int i = 0; i < 2; i++) {

@@ -32,7 +32,7 @@ final class RestOwners implements CrmOwners {
     @Override
     public Mono<String> byEmail(TenantId tenant, ConnectionAccess connection, String email) {
         return known.of(
-                        tenant + "/" + connection.key() + "/" + email,
+                        tenant + "/" + connection.account() + "/" + email,
                         api.ask(
                                         new Account(tenant, connection),
                                         Call.get(Map.of("email", email), OWNERS))
@@ -47,7 +47,7 @@ final class RestOwners implements CrmOwners {
     @Override
     public Mono<CrmOwner> byId(TenantId tenant, ConnectionAccess connection, String owner) {
         return known.of(
-                tenant + "/" + connection.key() + "#" + owner,
+                tenant + "/" + connection.account() + "#" + owner,
                 api.find(new Account(tenant, connection), Call.get(Map.of(), OWNERS, owner))
                         .flatMap(found -> Mono.justOrEmpty(owner(found))));
     }

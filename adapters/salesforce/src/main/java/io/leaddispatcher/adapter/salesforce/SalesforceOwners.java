@@ -114,6 +114,6 @@ final class SalesforceOwners implements CrmOwners {
     }
 
     private static String name(Account account, String whom) {
-        return account.tenant() + "/" + account.connection().key() + whom;
+        return account.tenant() + "/" + account.connection().account() + whom;
     }
 }

@@ -35,7 +35,7 @@ final class TaskStatuses {
      */
     Mono<String> closed(Account account) {
         return known.of(
-                account.tenant() + "/" + account.connection().key(),
+                account.tenant() + "/" + account.connection().account(),
                 calls.rows(account, CLOSED)
                         .map(rows ->
                                 rows.stream()

@@ -44,6 +44,15 @@ public interface Connections {
             Map<String, byte[]> ciphertexts,
             Instant at);
 
+    /**
+     * Drops what only the account behind a connection means by it, before another account takes its
+     * place or none does: its records and who they are here, the accounts of its companies that
+     * nobody has changed, events that were not read and what is still to be written. Leads stay,
+     * and are known by the account's ids to none but this account.
+     */
+    Mono<Void> forgetAccount(TenantId tenant, ConnectionKey key);
+
+    /** What else there is of its account is to be forgotten before. */
     Mono<Void> delete(TenantId tenant, ConnectionKey key);
 
     /** The encrypted secrets of a connection by name. */

@@ -115,10 +115,12 @@ final class PostgresConnections implements Connections {
 
     private final DatabaseClient database;
     private final WaitingWork waiting;
+    private final AccountTraces traces;
 
     PostgresConnections(DatabaseClient database) {
         this.database = database;
         this.waiting = new WaitingWork(database);
+        this.traces = new AccountTraces(database);
     }
 
     @Override
@@ -230,6 +232,11 @@ final class PostgresConnections implements Connections {
                                 .fetch()
                                 .rowsUpdated())
                 .then();
+    }
+
+    @Override
+    public Mono<Void> forgetAccount(TenantId tenant, ConnectionKey key) {
+        return traces.remove(tenant, key);
     }
 
     @Override

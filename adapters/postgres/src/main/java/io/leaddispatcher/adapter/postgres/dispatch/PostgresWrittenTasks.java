@@ -17,7 +17,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * By the deliveries that were to make them, which are kept until their tasks have ended, to
- * connections that are there still.
+ * connections that are there still and lead to the account to which they led then.
  */
 @Component
 final class PostgresWrittenTasks implements WrittenTasks {
@@ -29,7 +29,7 @@ final class PostgresWrittenTasks implements WrittenTasks {
               from delivery d
               join connection c on c.tenant_id = d.tenant_id and c.key = d.route -> d.step ->> 'value'
              where d.tenant_id = :tenant and d.lead_id = any (:leads) and d.channel = 'CRM'
-               and d.document ->> 'crm' = 'TASK' and d.document ->> 'task' = any (:tasks)
+               and d.created_at >= c.account_since and d.document ->> 'crm' = 'TASK' and d.document ->> 'task' = any (:tasks)
              order by d.id
             """;
 

@@ -47,14 +47,19 @@ final class PersonFinder {
                  where tenant_id = :tenant and id = any (:leads) and external_id is not null),
             record as (
                 select lead_id, connection_key, external_id from crm_record
+                 where tenant_id = :tenant and lead_id = any (:leads)),
+            shared as (
+                select lead_id, 'x:' || external_id as handle from record
+                union
+                select lead_id, 'x:' || external_id from former_record
                  where tenant_id = :tenant and lead_id = any (:leads))
             select handle from named n
-             where not exists (select from record r where r.lead_id = n.lead_id and n.handle = 'x:' || r.external_id)
+             where not exists (select from shared s where s.lead_id = n.lead_id and s.handle = n.handle)
             union
             select 'r:' || connection_key || ':' || external_id from record
             union
             select :asked
-             where not exists (select from record r where :asked = 'x:' || r.external_id)
+             where not exists (select from shared s where s.handle = :asked)
             """;
 
     private final DatabaseClient database;
