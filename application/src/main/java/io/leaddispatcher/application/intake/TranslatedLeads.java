@@ -93,6 +93,13 @@ final class TranslatedLeads {
         }
     }
 
+    /** Another node has taken it in, or its connection leads to another account by now. */
+    private static final class NoLongerWaitingException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Keeps nothing of an event that waits no longer. */
     Mono<Void> keep(Told told) {
         TenantId tenant = told.event().tenant();
         return unitOfWork
@@ -108,6 +115,7 @@ final class TranslatedLeads {
                                 unitOfWork
                                         .run(tenant, events.forget(tenant, told.id()))
                                         .thenReturn(Asking.NOTHING))
+                .onErrorResume(NoLongerWaitingException.class, _ -> Mono.just(Asking.NOTHING))
                 .doOnNext(asking -> {
                     asking.committed().run();
                     signal.ready(tenant);
@@ -160,7 +168,13 @@ final class TranslatedLeads {
                                     : Mono.empty();
                     return added.then(
                                     received.ready(
-                                            tenant, told.id(), document, lead, told.updateOnly()))
+                                            tenant,
+                                            told.id(),
+                                            document,
+                                            lead,
+                                            told.updateOnly()))
+                            .filter(waited -> waited)
+                            .switchIfEmpty(Mono.error(NoLongerWaitingException::new))
                             .then(knownAs(event, lead, body))
                             .then(Mono.defer(() -> told.also().apply(lead)))
                             .then(

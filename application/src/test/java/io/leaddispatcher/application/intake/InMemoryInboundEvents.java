@@ -148,17 +148,13 @@ public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvent
     }
 
     @Override
-    public Mono<Void> ready(
+    public Mono<Boolean> ready(
             TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly) {
-        return Mono.fromRunnable(() ->
-                ready.put(
-                        event,
-                        ready(
-                                event,
-                                Objects.requireNonNull(received.get(event)),
-                                body,
-                                lead,
-                                updateOnly)));
+        return Mono.fromSupplier(() -> {
+            InboundEvent told = Objects.requireNonNull(received.get(event));
+            ready.put(event, ready(event, told, body, lead, updateOnly));
+            return true;
+        });
     }
 
     @Override

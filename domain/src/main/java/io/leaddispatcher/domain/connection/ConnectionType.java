@@ -162,9 +162,10 @@ public enum ConnectionType {
     }
 
     private boolean sameAccount(@Nullable Object one, @Nullable Object other) {
-        return this == SALESFORCE && one instanceof String id && other instanceof String otherId
-                ? shortId(id).equals(shortId(otherId))
-                : ConnectionDocument.same(one, other);
+        if (this == SALESFORCE && one instanceof String id && other instanceof String otherId) {
+            return shortId(id).equals(shortId(otherId));
+        }
+        return ConnectionDocument.same(one, other);
     }
 
     /** What follows repeats it, for those who do not tell small letters from large ones. */

@@ -66,6 +66,9 @@ final class HubSpotTranslator implements EventTranslator {
 
     private Mono<Translation> translate(
             InboundEvent event, ContactEvent contact, ConnectionAccess connection) {
+        if (isOfAnotherPortal(contact, connection)) {
+            return ignored("the connection leads to another portal by now");
+        }
         ContactEvent.Meaning meaning = contact.meaning();
         if (meaning == ContactEvent.Meaning.OTHER) {
             return ignored("events of type '%s' make no lead".formatted(contact.type()));
@@ -107,6 +110,13 @@ final class HubSpotTranslator implements EventTranslator {
                 };
         return translation.onErrorResume(
                 TranslationFailedException.class, HubSpotTranslator::ignoredWhenGone);
+    }
+
+    /** Its ids mean others there. */
+    private static boolean isOfAnotherPortal(ContactEvent contact, ConnectionAccess connection) {
+        Optional<String> told = contact.portalId();
+        Optional<String> ours = connection.text("portalId");
+        return told.isPresent() && ours.isPresent() && !told.equals(ours);
     }
 
     /** Whoever deletes or merges a record right after making it leaves nothing to be read. */

@@ -128,6 +128,19 @@ class HubSpotTranslatorTest extends HubSpotDesk {
                 .isEqualTo(new Translation.Erasure("120034", "HubSpot: contact.privacyDeletion"));
     }
 
+    /** The connection was made to lead elsewhere after the event had come. */
+    @Test
+    void whatAnotherPortalToldIsAboutNobodyInThisOne() {
+        for (String type : List.of("contact.creation", "contact.privacyDeletion")) {
+            assertThat(translate(type + "\",\"portalId\":4456,\"x\":\""))
+                    .as(type)
+                    .isInstanceOf(Translation.Ignored.class);
+        }
+        assertThat(hubSpot.getAllServeEvents()).isEmpty();
+        assertThat(translate("contact.privacyDeletion\",\"portalId\":4455,\"x\":\""))
+                .isInstanceOf(Translation.Erasure.class);
+    }
+
     @Test
     void ourOwnChangeAndWhatIsNoContactAreIgnoredWithoutACall() {
         String own = "\",\"changeSource\":\"INTEGRATION\",\"sourceId\":\"88001";

@@ -35,8 +35,11 @@ public interface ReceivedEvents {
     /** Empty when it has been translated meanwhile. */
     Mono<Received> find(TenantId tenant, UUID event);
 
-    /** The translation is there. */
-    Mono<Void> ready(
+    /**
+     * The translation is there. False when the event waits for none any more: then nothing of this
+     * unit of work may be kept.
+     */
+    Mono<Boolean> ready(
             TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly);
 
     /** It is about no lead. */

@@ -111,6 +111,8 @@ record AccountTraces(DatabaseClient database) {
                 .then(done(WRITES, tenant, connection))
                 .then(done(EVENTS, tenant, connection))
                 .then(done(ERASED, tenant, connection))
+                // Of events that were taken in before they could be ignored.
+                .then(Mono.defer(() -> records(tenant, connection)))
                 .then(done(MIRROR, tenant, connection))
                 .then(done(POLL, tenant, connection))
                 .then(done(SINCE, tenant, connection));

@@ -131,7 +131,7 @@ final class PostgresReceivedEvents implements ReceivedEvents {
     }
 
     @Override
-    public Mono<Void> ready(
+    public Mono<Boolean> ready(
             TenantId tenant, UUID event, Map<String, ?> body, LeadId lead, boolean updateOnly) {
         return ciphers.toWrite(tenant)
                 .flatMap(cipher ->
@@ -147,7 +147,7 @@ final class PostgresReceivedEvents implements ReceivedEvents {
                                 .bind("update", updateOnly)
                                 .fetch()
                                 .rowsUpdated()
-                                .then());
+                                .map(rows -> rows > 0));
     }
 
     @Override

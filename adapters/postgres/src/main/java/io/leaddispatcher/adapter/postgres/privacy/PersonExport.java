@@ -29,6 +29,8 @@ final class PersonExport {
                           from lead_identity i where i.tenant_id = :tenant and i.lead_id = any (:leads)),
               'crmRecords', (select coalesce(jsonb_agg(to_jsonb(g) - 'tenant_id' order by g.connection_key, g.external_id), '[]')
                           from crm_record g where g.tenant_id = :tenant and g.lead_id = any (:leads)),
+              'formerRecords', (select coalesce(jsonb_agg(to_jsonb(f) - 'tenant_id' order by f.account, f.external_id), '[]')
+                          from former_record f where f.tenant_id = :tenant and f.lead_id = any (:leads)),
               'events', (select coalesce(jsonb_agg(to_jsonb(e) - 'tenant_id' - 'content_hash'
                                                    || jsonb_build_object('raw', encode(e.raw, 'base64'))
                                                    order by e.id), '[]')

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.crm.port.CrmMirrors.Mirrored;
 import io.leaddispatcher.application.crm.port.CrmMirrors.Put;
 import io.leaddispatcher.application.crm.port.WrittenTasks;
+import io.leaddispatcher.application.intake.port.ReceivedEvents;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Leads.Sought;
@@ -153,6 +154,27 @@ class AccountTracesIT {
         assertThat(count("inbound_event where origin = 'hs' and state = 'IGNORED'")).isEqualTo(1);
         assertThat(count("inbound_event where origin = 'hs'")).isEqualTo(1);
         assertThat(count("inbound_event where state = 'RECEIVED'")).isEqualTo(1);
+    }
+
+    /** Its contact was read in the account before, and so it is nobody of this one. */
+    @Test
+    void anEventThatIsBeingTakenInMeanwhileIsNot() {
+        LeadId lead = told(HS, "51", "test@acme.de");
+        event(HS, false);
+        UUID event =
+                run(
+                        database.get(DatabaseClient.class)
+                                .sql("select id from inbound_event where state = 'RECEIVED'")
+                                .mapValue(UUID.class)
+                                .one());
+
+        leadTo("production");
+
+        assertThat(
+                        run(
+                                database.get(ReceivedEvents.class)
+                                        .ready(tenant, event, Map.of(), lead, false)))
+                .isFalse();
     }
 
     @Test
