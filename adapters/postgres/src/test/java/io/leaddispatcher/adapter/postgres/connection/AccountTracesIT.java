@@ -13,10 +13,12 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Leads.Sought;
 import io.leaddispatcher.application.lead.port.Leads.Told;
+import io.leaddispatcher.application.privacy.port.PersonRecords;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.lead.Identity;
+import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
@@ -111,6 +113,23 @@ class AccountTracesIT {
         leadTo("staging");
         assertThat(told(HS, "51", "test@new.de")).as("as before").isEqualTo(tried);
         assertThat(person("r:hs:51")).containsExactly(tried);
+    }
+
+    @Test
+    void whoeverIsErasedOfTheAccountBeforeKeepsNobodyOfThisOneOut() {
+        LeadId tried = told(HS, "51", "test@acme.de");
+        leadTo("production");
+        var asked = new Handle(Identity.By.EMAIL, "test@acme.de");
+        PersonRecords persons = database.get(PersonRecords.class);
+        assertThat(run(persons.export(tenant, List.of(tried), asked)).get("formerRecords"))
+                .asString()
+                .contains("staging", "51");
+
+        run(persons.erase(tenant, asked));
+
+        assertThat(count("lead")).isZero();
+        LeadId real = told(HS, "51", "ana@acme.de");
+        assertThat(count("lead where id = '%s'".formatted(real))).isEqualTo(1);
     }
 
     @Test
