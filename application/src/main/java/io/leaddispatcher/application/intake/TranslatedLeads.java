@@ -168,11 +168,7 @@ final class TranslatedLeads {
                                     : Mono.empty();
                     return added.then(
                                     received.ready(
-                                            tenant,
-                                            told.id(),
-                                            document,
-                                            lead,
-                                            told.updateOnly()))
+                                            tenant, told.id(), document, lead, told.updateOnly()))
                             .filter(waited -> waited)
                             .switchIfEmpty(Mono.error(NoLongerWaitingException::new))
                             .then(knownAs(event, lead, body))

@@ -34,8 +34,8 @@ public final class CrmRecords {
 
     /**
      * Of each lead the one that was told of last, by a connection that is there still: one that was
-     * merged away only when there is no other. What this transaction has planned was created when it began; what was planned before may be read by a
-     * sender that does not see this transaction.
+     * merged away only when there is no other. What this transaction has planned was created when
+     * it began; what was planned before may be read by a sender that does not see this transaction.
      */
     private static final String FIND =
             """
