@@ -89,11 +89,19 @@ final class SalesforceFailures {
                     permanent(CONVERTED, "the lead is converted, and cannot be changed any more");
             case "" -> byStatus(status, asked, words);
             default ->
-                    status >= 500
-                            ? passing(asked, UNAVAILABLE, "Salesforce answered with " + code)
-                            : permanent(
-                                    "SALESFORCE_" + code,
-                                    "Salesforce answered with " + code + words);
+                    switch (status) {
+                        // These say the same whatever word comes with them.
+                        case 409, 412, 429 -> byStatus(status, asked, words);
+                        default ->
+                                status >= 500
+                                        ? passing(
+                                                asked,
+                                                UNAVAILABLE,
+                                                "Salesforce answered with " + code)
+                                        : permanent(
+                                                "SALESFORCE_" + code,
+                                                "Salesforce answered with " + code + words);
+                    };
         };
     }
 

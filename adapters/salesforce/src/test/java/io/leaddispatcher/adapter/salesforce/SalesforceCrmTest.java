@@ -167,7 +167,10 @@ class SalesforceCrmTest implements CrmContract {
         "400, CANNOT_INSERT_UPDATE_ACTIVATE_ENTITY, RetryFew",
         "503, SERVER_UNAVAILABLE, Retry",
         "500, WHAT_IS_THIS, Retry",
-        "412, '', Retry"
+        "412, '', Retry",
+        "412, PRECONDITION_FAILED, Retry",
+        "409, CONFLICT, Retry",
+        "429, TOO_MANY_REQUESTS, Patience"
     })
     void whatFailsIsToldInSalesforcesOwnWordsWithoutAddresses(
             int status, String code, String expected) {
@@ -186,7 +189,7 @@ class SalesforceCrmTest implements CrmContract {
     @Test
     void itIsLeftAloneForAsLongAsItAsksAndTheDaysCallsAreNotThoughtSpent() {
         salesforce.faults.add(new Fault("PATCH", 429, "", false));
-        salesforce.faults.add(new Fault("PATCH", 429, "", false));
+        salesforce.faults.add(Fault.of("PATCH", 429, "TOO_MANY_REQUESTS"));
         salesforce.faults.add(Fault.of("PATCH", 503, "SERVER_UNAVAILABLE"));
 
         assertThat(waitAfter()).contains(Duration.ofSeconds(10));
