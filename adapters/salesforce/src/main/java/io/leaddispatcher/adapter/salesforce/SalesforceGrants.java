@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -123,7 +124,7 @@ final class SalesforceGrants implements SessionGrants {
                                                 bytes)));
     }
 
-    private static Grant granted(JsonNode answer, ConnectionAccess connection) {
+    private Grant granted(JsonNode answer, ConnectionAccess connection) {
         String token =
                 text(answer, "access_token")
                         .filter(given -> !given.contains("\n"))
@@ -133,6 +134,12 @@ final class SalesforceGrants implements SessionGrants {
                         .or(() -> connection.text("instanceUrl"))
                         .map(SalesforceGrants::origin)
                         .orElseThrow(() -> incomplete("Salesforce's answer has no instance URL"));
+        if (!TokenPlaces.include(base, own(connection))) {
+            throw new SessionRefusedException(
+                    "SALESFORCE_INSTANCE_URL",
+                    "Salesforce's answer names %s, which is neither Salesforce's nor the connection's own: if it is yours, make it the setting 'instanceUrl'"
+                            .formatted(base));
+        }
         Map<String, Secret> rotated = new HashMap<>();
         text(answer, "refresh_token")
                 .filter(next ->
@@ -143,6 +150,12 @@ final class SalesforceGrants implements SessionGrants {
                 .ifPresent(next -> rotated.put(REFRESH_TOKEN, new Secret(next)));
         // Salesforce tells no end: a session lives on while it is used.
         return new Grant(new Session(new Secret(token), base, user(answer)), rotated, null);
+    }
+
+    private Stream<String> own(ConnectionAccess connection) {
+        return Stream.concat(
+                connection.text("instanceUrl").stream().map(SalesforceGrants::origin),
+                Stream.of(login(connection, loginUrl)));
     }
 
     /** The last part of {@code https://login.salesforce.com/id/<organisation>/<user>}. */
@@ -177,7 +190,7 @@ final class SalesforceGrants implements SessionGrants {
     private static String origin(String url) {
         try {
             URI read = URI.create(url.strip());
-            if (read.getHost() != null && read.getUserInfo() == null) {
+            if (read.getScheme() != null && read.getHost() != null && read.getUserInfo() == null) {
                 return read.getScheme()
                         + "://"
                         + read.getHost()

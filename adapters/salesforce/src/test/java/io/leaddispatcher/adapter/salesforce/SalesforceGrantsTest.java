@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class SalesforceGrantsTest {
@@ -107,6 +109,53 @@ class SalesforceGrantsTest {
         assertThat(salesforce.tokens.grants.getFirst())
                 .containsEntry("grant_type", "client_credentials")
                 .containsEntry("client_secret", "cs-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://acme.my.salesforce.com",
+                "https://acme--dev.sandbox.my.salesforce.com",
+                "https://ACME.my.salesforce.com:443",
+                "https://acme.lightning.force.com",
+                "https://crm.acme.test"
+            })
+    void aTokenGoesToSalesforceAndWhereTheConnectionLeads(String instance) {
+        desk.set("instanceUrl", "https://crm.acme.test/lightning");
+        salesforce.tokens.instanceUrl = instance;
+
+        assertThat(grant().session().base()).isEqualTo(instance);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://evil.test",
+                "https://salesforce.com.evil.test",
+                "https://evilsalesforce.com",
+                "http://acme.my.salesforce.com",
+                "https://acme.my.salesforce.com:8443",
+                "http://crm.acme.test",
+                "//acme.my.salesforce.com",
+                "https://acme.my.salesforce.com@evil.test"
+            })
+    void aTokenGoesNowhereElse(String instance) {
+        desk.set("instanceUrl", "https://crm.acme.test");
+        salesforce.tokens.instanceUrl = instance;
+
+        assertThatThrownBy(this::grant).isInstanceOf(SessionRefusedException.class);
+    }
+
+    @Test
+    void aPlaceThatGetsNoTokenIsNamed() {
+        salesforce.tokens.instanceUrl = "https://evil.test:8443/";
+
+        assertThatThrownBy(this::grant)
+                .hasMessageContaining("https://evil.test:8443")
+                .hasMessageContaining("instanceUrl")
+                .isInstanceOfSatisfying(
+                        SessionRefusedException.class,
+                        refused -> assertThat(refused.code()).isEqualTo("SALESFORCE_INSTANCE_URL"));
     }
 
     @Test

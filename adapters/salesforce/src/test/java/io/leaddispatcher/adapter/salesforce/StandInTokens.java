@@ -25,6 +25,9 @@ final class StandInTokens {
     boolean rotates;
     @Nullable String grantError;
 
+    /** Where it says that calls go, when that is not to itself. */
+    @Nullable String instanceUrl;
+
     private final String url;
     private final Set<String> tokens = new HashSet<>();
     private final Map<String, String> codes = new HashMap<>();
@@ -68,7 +71,13 @@ final class StandInTokens {
         return new Answer(
                 200,
                 "{\"access_token\":\"%s\",\"instance_url\":\"%s\",\"id\":\"%s/id/%s/%s\"%s}"
-                        .formatted(token, url, url, ORGANIZATION, US, next));
+                        .formatted(
+                                token,
+                                instanceUrl == null ? url : instanceUrl,
+                                url,
+                                ORGANIZATION,
+                                US,
+                                next));
     }
 
     /** Somebody logs in and lets an app in: the code that the browser brings back. */
