@@ -10,6 +10,7 @@ import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmQueue;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.application.crm.port.KnownOwners;
 import io.leaddispatcher.application.crm.port.WrittenTasks;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -53,6 +54,7 @@ public final class CrmOutlet implements Outlet {
     private final CrmQueue queue;
     private final CrmAppointments appointments;
     private final CrmToDos toDos;
+    private final OwnersLeft ownersLeft;
     private final InstantSource clock;
     private final RefusedTokens tokens = new RefusedTokens();
 
@@ -66,6 +68,7 @@ public final class CrmOutlet implements Outlet {
             BookedMeetings meetings,
             Tasks tasks,
             WrittenTasks written,
+            KnownOwners knownOwners,
             InstantSource clock) {
         this.connections = connections;
         this.assignments = assignments;
@@ -75,6 +78,7 @@ public final class CrmOutlet implements Outlet {
         this.queue = queue;
         this.appointments = new CrmAppointments(meetings, unitOfWork);
         this.toDos = new CrmToDos(tasks, written, unitOfWork);
+        this.ownersLeft = new OwnersLeft(knownOwners, unitOfWork, clock);
         this.clock = clock;
     }
 
@@ -195,17 +199,21 @@ public final class CrmOutlet implements Outlet {
             return Mono.just(NOTHING);
         }
         var target = new CrmTarget(tenant, lead, crm, connection);
-        return switch (write) {
-            case CrmWrite.Appointment appointment ->
-                    appointments
-                            .write(target, appointment, now.held().map(HeldLead::rep))
-                            .<Attempt>map(Attempt.Delivered::new)
-                            .defaultIfEmpty(NOTHING);
-            case CrmWrite.ToDoEnd end -> toDos.end(target, end, NOTHING);
-            case CrmWrite.Owner(var record, var left) when now.held().isEmpty() && left != null ->
-                    release(target, record, left);
-            case CrmWrite.OfHolder ofHolder -> write(target, ofHolder, now.held().orElseThrow());
-        };
+        Mono<Attempt> made =
+                switch (write) {
+                    case CrmWrite.Appointment appointment ->
+                            appointments
+                                    .write(target, appointment, now.held().map(HeldLead::rep))
+                                    .<Attempt>map(Attempt.Delivered::new)
+                                    .defaultIfEmpty(NOTHING);
+                    case CrmWrite.ToDoEnd end -> toDos.end(target, end, NOTHING);
+                    case CrmWrite.Owner(var record, var left)
+                            when now.held().isEmpty() && left != null ->
+                            release(target, record, left);
+                    case CrmWrite.OfHolder ofHolder ->
+                            write(target, ofHolder, now.held().orElseThrow());
+                };
+        return write instanceof CrmWrite.Owner owner ? ownersLeft.noted(target, owner, made) : made;
     }
 
     private static boolean isOfNobody(CrmWrite write, Now now) {

@@ -1,8 +1,8 @@
 package io.leaddispatcher.application.crm;
 
 import io.leaddispatcher.application.UseCase;
-import io.leaddispatcher.application.crm.port.WrittenOwners;
-import io.leaddispatcher.application.crm.port.WrittenOwners.Write;
+import io.leaddispatcher.application.crm.port.KnownOwners;
+import io.leaddispatcher.application.crm.port.KnownOwners.LastWord;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -14,18 +14,18 @@ import reactor.core.publisher.Mono;
 /**
  * Tells what we know of a record, for CRMs that say that one has changed and not what of it: a
  * record that we do not know is a lead that comes in, and an owner other than the one whom we have
- * written is somebody's doing.
+ * written, or seen there since, is somebody's doing.
  */
 @UseCase
 public final class ShowKnownRecord {
 
     private final Leads leads;
-    private final WrittenOwners written;
+    private final KnownOwners owners;
     private final UnitOfWork unitOfWork;
 
-    public ShowKnownRecord(Leads leads, WrittenOwners written, UnitOfWork unitOfWork) {
+    public ShowKnownRecord(Leads leads, KnownOwners owners, UnitOfWork unitOfWork) {
         this.leads = leads;
-        this.written = written;
+        this.owners = owners;
         this.unitOfWork = unitOfWork;
     }
 
@@ -37,9 +37,9 @@ public final class ShowKnownRecord {
     /**
      * A record of a lead.
      *
-     * @param owner what we have last written of its owner; null when we have written nothing
+     * @param owner the last that we know of its owner; null when we know nothing
      */
-    public record Known(@Nullable Write owner) {}
+    public record Known(@Nullable LastWord owner) {}
 
     /** Empty when it is the record of no lead yet. */
     public Mono<Known> handle(Query query) {
@@ -47,9 +47,9 @@ public final class ShowKnownRecord {
                 query.tenant(),
                 leads.knownBy(query.tenant(), query.connection(), query.record())
                         .flatMap(_ ->
-                                written.last(query.tenant(), query.connection(), query.record())
+                                owners.last(query.tenant(), query.connection(), query.record())
                                         .map(Optional::of)
                                         .defaultIfEmpty(Optional.empty())
-                                        .map(write -> new Known(write.orElse(null)))));
+                                        .map(word -> new Known(word.orElse(null)))));
     }
 }

@@ -11,6 +11,8 @@ import io.leaddispatcher.application.crm.Crms;
 import io.leaddispatcher.application.crm.OwningReps;
 import io.leaddispatcher.application.crm.port.CrmOwners.CrmOwner;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
+import io.leaddispatcher.application.crm.port.KnownOwners;
+import io.leaddispatcher.application.crm.port.KnownOwners.Sight;
 import io.leaddispatcher.application.intake.OwnerChanges;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.application.lead.port.Leads;
@@ -37,7 +39,8 @@ import reactor.core.publisher.Mono;
  * then waits in the queue of its rule, where it is seen.
  *
  * <p>The later word counts: a change from before the lead was given to whoever has it is not
- * followed, since the CRM is about to hear of that.
+ * followed, since the CRM is about to hear of that. Whom it says that is remembered: who owned it
+ * before may own it again.
  */
 @UseCase
 public final class FollowCrmOwner implements OwnerChanges {
@@ -52,14 +55,21 @@ public final class FollowCrmOwner implements OwnerChanges {
     private final Crms crms;
     private final Leads leads;
     private final LeadTurns turns;
+    private final KnownOwners owners;
     private final AuditTrail trail;
     private final UnitOfWork unitOfWork;
 
     public FollowCrmOwner(
-            Crms crms, Leads leads, LeadTurns turns, AuditTrail trail, UnitOfWork unitOfWork) {
+            Crms crms,
+            Leads leads,
+            LeadTurns turns,
+            KnownOwners owners,
+            AuditTrail trail,
+            UnitOfWork unitOfWork) {
         this.crms = crms;
         this.leads = leads;
         this.turns = turns;
+        this.owners = owners;
         this.trail = trail;
         this.unitOfWork = unitOfWork;
     }
@@ -80,7 +90,7 @@ public final class FollowCrmOwner implements OwnerChanges {
                                                 change.tenant(),
                                                 lead,
                                                 turn -> followed(turn, change, owner.orElse(null)),
-                                                acted -> note(change, lead, acted))))
+                                                done -> keep(change, lead, done))))
                 .then();
     }
 
@@ -97,7 +107,11 @@ public final class FollowCrmOwner implements OwnerChanges {
                         .onErrorMap(CrmRefusedException.class, FollowCrmOwner::failed);
     }
 
-    private record Followed(@Nullable Acted acted) {}
+    /**
+     * @param acted null when nothing was done
+     * @param sight what is remembered of who owns the record; null when that is about to change
+     */
+    private record Followed(@Nullable Acted acted, @Nullable Sight sight) {}
 
     private static Followed followed(LeadTurn turn, Change change, @Nullable CrmOwner owner) {
         Rep rep = change.owner() == null ? null : rep(turn, change, change.owner(), owner);
@@ -106,16 +120,19 @@ public final class FollowCrmOwner implements OwnerChanges {
         boolean older =
                 turn.open().stream()
                         .anyMatch(given -> change.at().isBefore(given.offer().offeredAt()));
-        if (same || older) {
-            return new Followed(null);
+        if (same) {
+            return new Followed(null, sight(turn, change, rep));
+        }
+        if (older) {
+            return new Followed(null, null);
         }
         return switch (turn.file().status()) {
-            case NEW -> new Followed(null);
+            case NEW -> new Followed(null, null);
             case COMPLETED, REJECTED -> told(turn, change, rep, owner);
             // Nobody's there and nobody's here is no change: it may be what we wrote ourselves.
             case ASSIGNED, QUEUED ->
                     change.owner() == null && held == null
-                            ? new Followed(null)
+                            ? new Followed(null, sight(turn, change, null))
                             : moved(turn, change, rep, owner);
         };
     }
@@ -162,14 +179,15 @@ public final class FollowCrmOwner implements OwnerChanges {
                             ? "nobody owns it in %s any more".formatted(crm)
                             : "its owner in %s is no active rep".formatted(crm));
         }
-        return new Followed(Acted.done(AuditAction.LEAD_REASSIGNED, detail));
+        return new Followed(
+                Acted.done(AuditAction.LEAD_REASSIGNED, detail), sight(turn, change, rep));
     }
 
     /** Where nobody loses it. */
     private static Followed told(
             LeadTurn turn, Change change, @Nullable Rep rep, @Nullable CrmOwner owner) {
         turn.tell(ENTRY, voice(change), detail(change, rep, owner));
-        return new Followed(null);
+        return new Followed(null, sight(turn, change, rep));
     }
 
     private static Map<String, Object> detail(
@@ -191,8 +209,23 @@ public final class FollowCrmOwner implements OwnerChanges {
         return new Voice(change.connection().type(), Voice.CRM);
     }
 
-    private Mono<Void> note(Change change, LeadId lead, Followed followed) {
-        Acted acted = followed.acted();
+    private static Sight sight(LeadTurn turn, Change change, @Nullable Rep rep) {
+        return new Sight(
+                change.tenant(),
+                change.connection().key(),
+                change.record(),
+                change.owner(),
+                rep == null ? null : rep.key(),
+                turn.now());
+    }
+
+    private Mono<Void> keep(Change change, LeadId lead, Followed followed) {
+        return Mono.justOrEmpty(followed.sight())
+                .flatMap(owners::seen)
+                .then(note(change, lead, followed.acted()));
+    }
+
+    private Mono<Void> note(Change change, LeadId lead, @Nullable Acted acted) {
         return acted == null
                 ? Mono.empty()
                 : trail.append(

@@ -12,6 +12,7 @@ import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.crm.CrmOutlet;
 import io.leaddispatcher.application.crm.CrmWrite;
 import io.leaddispatcher.application.crm.Crms;
+import io.leaddispatcher.application.crm.InMemoryKnownOwners;
 import io.leaddispatcher.application.crm.TaskEnds;
 import io.leaddispatcher.application.crm.UnaskedAccounts;
 import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
@@ -57,6 +58,7 @@ final class CrmDesk {
 
     final RoutingDesk desk = new RoutingDesk();
     final InMemoryConnections connections = new InMemoryConnections();
+    final InMemoryKnownOwners known = new InMemoryKnownOwners();
 
     /** What the CRM was told, oldest first. */
     final List<String> told = new ArrayList<>();
@@ -181,6 +183,7 @@ final class CrmDesk {
                 (_, meeting, _) -> Mono.justOrEmpty(meetings.get(meeting)),
                 desk.tasks,
                 written(),
+                known,
                 () -> now);
     }
 
@@ -263,7 +266,8 @@ final class CrmDesk {
                         ConnectionAccess connection,
                         String record,
                         Set<String> properties) {
-                    return Mono.empty();
+                    return Mono.fromSupplier(
+                            () -> new CrmRecords.CrmRecord(record, ownerThere, null, Map.of()));
                 }
 
                 @Override

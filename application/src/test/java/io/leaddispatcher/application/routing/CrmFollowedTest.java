@@ -50,6 +50,7 @@ class CrmFollowedTest {
                         crm.crms(),
                         desk.leads,
                         new LeadTurns(desk.turns),
+                        crm.known,
                         desk.trail,
                         new ImmediateUnitOfWork())
                 .follow(
@@ -85,6 +86,24 @@ class CrmFollowedTest {
             crm.send(i);
         }
         assertThat(crm.told).as("the task of the new owner, and no owner").hasSize(1);
+    }
+
+    @Test
+    void whomTheCrmSaysIsRememberedButNotWhatIsAboutToBeOverwritten() {
+        crm.toSales(ConnectionType.SALESFORCE);
+
+        owner("78", NOON.minusSeconds(1));
+        assertThat(crm.known.seen).isEmpty();
+
+        owner("77", NOON.plusSeconds(1));
+        owner("78", NOON.plusSeconds(2));
+        owner("999", NOON.plusSeconds(3));
+        owner(null, NOON.plusSeconds(4));
+
+        assertThat(crm.known.seen)
+                .extracting(sight -> sight.owner() + " " + sight.rep())
+                .containsExactly("77 mia", "78 ben", "999 null", "null null");
+        assertThat(crm.known.seen).allMatch(sight -> sight.record().equals("51"));
     }
 
     @ParameterizedTest

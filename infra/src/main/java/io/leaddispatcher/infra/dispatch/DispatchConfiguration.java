@@ -11,6 +11,7 @@ import io.leaddispatcher.application.crm.port.BookedMeetings;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmMirrors;
 import io.leaddispatcher.application.crm.port.CrmQueue;
+import io.leaddispatcher.application.crm.port.KnownOwners;
 import io.leaddispatcher.application.crm.port.WrittenTasks;
 import io.leaddispatcher.application.dispatch.CardChanges;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -135,6 +136,7 @@ class DispatchConfiguration {
             BookedMeetings meetings,
             Tasks tasks,
             WrittenTasks written,
+            KnownOwners knownOwners,
             InstantSource clock) {
         return new CrmOutlet(
                 connections,
@@ -146,6 +148,7 @@ class DispatchConfiguration {
                 meetings,
                 tasks,
                 written,
+                knownOwners,
                 clock);
     }
 

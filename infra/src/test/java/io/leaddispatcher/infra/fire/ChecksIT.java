@@ -209,6 +209,32 @@ class ChecksIT {
     }
 
     @Test
+    void anOwnerWhomTheCrmHasNamedItselfIsNotWrittenToIt() throws Exception {
+        String lead = lead();
+        earlier(lead);
+        sql(
+                "insert into crm_record values ($t, 'hubspot', '4712', '%s', now(), '99', 'kim', now())"
+                        .formatted(lead));
+        assertThat(check("RUN_WITHOUT_CRM_OWNER").required("count").asInt()).isZero();
+
+        sql("update crm_record set owner_rep = null where tenant_id = $t and external_id = '4712'");
+        written(lead, "4711");
+
+        findAndRepair("RUN_WITHOUT_CRM_OWNER", "record", "4712");
+    }
+
+    private static void written(String lead, String record) throws Exception {
+        sql(
+                """
+                insert into delivery (tenant_id, id, lead_id, recipient, route, step, channel, document, state, attempts,
+                       tries, reference, due_at, paced)
+                values ($t, gen_random_uuid(), '%s', 'crm:hubspot', '[{"kind":"CRM_CONNECTION","value":"hubspot"}]', 0, 'CRM',
+                       '{"crm":"OWNER","record":"%s"}', 'DELIVERED', 1, 1, '77', now(), false)
+                """
+                        .formatted(lead, record));
+    }
+
+    @Test
     void theTaskThatTheRuleAsksForIsMade() throws Exception {
         String lead = lead();
         earlier(lead);

@@ -79,6 +79,7 @@ class SalesforceIT {
     void bothSidesAgreeWhateverComesInBetween() throws Exception {
         route();
         followAPerson();
+        followAPersonBack();
         poll();
     }
 
@@ -129,6 +130,20 @@ class SalesforceIT {
                                         .formatted(id(1), OURS))
                         .getFirst();
         assertThat(new LeadDesk(api).told(lead)).contains("CRM_OWNER_CHANGED");
+    }
+
+    /** Whoever was the owner first is it again. */
+    private static void followAPersonBack() throws Exception {
+        SALESFORCE.change("Lead", id(1), Map.of("OwnerId", MIA, "LastModifiedById", ANNE));
+
+        send(Map.of("04lback", id(1)));
+
+        TABLES.awaitNone(
+                "select 1 where not exists (select from lead where external_id = '%2$s' and rep_key = 'mia' and %1$s)"
+                        .formatted(OURS, id(1)),
+                PATIENCE);
+        assertThat(runs()).isEqualTo(LEADS + 2);
+        assertThat(SALESFORCE.value("Lead", id(1), "OwnerId")).isEqualTo(MIA);
     }
 
     /** A lead of which nothing tells is found by asking; those before polling began are not. */

@@ -6,7 +6,7 @@ import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.ShowKnownRecord;
 import io.leaddispatcher.application.crm.ShowKnownRecord.Known;
-import io.leaddispatcher.application.crm.port.WrittenOwners.Write;
+import io.leaddispatcher.application.crm.port.KnownOwners.LastWord;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
@@ -125,27 +125,29 @@ final class SalesforceTranslator implements EventTranslator {
 
     /**
      * Whether a person has changed the owner. Salesforce does not say what of a record has changed:
-     * when our last write of the owner has arrived, another owner is somebody's doing; when we
-     * never wrote one, only whoever made themselves the owner is.
+     * an owner other than the one whom we have written, or seen there since, is somebody's doing;
+     * when we know of none, only whoever made themselves the owner is.
      *
+     * @param last the last that we know of the owner; null when we know nothing
      * @param us the user as whom the connection writes
      */
     private static boolean isFollowed(
             JsonNode record,
             Optional<SalesforceId> owner,
-            @Nullable Write written,
+            @Nullable LastWord last,
             Optional<SalesforceId> us) {
         if (owner.isEmpty()) {
             return false;
         }
-        if (written != null) {
-            return written.owner() != null
-                    && SalesforceId.of(written.owner())
-                            .filter(id -> !id.equals(owner.get()))
-                            .isPresent();
-        }
-        Optional<SalesforceId> by = id(record, "LastModifiedById");
-        return owner.equals(by) && !by.equals(us) && !by.equals(id(record, "CreatedById"));
+        return switch (last) {
+            case LastWord.OnItsWay _ -> false;
+            case LastWord.Was(var known) ->
+                    !owner.equals(Optional.ofNullable(known).flatMap(SalesforceId::of));
+            case null -> {
+                Optional<SalesforceId> by = id(record, "LastModifiedById");
+                yield owner.equals(by) && !by.equals(us) && !by.equals(id(record, "CreatedById"));
+            }
+        };
     }
 
     /** Empty when the contact has no account, or when it cannot be read for good. */

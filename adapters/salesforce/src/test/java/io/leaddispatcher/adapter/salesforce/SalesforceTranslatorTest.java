@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leaddispatcher.adapter.salesforce.StandInSalesforce.Fault;
+import io.leaddispatcher.application.crm.InMemoryKnownOwners;
 import io.leaddispatcher.application.crm.ShowKnownRecord;
-import io.leaddispatcher.application.crm.port.WrittenOwners.Write;
+import io.leaddispatcher.application.crm.port.KnownOwners;
+import io.leaddispatcher.application.crm.port.KnownOwners.LastWord;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.application.lead.InMemoryLeads;
@@ -20,7 +22,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 class SalesforceTranslatorTest {
 
@@ -35,14 +36,10 @@ class SalesforceTranslatorTest {
     private final StandInSalesforce salesforce = new StandInSalesforce();
     private final Desk desk = new Desk(salesforce);
     private final InMemoryLeads leads = new InMemoryLeads();
-    private @Nullable Write written;
+    private final InMemoryKnownOwners owners = new InMemoryKnownOwners();
     private final SalesforceTranslator translator =
             new SalesforceTranslator(
-                    desk.api,
-                    new ShowKnownRecord(
-                            leads,
-                            (_, _, _) -> Mono.justOrEmpty(written),
-                            new ImmediateUnitOfWork()));
+                    desk.api, new ShowKnownRecord(leads, owners, new ImmediateUnitOfWork()));
 
     @AfterEach
     void stop() {
@@ -128,7 +125,7 @@ class SalesforceTranslatorTest {
 
     @Test
     void anOwnerOtherThanTheOneThatArrivedIsSomebodysDoing() {
-        known(new Write(MIA));
+        known(new LastWord.Was(MIA));
         lead(Map.of("OwnerId", ANNE, "LastModifiedById", MIA));
         assertThat(translate(LEAD))
                 .isInstanceOfSatisfying(
@@ -137,8 +134,21 @@ class SalesforceTranslatorTest {
     }
 
     @Test
+    void whoWasTheOwnerBeforeAndIsItAgainIsFollowedToo() {
+        known(new LastWord.Was(MIA));
+        owners.seen(
+                        new KnownOwners.Sight(
+                                Desk.TENANT, Desk.KEY, LEAD.value(), ANNE, null, desk.now))
+                .block();
+        lead(Map.of("OwnerId", ANNE, "LastModifiedById", MIA));
+        assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
+        lead(Map.of("OwnerId", MIA, "LastModifiedById", ANNE));
+        assertThat(translate(LEAD)).isInstanceOf(Translation.OwnerChanged.class);
+    }
+
+    @Test
     void ourOwnOwnerThatComesBackIsNoChangeOfHands() {
-        known(new Write(MIA.substring(0, 15)));
+        known(new LastWord.Was(MIA.substring(0, 15)));
         lead(Map.of("OwnerId", MIA, "LastModifiedById", StandInSalesforce.US));
 
         assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
@@ -146,7 +156,7 @@ class SalesforceTranslatorTest {
 
     @Test
     void anOwnerWhileOursIsOnItsWayIsNoChangeOfHands() {
-        known(new Write(null));
+        known(new LastWord.OnItsWay());
         lead(Map.of("OwnerId", ANNE, "LastModifiedById", ANNE));
 
         assertThat(translate(LEAD)).isInstanceOf(Translation.Update.class);
@@ -194,8 +204,8 @@ class SalesforceTranslatorTest {
                 });
     }
 
-    private void known(@Nullable Write write) {
-        written = write;
+    private void known(@Nullable LastWord word) {
+        owners.word = word;
         leads.records.put(LEAD.value(), new LeadId(new UUID(0, 3)));
     }
 

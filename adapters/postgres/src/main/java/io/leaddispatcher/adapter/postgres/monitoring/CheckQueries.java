@@ -44,8 +44,9 @@ final class CheckQueries {
                                   and p.id >= id_from(a.offered_at) and p.cause = 'CREDIT' and p.lead_id = a.lead_id)
             """;
 
-    // A write that was planned before the offer and was sent after it has written its holder. Where
-    // no CRM is to be written to, no assignment is read.
+    // A write that was planned before the offer and was sent after it has written its holder. Who
+    // owns the record there since, as its CRM has said, is not written to it. Where no CRM is to be
+    // written to, no assignment is read.
     private static final String RUN_WITHOUT_CRM_OWNER =
             """
             with written as materialized (
@@ -56,7 +57,7 @@ final class CheckQueries {
             select a.lead_id as lead, a.id as id, k.key as name, coalesce(a.accepted_at, a.offered_at) as at,
                    c.external_id as detail
               from assignment a
-              join lateral (select r.connection_key, r.external_id
+              join lateral (select r.connection_key, r.external_id, r.owner_rep, r.owner_at
                               from crm_record r
                               join connection t on t.tenant_id = r.tenant_id and t.key = r.connection_key
                              where r.tenant_id = a.tenant_id and r.lead_id = a.lead_id
@@ -66,9 +67,11 @@ final class CheckQueries {
                and a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
                and not (a.broadcast and a.state = 'OFFERED')
                and a.offered_at between now() - interval '7 days' and now() - interval '1 minute'
+               and not coalesce(c.owner_rep = a.rep_key and c.owner_at >= a.offered_at - interval '1 second', false)
                and not exists (select from delivery d
                                 where d.tenant_id = a.tenant_id and d.lead_id = a.lead_id and d.channel = 'CRM'
                                   and d.recipient = 'crm:' || k.key and d.document ->> 'crm' = 'OWNER'
+                                  and coalesce(d.document ->> 'record', c.external_id) = c.external_id
                                   and (d.state in ('PENDING', 'SENDING', 'RETRYING')
                                        or d.state = 'DELIVERED' and coalesce(d.reference, '') not in ('unchanged', 'nobody')
                                           and d.updated_at >= a.offered_at - interval '1 second'))
