@@ -1,13 +1,18 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.assignment.port.Assignments.Given;
+import io.leaddispatcher.application.crm.port.UntoldRecords;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
+import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
+import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -25,6 +30,7 @@ record Gathering(
         Assignments assignments,
         RoutingRuns runs,
         Timeline timeline,
+        UntoldRecords untoldRecords,
         ConnectedChannels channels) {
 
     /**
@@ -85,6 +91,27 @@ record Gathering(
         return named.isEmpty()
                 ? Mono.empty()
                 : leads.crmRecords(tenant, named).doOnNext(known::addCrmRecords).then();
+    }
+
+    /** Whether the records of which these events tell are to hear who has their leads. */
+    Mono<Void> untold(RoutingKnowledge known, TenantId tenant, Collection<Ready> events) {
+        Set<LeadId> held =
+                events.stream()
+                        .filter(event -> !event.updateOnly() && isTold(known, event))
+                        .map(Ready::lead)
+                        .filter(lead -> known.open(lead).stream().anyMatch(Given::isHeld))
+                        .collect(Collectors.toUnmodifiableSet());
+        return held.isEmpty()
+                ? Mono.empty()
+                : untoldRecords.of(tenant, held).doOnNext(known::addUntold).then();
+    }
+
+    /** Whether it is the CRM of its lead's record that tells. */
+    private static boolean isTold(RoutingKnowledge known, Ready event) {
+        CrmRecord record = known.crmRecord(event.lead());
+        return record != null
+                && CrmLink.exists(record.type())
+                && record.connection().equals(event.crm());
     }
 
     private Mono<Void> past(RoutingKnowledge known, TenantId tenant, Set<LeadId> ids) {

@@ -104,6 +104,16 @@ final class Holders {
         placements.accepted(lead.id());
     }
 
+    /** A record may have come in that is to hear who has its lead. */
+    void appeared(LeadId lead) {
+        known.open(lead).stream()
+                .filter(Given::isHeld)
+                .findFirst()
+                .ifPresent(given ->
+                        known.tellingRecord(lead)
+                                .ifPresent(open -> placements.appeared(given.offer(), open)));
+    }
+
     /** Whoever a lead was given to in this batch has it at once. */
     void acceptLatest(LeadId lead, @Nullable Rule rule, Voice by) {
         Offer offer = books.firstOffer(lead).orElseThrow();

@@ -241,6 +241,19 @@ final class Placements {
         }
     }
 
+    /**
+     * A record has come in of a lead that somebody has.
+     *
+     * @param open the tasks that are to be done, of which no record tells
+     */
+    void appeared(Offer offer, List<Task> open) {
+        CrmRecord record = known.crmRecord(offer.lead());
+        if (record != null) {
+            write(record, offer.lead(), new CrmWrite.Owner(record.id()));
+            open.forEach(task -> write(record, offer.lead(), CrmWrite.of(record.id(), task)));
+        }
+    }
+
     /** Nobody has a lead for now that this rep had. */
     void left(LeadId lead, RepKey rep) {
         CrmRecord record = known.crmRecord(lead);

@@ -234,6 +234,9 @@ final class RoutingBatch {
      */
     private void stays(Ready event, LeadFile file, @Nullable String why) {
         tell(event, why);
+        if (!decided.contains(event.lead())) {
+            holders.appeared(event.lead());
+        }
         boolean isRequest =
                 !event.updateOnly() && leads.effect(event).changed().contains(LeadPaths.MESSAGE);
         if (isRequest

@@ -21,6 +21,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.LeadContext.Company.Latest;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
+import io.leaddispatcher.domain.task.Task;
 import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.time.Instant;
 import java.util.HashMap;
@@ -48,6 +49,7 @@ final class RoutingKnowledge {
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
     private final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
     private final Map<LeadId, RepKey> crmOwners = new HashMap<>();
+    private final Map<LeadId, List<Task>> untold = new HashMap<>();
     private final Map<AccountKey, Account> accounts = new LinkedHashMap<>();
     // Of all leads of the batch, so that each looks only at those it may be of.
     private AccountIndex candidates = AccountIndex.of(List.of());
@@ -118,6 +120,18 @@ final class RoutingKnowledge {
     /** What a lead is called in the CRM; null when none has told of it. */
     @Nullable CrmRecord crmRecord(LeadId lead) {
         return crmRecords.get(lead);
+    }
+
+    void addUntold(Map<LeadId, List<Task>> found) {
+        untold.putAll(found);
+    }
+
+    /**
+     * The open tasks of a lead whose record knows nothing of who has it; from now on it does. Empty
+     * when it knew.
+     */
+    Optional<List<Task>> tellingRecord(LeadId lead) {
+        return Optional.ofNullable(untold.remove(lead));
     }
 
     /** Where a lead's record is; null when no CRM has told of it. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import com.google.common.collect.Sets;
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.crm.port.UntoldRecords;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
@@ -102,6 +103,7 @@ public final class RoutingTurns implements ArrivalRouting {
             EndedTasks endedTasks,
             OutreachStarts outreach,
             QueueAlerts alerts,
+            UntoldRecords untoldRecords,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -113,7 +115,9 @@ public final class RoutingTurns implements ArrivalRouting {
         this.readyEvents = readyEvents;
         this.lateEvents = new LateEvents(leads, events);
         Companies companies = new Companies(accounts, companyLeads);
-        this.gathering = new Gathering(leads, companies, assignments, runs, timeline, channels);
+        this.gathering =
+                new Gathering(
+                        leads, companies, assignments, runs, timeline, untoldRecords, channels);
         this.keeping =
                 new Keeping(
                         leads,
@@ -312,6 +316,7 @@ public final class RoutingTurns implements ArrivalRouting {
                             });
                     return gathering
                             .into(batch.known(), tenant, leadsOf(due, fresh), about, arrived.told())
+                            .then(Mono.defer(() -> gathering.untold(batch.known(), tenant, due)))
                             .then(
                                     due.size() < MANY
                                             ? kept

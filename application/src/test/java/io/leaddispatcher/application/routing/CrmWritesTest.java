@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.application.crm.MeetingResults;
 import io.leaddispatcher.application.crm.port.BookedMeetings.BookedMeeting;
 import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
+import io.leaddispatcher.application.crm.port.KnownOwners.Sight;
 import io.leaddispatcher.application.dispatch.port.Outlet;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.domain.access.Actor;
@@ -322,6 +323,67 @@ class CrmWritesTest {
         assertThat(crm.send(0)).isInstanceOf(Attempt.ConnectionDead.class);
         crm.connect(true, Map.of("writeBack", false));
         assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+    }
+
+    @Test
+    void aRecordThatComesInForALeadWhichSomebodyHasIsToldSo() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        desk.deliveries.clear();
+        desk.untold.add(ANA);
+        desk.update(ANA, "contact.firstName", "Ana");
+        desk.record("another", ANA, "contact.firstName", "Anna");
+        desk.turn();
+        assertThat(crm.planned()).isEmpty();
+
+        desk.record("hs", ANA, "contact.firstName", "Ana");
+        desk.record("hs", ANA, "contact.lastName", "Ruiz");
+        desk.turn();
+
+        assertThat(crm.planned()).hasSize(2);
+        crm.send(0);
+        crm.send(1);
+        assertThat(crm.told)
+                .containsExactly(
+                        "51 is 77's", "51: Call by 77 until " + NOON.plus(Duration.ofMinutes(15)));
+
+        desk.untold.clear();
+        desk.record("hs", ANA, "contact.firstName", "Anne");
+        desk.turn();
+        assertThat(crm.planned()).as("it was told").hasSize(2);
+    }
+
+    @Test
+    void aRecordOfALeadThatNobodyHasIsToldLater() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        desk.untold.add(ANA);
+        desk.giveBack(new Actor.Rep("mia"), "reason", "no budget", "queue", "partners");
+        desk.deliveries.clear();
+
+        desk.record("hs", ANA, "contact.firstName", "Ana");
+        desk.turn();
+
+        assertThat(crm.planned()).isEmpty();
+    }
+
+    @Test
+    void withWhomARefusedWriteHasLeftTheRecordIsRemembered() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        crm.ownerThere = "99";
+
+        crm.refusal = new Attempt.Retry(null, new Cause("BUSY", "later"));
+        crm.send(0);
+        assertThat(crm.known.seen).isEmpty();
+
+        crm.refusal = new Attempt.Dead(new Cause("NO", "a rule says no"));
+        crm.send(0);
+        crm.owners.clear();
+        crm.send(0);
+        crm.send(1);
+
+        assertThat(crm.known.seen)
+                .containsExactly(
+                        new Sight(TENANT, HS, "51", "99", null, NOON),
+                        new Sight(TENANT, HS, "51", "99", null, NOON));
     }
 
     private static Map<String, Object> writing() {

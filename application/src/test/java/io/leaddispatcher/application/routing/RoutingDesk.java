@@ -38,6 +38,7 @@ import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.task.InMemoryTasks;
 import io.leaddispatcher.application.task.port.EndedTasks;
+import io.leaddispatcher.application.task.port.Tasks;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.work.Acting;
@@ -51,12 +52,15 @@ import io.leaddispatcher.domain.pool.Ledger;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.domain.task.Task;
+import io.leaddispatcher.domain.task.TaskState;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,6 +123,9 @@ final class RoutingDesk extends ConfiguredDesk {
     final SlaEvents sla;
     final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     int wakeUps;
+
+    /** Leads whose record knows nothing of who has them. */
+    final Set<LeadId> untold = new HashSet<>();
 
     /** Whether the owners of queues have not been told for long. */
     boolean alertsDue;
@@ -227,6 +234,7 @@ final class RoutingDesk extends ConfiguredDesk {
                             alertsAsked.addAll(queues);
                             return Mono.just(alertsDue ? Set.copyOf(queues) : Set.of());
                         },
+                        (_, leads) -> Mono.fromSupplier(() -> untold(leads)),
                         channels,
                         new RoutingBatches(
                                 () -> new UUID(9, ++ids), URI.create("https://leads.test")),
@@ -296,6 +304,19 @@ final class RoutingDesk extends ConfiguredDesk {
                         () -> wakeUps++,
                         new LiveSignal(OtherNodes.none()),
                         () -> now);
+    }
+
+    private Map<LeadId, List<Task>> untold(Collection<LeadId> leads) {
+        return leads.stream()
+                .filter(untold::contains)
+                .collect(Collectors.toMap(lead -> lead, this::openTasks));
+    }
+
+    private List<Task> openTasks(LeadId lead) {
+        return tasks.all.values().stream()
+                .filter(kept -> kept.state() == TaskState.OPEN && kept.task().lead().equals(lead))
+                .map(Tasks.Kept::task)
+                .toList();
     }
 
     boolean isPast(@Nullable Instant at) {
@@ -371,6 +392,11 @@ final class RoutingDesk extends ConfiguredDesk {
     /** An event that only tells more about a lead. */
     UUID update(LeadId lead, Object... pathsAndValues) {
         return event("hubspot-main", lead, true, pathsAndValues);
+    }
+
+    /** A CRM tells of a record. */
+    UUID record(String connection, LeadId lead, Object... pathsAndValues) {
+        return event(connection, lead, false, pathsAndValues);
     }
 
     private UUID event(

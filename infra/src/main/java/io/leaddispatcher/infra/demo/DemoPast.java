@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.demo;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.crm.port.UntoldRecords;
 import io.leaddispatcher.application.demo.SampleLeads;
 import io.leaddispatcher.application.demo.port.DemoHistory;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
@@ -137,6 +138,7 @@ final class DemoPast {
                         (_, _) -> Mono.empty(),
                         (_, _) -> Mono.empty(),
                         QueueAlerts.SILENT,
+                        UntoldRecords.NONE,
                         ports.channels(),
                         new RoutingBatches(ids, settings.publicUrl()),
                         new DeliverySignal(),

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.configuration.port.ActivePolicies;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.crm.MeetingResults;
 import io.leaddispatcher.application.crm.TaskEnds;
+import io.leaddispatcher.application.crm.port.UntoldRecords;
 import io.leaddispatcher.application.crm.port.WrittenTasks;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
@@ -111,6 +112,7 @@ class IntakeConfiguration {
             EndedTasks endedTasks,
             OutreachEvents outreach,
             QueueAlerts alerts,
+            UntoldRecords untoldRecords,
             ConnectedChannels channels,
             RoutingBatches batches,
             DeliveryWakeUp deliverySignal,
@@ -135,6 +137,7 @@ class IntakeConfiguration {
                 endedTasks,
                 outreach,
                 alerts,
+                untoldRecords,
                 channels,
                 batches,
                 deliverySignal,

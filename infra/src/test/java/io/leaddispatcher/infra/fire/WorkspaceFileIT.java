@@ -7,6 +7,7 @@ import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.assignment.port.Assignments;
+import io.leaddispatcher.application.crm.port.UntoldRecords;
 import io.leaddispatcher.application.demo.SampleLeads;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.port.Outbox;
@@ -343,6 +344,7 @@ class WorkspaceFileIT {
                         node.get(EndedTasks.class),
                         node.get(OutreachEvents.class),
                         QueueAlerts.SILENT,
+                        UntoldRecords.NONE,
                         node.get(ConnectedChannels.class),
                         node.get(RoutingBatches.class),
                         () -> {},

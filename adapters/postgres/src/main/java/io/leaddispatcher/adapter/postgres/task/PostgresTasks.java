@@ -191,7 +191,7 @@ final class PostgresTasks implements Tasks {
                 row.get("ended_by", String.class));
     }
 
-    private static Task task(Readable row) {
+    static Task task(Readable row) {
         return new Task(
                 required(row, "id", UUID.class),
                 new LeadId(required(row, "lead_id", UUID.class)),
