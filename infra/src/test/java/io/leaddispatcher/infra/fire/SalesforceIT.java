@@ -81,6 +81,8 @@ class SalesforceIT {
         followAPerson();
         followAPersonBack();
         poll();
+        appear();
+        followAfterARefusal();
     }
 
     /** New leads, told of twice, while Salesforce fails for a moment and its tokens expire. */
@@ -158,6 +160,63 @@ class SalesforceIT {
         settled(LEADS + 1);
         assertThat(SALESFORCE.value("Lead", id(LEADS), "OwnerId")).isEqualTo(MIA);
         connection("\"poll\":false", "");
+    }
+
+    /** Somebody who is known by other ways gets a record, which hears who has them. */
+    private static void appear() throws Exception {
+        int i = LEADS + 1;
+        api.post("/leads", "{\"contact\":{\"email\":\"p@firm%d.test\"}}".formatted(i));
+        TABLES.awaitNone(
+                "select 1 where (select count(*) from lead where status = 'ASSIGNED' and %s) < %d"
+                        .formatted(OURS, i + 1),
+                PATIENCE);
+        int tasks = SALESFORCE.count("Task");
+        long runs = runs();
+        lead(i, Instant.EPOCH);
+
+        send(Map.of("04lknown", id(i)));
+
+        TABLES.awaitNone(
+                "select 1 where (select count(*) from delivery d join lead l on l.tenant_id = d.tenant_id and l.id = d.lead_id where l.external_id = '%s' and d.channel = 'CRM' and d.state = 'DELIVERED' and d.%s) < 2"
+                        .formatted(id(i), OURS),
+                PATIENCE);
+        assertThat(SALESFORCE.value("Lead", id(i), "OwnerId")).isEqualTo(MIA);
+        assertThat(SALESFORCE.count("Task")).isEqualTo(tasks + 1);
+        assertThat(runs()).isEqualTo(runs);
+    }
+
+    /** What a rule of the organisation has refused is nobody's change; what comes after it is. */
+    private static void followAfterARefusal() throws Exception {
+        int i = LEADS + 2;
+        SALESFORCE.fail(Fault.of("PATCH", 400, "FIELD_CUSTOM_VALIDATION_EXCEPTION"));
+        lead(i, Instant.EPOCH);
+        send(Map.of("04lrefused", id(i)));
+        TABLES.awaitNone(
+                "select 1 where not exists (select from delivery where state = 'DEAD' and %s)"
+                        .formatted(OURS),
+                PATIENCE);
+
+        SALESFORCE.change("Lead", id(i), Map.of("Phone", "+49 30 1", "LastModifiedById", ANNE));
+        send(Map.of("04lphone", id(i)));
+        TABLES.awaitNone(
+                "select 1 where not exists (select from lead where external_id = '%2$s' and phone is not null and %1$s)"
+                        .formatted(OURS, id(i)),
+                PATIENCE);
+        assertThat(rep(i)).as("another field than the owner was changed").isEqualTo("mia");
+
+        SALESFORCE.change("Lead", id(i), Map.of("OwnerId", BEN, "LastModifiedById", ANNE));
+        send(Map.of("04lafter", id(i)));
+        TABLES.awaitNone(
+                "select 1 where not exists (select from lead where external_id = '%2$s' and rep_key = 'ben' and %1$s)"
+                        .formatted(OURS, id(i)),
+                PATIENCE);
+    }
+
+    private static String rep(int i) throws Exception {
+        return TABLES.texts(
+                        "select rep_key from lead where external_id = '%s' and %s"
+                                .formatted(id(i), OURS))
+                .getFirst();
     }
 
     private static void lead(int i, Instant changedAt) {
