@@ -7,8 +7,10 @@ create table unheard_escalation (
     why       text not null,
     whom      text not null,
     since     timestamptz not null,
-    primary key (tenant_id, clock_id)
+    primary key (tenant_id, clock_id),
+    foreign key (tenant_id, lead_id) references lead on delete cascade
 );
+create index unheard_escalation_lead on unheard_escalation (tenant_id, lead_id);
 select protect('unheard_escalation');
 
 -- When those who look after the workspace were last written to about a cause.

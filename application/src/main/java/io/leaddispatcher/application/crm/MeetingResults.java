@@ -3,6 +3,7 @@ package io.leaddispatcher.application.crm;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.port.Leads;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
@@ -11,6 +12,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,9 +35,21 @@ public final class MeetingResults {
 
     /** Nothing when no CRM knows the lead. */
     public Mono<Void> tell(TenantId tenant, LeadId lead, UUID meeting) {
+        return tell(tenant, lead, meeting, null);
+    }
+
+    /**
+     * Likewise.
+     *
+     * @param source by which it was told: a CRM knows what it has said, and may have changed it
+     *     since; null when a person has said it here
+     */
+    public Mono<Void> tell(
+            TenantId tenant, LeadId lead, UUID meeting, @Nullable ConnectionKey source) {
         return leads.crmRecords(tenant, List.of(lead))
                 .flatMap(records -> Mono.justOrEmpty(records.get(lead)))
                 .filter(record -> CrmLink.exists(record.type()))
+                .filter(record -> !record.connection().equals(source))
                 .flatMap(record ->
                         outbox.add(
                                 tenant,

@@ -230,7 +230,8 @@ public final class MeetingBook implements MeetingDesk {
                 .then(
                         lead == null || entries.isEmpty()
                                 ? Mono.empty()
-                                : results.tell(source.tenant(), lead, kept.id()))
+                                : results.tell(
+                                        source.tenant(), lead, kept.id(), source.connection()))
                 .thenReturn(kept);
     }
 

@@ -161,8 +161,13 @@ public final class OutcomeEffects {
         };
     }
 
-    /** What it says of the lead's meeting. */
+    /**
+     * What somebody says of the lead's meeting. A calendar has said of which one, and was heard.
+     */
     private Mono<Void> attendance(Told told) {
+        if (told.caller().actor() instanceof Actor.Automation) {
+            return Mono.empty();
+        }
         return switch (told.outcome().type()) {
             case MEETING_HELD -> attended(told, MeetingState.HELD);
             case NO_SHOW -> attended(told, MeetingState.NO_SHOW);

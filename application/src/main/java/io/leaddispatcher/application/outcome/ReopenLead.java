@@ -162,12 +162,11 @@ public final class ReopenLead {
 
     private Mono<Ending> ending(Act act) {
         TenantId tenant = act.caller().tenant();
-        Mono<Optional<Given>> latest =
-                assignments
-                        .latest(tenant, act.lead())
-                        .map(Optional::of)
-                        .defaultIfEmpty(Optional.empty());
-        return Mono.zip(latest, outcomes.concluding(tenant, act.lead()).collectList())
+        return assignments
+                .latest(tenant, act.lead())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .zipWhen(_ -> outcomes.concluding(tenant, act.lead()).collectList())
                 .flatMap(found -> {
                     Given given = found.getT1().orElse(null);
                     return given == null

@@ -18,9 +18,13 @@ public record DraftSitting(String by, Instant since, Map<String, ?> told, long r
     /** After so long the log is told again, also of one who edits all day. */
     public static final Duration LONGEST = Duration.ofMinutes(10);
 
-    /** Whether this is more of the same: by the same, soon, and with nothing between. */
+    /**
+     * Whether this is more of the same: by the same person, soon, and with nothing between. A
+     * program saves when it means to.
+     */
     boolean goesOn(Actor actor, PolicyDraft before, Instant now) {
-        return by.equals(actor.label())
+        return actor instanceof Actor.Member
+                && by.equals(actor.label())
                 && revision == before.revision()
                 && now.isBefore(since.plus(LONGEST));
     }

@@ -91,7 +91,7 @@ public final class RotateWebhookSecret {
         part.refuseUnknown();
         if (overlap.compareTo(LONGEST_OVERLAP) > 0) {
             violations.add(
-                    "/overlap", Violation.Code.OUT_OF_RANGE, "must be at most " + LONGEST_OVERLAP);
+                    "/overlap", Violation.Code.OUT_OF_RANGE, "must be at most P7D, seven days");
         }
         violations.refuseIfAny();
         return overlap;

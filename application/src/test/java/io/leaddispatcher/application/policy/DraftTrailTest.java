@@ -8,12 +8,14 @@ import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.access.Scope;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,5 +132,15 @@ class DraftTrailTest {
         settle();
 
         assertThat(trail.entries().getLast().actor()).isEqualTo("system");
+    }
+
+    @Test
+    void aProgramSavesWhenItMeansToAndEachTimeIsTold() {
+        Actor program = new Actor.Token(new UUID(6, 1), Set.of(Scope.WRITE), Role.ADMIN);
+        save(program, "a");
+        save(program, "b");
+        save(program, "c");
+
+        assertThat(told()).containsExactly("Max: null > a", "Max: a > b", "Max: b > c");
     }
 }

@@ -33,7 +33,8 @@ class ApiDescriptionIT {
      * Only what is dead is sent again, and nothing has died here; only who has a lead takes,
      * declines or returns it and has something to do, and only who is in a pool is moved, and
      * nobody has or is; a lead is passed on to a queue of its kind, and there is none; and nothing
-     * waits to be claimed. Only what waits for its time is cancelled, and nothing waits; and no
+     * waits to be claimed. Only what is over goes on again, and only what stands there as it was
+     * seen is corrected. Only what waits for its time is cancelled, and nothing waits; and no
      * simulation of a single lead goes on in the background.
      */
     private static final Set<String> NEVER_WELL =
@@ -46,8 +47,10 @@ class ApiDescriptionIT {
                     "POST /api/v1/connections/{key}/backfill",
                     "POST /api/v1/deliveries/{id}/replay",
                     "POST /api/v1/leads/{id}/accept",
+                    "POST /api/v1/leads/{id}/correct",
                     "POST /api/v1/leads/{id}/decline",
                     "POST /api/v1/leads/{id}/handoff",
+                    "POST /api/v1/leads/{id}/reopen",
                     "POST /api/v1/leads/{id}/return",
                     "POST /api/v1/queues/{key}/claim",
                     "POST /api/v1/tasks/{id}/complete",

@@ -68,7 +68,7 @@ class SetupIT {
 
             owner.open("/reps/ida/delete");
             assertThat(owner.find("needed")).isVisible();
-            assertThat(owner.page().locator("main")).containsText("Pool setup-pool");
+            assertThat(owner.page().locator("main")).containsText("Setup pool");
             assertThat(owner.find("confirm-delete")).hasCount(0);
 
             owner.open("/reps/kim-sand");

@@ -197,7 +197,9 @@ class ChecksIT {
     void theOwnerIsWrittenToTheCrm() throws Exception {
         String lead = lead();
         earlier(lead);
-        sql("insert into crm_record values ($t, 'hubspot', '4711', '%s', now())".formatted(lead));
+        sql(
+                "insert into crm_record (tenant_id, connection_key, external_id, lead_id, told_at) values ($t, 'hubspot', '4711', '%s', now())"
+                        .formatted(lead));
 
         findAndRepair("RUN_WITHOUT_CRM_OWNER", "record", "4711");
 
@@ -213,7 +215,7 @@ class ChecksIT {
         String lead = lead();
         earlier(lead);
         sql(
-                "insert into crm_record values ($t, 'hubspot', '4712', '%s', now(), '99', 'kim', now())"
+                "insert into crm_record (tenant_id, connection_key, external_id, lead_id, told_at, owner, owner_rep, owner_at) values ($t, 'hubspot', '4712', '%s', now(), '99', 'kim', now())"
                         .formatted(lead));
         assertThat(check("RUN_WITHOUT_CRM_OWNER").required("count").asInt()).isZero();
 
@@ -349,7 +351,7 @@ class ChecksIT {
                 """
                 update sla_clock
                    set next_step = 1, next_due_at = null,
-                       plan = jsonb_set(plan, '{steps,0,action}', '"NOTIFY_MANAGER"')
+                       plan = jsonb_set(plan, '{steps,0,do}', '"NOTIFY_MANAGER"')
                  where tenant_id = $t and lead_id = '%s' and target = 'ACCEPTED'
                 """
                         .formatted(lead));

@@ -2,6 +2,7 @@ package io.leaddispatcher.infra.fire;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -267,6 +268,47 @@ class MeetingsIT {
         assertThat(meeting.required("heldBy").asString()).isEqualTo("bob");
         assertThat(meeting.at("/host/email").asString()).isEqualTo("ann@meetings.test");
         assertThat(desk.told(id)).doesNotContain("NO_SHOW");
+    }
+
+    @Test
+    void aNoShowIsThatOfTheMeetingItWasToldOf() throws Exception {
+        String email = "two-meetings@meetings-lead.test";
+        String missed = UUID.randomUUID().toString();
+        String held = UUID.randomUUID().toString();
+        calCom(booked(missed, email, Instant.now().minus(Duration.ofDays(1))));
+        leadWith(email, "BOOKED");
+        calCom(booked(held, email, Instant.now().minus(Duration.ofHours(1))));
+        String id = leadWith(email, "BOOKED", "BOOKED").required("id").asString();
+        desk.done(id, "outcomes", "{\"type\":\"MEETING_HELD\"}");
+
+        calCom(attendance(missed, false));
+        await().atMost(PATIENCE).until(() -> desk.told(id).contains("NO_SHOW"));
+        SharedNode.tables()
+                .awaitNone(
+                        "select id from inbound_event where state in ('RECEIVED', 'READY')",
+                        PATIENCE);
+
+        assertThat(desk.get("/leads/" + id).required("meetings"))
+                .extracting(
+                        meeting ->
+                                meeting.required("startsAt")
+                                                .asString()
+                                                .compareTo(
+                                                        Instant.now()
+                                                                .minus(Duration.ofHours(12))
+                                                                .toString())
+                                        < 0,
+                        meeting -> meeting.required("state").asString())
+                .containsExactlyInAnyOrder(tuple(true, "NO_SHOW"), tuple(false, "HELD"));
+    }
+
+    private static String booked(String uid, String email, Instant at) {
+        return """
+        {"triggerEvent":"BOOKING_CREATED","createdAt":"%1$s","payload":{"uid":"%2$s","title":"Intro","type":"intro","status":"ACCEPTED",
+         "startTime":"%3$s","endTime":"%3$s","organizer":{"name":"Bob","email":"bob@meetings.test"},
+         "attendees":[{"name":"Ben Ross","email":"%4$s","timeZone":"Europe/Berlin"}],"responses":{}}}
+        """
+                .formatted(Instant.now(), uid, at, email);
     }
 
     private static String attendance(String uid, boolean there) {

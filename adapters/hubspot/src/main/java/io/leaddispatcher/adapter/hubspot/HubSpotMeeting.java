@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,10 @@ record HubSpotMeeting(String id, JsonNode json) {
     private static final String STARTS_AT = "hs_meeting_start_time";
     private static final String OUTCOME = "hs_meeting_outcome";
     private static final String CANCELED = "CANCELED";
+    private static final String NO_SHOW = "NO_SHOW";
+
+    /** What a meeting is that was or will be, whoever has said it. */
+    private static final Set<String> TAKES_PLACE = Set.of("SCHEDULED", "COMPLETED");
 
     /** Of what to ask for the history as well, separated by commas. */
     static final String WITH_HISTORY = STARTS_AT + "," + OUTCOME;
@@ -78,10 +83,13 @@ record HubSpotMeeting(String id, JsonNode json) {
                 .flatMap(HubSpotMeeting::instant)
                 .flatMap(start -> {
                     String booking = booking(start, 0);
+                    if (isNoNoShowAfterAll()) {
+                        return Optional.of(over(booking, Kind.NO_SHOW_TAKEN_BACK, at));
+                    }
                     return switch (property(OUTCOME).orElse("")) {
                         case CANCELED -> Optional.of(over(booking, Kind.CANCELLED, at));
                         case "RESCHEDULED" -> Optional.of(over(booking, Kind.MOVED, at));
-                        case "NO_SHOW" -> Optional.of(over(booking, Kind.NO_SHOW, at));
+                        case NO_SHOW -> Optional.of(over(booking, Kind.NO_SHOW, at));
                         case "SCHEDULED" -> Optional.of(booked(booking, start, at, hostEmail));
                         case "" ->
                                 start.isAfter(at)
@@ -90,6 +98,29 @@ record HubSpotMeeting(String id, JsonNode json) {
                         default -> Optional.empty();
                     };
                 });
+    }
+
+    /** Whether somebody has corrected a no-show, and not moved the meeting since. */
+    private boolean isNoNoShowAfterAll() {
+        String now = property(OUTCOME).orElse("");
+        return TAKES_PLACE.contains(now)
+                && history(OUTCOME).stream()
+                        .filter(each -> !text(each, "value").orElse("").equals(now))
+                        .findFirst()
+                        .filter(before -> text(before, "value").orElse("").equals(NO_SHOW))
+                        .filter(missed -> !wasMovedSince(missed))
+                        .isPresent();
+    }
+
+    private boolean wasMovedSince(JsonNode change) {
+        Optional<Instant> moved =
+                history(STARTS_AT).stream().findFirst().flatMap(HubSpotMeeting::writtenAt);
+        Optional<Instant> at = writtenAt(change);
+        return moved.isPresent() && at.isPresent() && moved.get().isAfter(at.get());
+    }
+
+    private static Optional<Instant> writtenAt(JsonNode change) {
+        return text(change, "timestamp").flatMap(HubSpotMeeting::instant);
     }
 
     /** That it was deleted. Who tidies up what is past does not cancel it. */
@@ -157,14 +188,16 @@ record HubSpotMeeting(String id, JsonNode json) {
     /** What a property has been, the newest first; the same one written again is no change. */
     private <T> List<T> changes(String property, Function<String, Optional<T>> read) {
         List<T> changes = new ArrayList<>();
-        json.path("propertiesWithHistory")
-                .path(property)
-                .valueStream()
+        history(property).stream()
                 .flatMap(each -> text(each, "value").stream())
                 .flatMap(each -> read.apply(each).stream())
                 .filter(each -> changes.isEmpty() || !changes.getLast().equals(each))
                 .forEachOrdered(changes::add);
         return changes;
+    }
+
+    private List<JsonNode> history(String property) {
+        return json.path("propertiesWithHistory").path(property).valueStream().toList();
     }
 
     private Optional<String> property(String name) {

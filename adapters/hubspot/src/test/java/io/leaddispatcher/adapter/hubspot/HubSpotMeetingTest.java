@@ -127,6 +127,41 @@ class HubSpotMeetingTest {
         assertThat(missed.booking()).isEqualTo(again.booking());
     }
 
+    @Test
+    void aNoShowThatIsCorrectedIsTakenBack() {
+        assertThat(outcomes("SCHEDULED", "SCHEDULED", "SCHEDULED", "NO_SHOW", "SCHEDULED").kind())
+                .isEqualTo(Kind.NO_SHOW_TAKEN_BACK);
+        assertThat(outcomes("COMPLETED", "COMPLETED", "NO_SHOW", "SCHEDULED").kind())
+                .isEqualTo(Kind.NO_SHOW_TAKEN_BACK);
+        assertThat(outcomes("SCHEDULED", "SCHEDULED", "COMPLETED", "NO_SHOW").kind())
+                .isEqualTo(Kind.BOOKED);
+    }
+
+    @Test
+    void oneThatIsMovedAfterANoShowIsBookedAnew() {
+        String outcomes =
+                at("SCHEDULED", "2026-03-03T10:00:00Z")
+                        + ","
+                        + at("NO_SHOW", "2026-03-03T09:15:00Z");
+        String before = at(LATER, "2026-03-01T10:00:00Z");
+        String after = at(LATER, "2026-03-03T09:59:00Z");
+
+        assertThat(moved(after + "," + at(START, "2026-02-01T10:00:00Z"), outcomes).kind())
+                .isEqualTo(Kind.BOOKED);
+        assertThat(moved(before + "," + at(START, "2026-02-01T10:00:00Z"), outcomes).kind())
+                .isEqualTo(Kind.NO_SHOW_TAKEN_BACK);
+    }
+
+    private static MeetingNews moved(String starts, String outcomes) {
+        return meeting("SCHEDULED", LATER, starts + "],\"hs_meeting_outcome\":[" + outcomes)
+                .news(TOLD, null)
+                .orElseThrow();
+    }
+
+    private static String at(String value, String timestamp) {
+        return "{\"value\":\"%s\",\"timestamp\":\"%s\"}".formatted(value, timestamp);
+    }
+
     private static MeetingNews outcomes(String now, String... history) {
         return meeting(now, START, "],\"hs_meeting_outcome\":[" + written(history))
                 .news(TOLD, null)

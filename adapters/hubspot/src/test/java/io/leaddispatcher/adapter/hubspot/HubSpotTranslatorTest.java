@@ -232,7 +232,9 @@ class HubSpotTranslatorTest extends HubSpotDesk {
         hubSpot.stubFor(
                 get(urlPathEqualTo("/crm/v3/objects/meetings/120034"))
                         .withQueryParam("associations", equalTo("contacts"))
-                        .withQueryParam("propertiesWithHistory", equalTo("hs_meeting_start_time"))
+                        .withQueryParam(
+                                "propertiesWithHistory",
+                                equalTo("hs_meeting_start_time,hs_meeting_outcome"))
                         .willReturn(
                                 okJson(
                                         """

@@ -84,10 +84,7 @@ final class TokenEndpoint {
             response.setBody(reply.body());
             TokenResponse parsed = OIDCTokenResponseParser.parse(response);
             if (!parsed.indicatesSuccess()) {
-                throw new ProviderException(
-                        Reason.CODE_REFUSED,
-                        "the provider answers: "
-                                + parsed.toErrorResponse().getErrorObject().getCode());
+                throw new ProviderException(Reason.CODE_REFUSED, refusal(parsed, reply));
             }
             if (((OIDCTokenResponse) parsed.toSuccessResponse()).getOIDCTokens().getIDToken()
                     instanceof SignedJWT token) {
@@ -98,5 +95,11 @@ final class TokenEndpoint {
             throw new ProviderException(
                     Reason.TOKEN_REFUSED, "the answer to the code cannot be read", e);
         }
+    }
+
+    /** A provider that is down says nothing of its own. */
+    private static String refusal(TokenResponse parsed, Peer.Reply reply) {
+        String code = parsed.toErrorResponse().getErrorObject().getCode();
+        return "the provider answers: " + (code == null ? "status " + reply.status() : code);
     }
 }

@@ -225,6 +225,8 @@ class OidcProviderTest {
     void aCodeThatTheProviderRefusesLetsNobodyIn() {
         issuer.put("/token", new Canned(400, "application/json", "{\"error\":\"invalid_grant\"}"));
         assertRefused(Reason.CODE_REFUSED, this::redeem);
+        issuer.put("/token", new Canned(500, "application/json", "{}"));
+        assertThatThrownBy(this::redeem).hasMessage("the provider answers: status 500");
         issuer.put(
                 "/token",
                 new Canned(

@@ -32,8 +32,12 @@ import io.leaddispatcher.application.connection.PutConnection;
 import io.leaddispatcher.application.connection.ShowConnection;
 import io.leaddispatcher.application.connection.ShowConnectionHealth;
 import io.leaddispatcher.application.connection.TestConnection;
+import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.InMemoryMailBounces;
 import io.leaddispatcher.application.dispatch.ListBounces;
+import io.leaddispatcher.application.dispatch.port.ChannelConnections;
+import io.leaddispatcher.application.dispatch.port.SlackChannel;
+import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.idempotency.AnswerOnce;
 import io.leaddispatcher.application.idempotency.InMemoryIdempotentRequests;
 import io.leaddispatcher.application.identity.Ids;
@@ -83,6 +87,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -205,6 +210,23 @@ class ApiTestConfiguration {
     @Bean
     Occupants occupants() {
         return (_, queue) -> Mono.just(queue.value().equals("full") ? 1L : 0L);
+    }
+
+    @Bean
+    ConnectedChannels nothingConnected() {
+        ChannelConnections none =
+                new ChannelConnections() {
+                    @Override
+                    public Mono<SlackChannel> slack(TenantId tenant) {
+                        return Mono.empty();
+                    }
+
+                    @Override
+                    public Mono<SmtpChannel> smtp(TenantId tenant) {
+                        return Mono.empty();
+                    }
+                };
+        return new ConnectedChannels(none, Optional::empty);
     }
 
     @Bean

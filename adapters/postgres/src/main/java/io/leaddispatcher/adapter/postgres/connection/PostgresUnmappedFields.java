@@ -19,9 +19,8 @@ final class PostgresUnmappedFields implements UnmappedFields {
     /** Anybody may send to a form; more is nothing that a person would read. */
     private static final int MOST = 40;
 
-    // From the connection's row, so that nothing happens when it was deleted meanwhile; in the
-    // order
-    // of names, so that two forms at once do not wait for each other.
+    // From the connection's row, so that nothing happens when it was deleted meanwhile; by names in
+    // order, so that two forms at once do not wait for each other.
     private static final String NOTE =
             """
             insert into unmapped_form_field (tenant_id, connection_key, name, seen_at)
