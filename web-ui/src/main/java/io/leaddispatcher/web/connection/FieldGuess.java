@@ -22,9 +22,9 @@ final class FieldGuess {
                     Habit.of("mail", "contact.email"),
                     Habit.of("utmsource|leadsource|herkunft", "lead.source"),
                     Habit.of("campaign|kampagne", "lead.campaign"),
-                    Habit.of("first.?name|fname$|vorname|givenname", "contact.firstName"),
+                    Habit.of("first.?name|^fname$|vorname|givenname", "contact.firstName"),
                     Habit.of(
-                            "last.?name|lname$|nachname|surname|familyname|familienname",
+                            "last.?name|^lname$|nachname|surname|familyname|familienname",
                             "contact.lastName"),
                     Habit.of("phone|^tel|mobile|telefon|handy|mobil|rufnummer", "contact.phone"),
                     Habit.of("jobtitle|position|^title$|funktion", "contact.title"),
@@ -39,6 +39,8 @@ final class FieldGuess {
                     Habit.of("state$|region|bundesland|province", "company.state"),
                     Habit.of("company|organi[sz]ation|firma|unternehmen", "company.name"),
                     Habit.of("product|produkt|interest", "lead.product"),
+                    // A whole name is better there than nowhere.
+                    Habit.of("^(your|full|ihr)?name$", "contact.lastName"),
                     Habit.of(
                             "message|nachricht|comment|kommentar|question|frage|enquiry|inquiry",
                             "lead.message"));
