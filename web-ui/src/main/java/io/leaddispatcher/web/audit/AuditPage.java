@@ -7,12 +7,10 @@ import io.leaddispatcher.application.auditlog.NameTargets;
 import io.leaddispatcher.application.auditlog.ShowAuditLog;
 import io.leaddispatcher.application.export.Csv;
 import io.leaddispatcher.web.layout.Wording;
-import java.nio.charset.StandardCharsets;
+import io.leaddispatcher.web.list.CsvDownload;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -20,7 +18,6 @@ import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,10 +26,12 @@ import tools.jackson.databind.json.JsonMapper;
 final class AuditPage {
 
     private static final int PAGE = 50;
-    private static final int LINES_AT_ONCE = 200;
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String HEADINGS =
-            Csv.line(List.of("at", "actor", "address", "action", "target", "detail", "id"));
+    private static final CsvDownload FILE =
+            new CsvDownload(
+                    "audit-log.csv",
+                    Csv.line(
+                            List.of("at", "actor", "address", "action", "target", "detail", "id")));
 
     private final ShowAuditLog show;
     private final NameTargets nameTargets;
@@ -72,31 +71,12 @@ final class AuditPage {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam MultiValueMap<String, String> parameters,
             ServerHttpResponse response) {
-        Flux<DataBuffer> lines =
+        return FILE.send(
                 export.handle(
                                 new ExportAuditLog.Query(
                                         who.caller(), AuditFilter.of(parameters).wanted()))
-                        .map(AuditPage::line)
-                        .startWith(HEADINGS)
-                        .buffer(LINES_AT_ONCE)
-                        .map(part ->
-                                response.bufferFactory()
-                                        .wrap(
-                                                String.join("", part)
-                                                        .getBytes(StandardCharsets.UTF_8)));
-        return lines.switchOnFirst(
-                        (first, all) -> {
-                            if (first.hasValue()) {
-                                response.getHeaders()
-                                        .set(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8");
-                                response.getHeaders()
-                                        .set(
-                                                HttpHeaders.CONTENT_DISPOSITION,
-                                                "attachment; filename=\"audit-log.csv\"");
-                            }
-                            return all;
-                        })
-                .as(response::writeWith);
+                        .map(AuditPage::line),
+                response);
     }
 
     private static String line(AuditRecord entry) {

@@ -5,47 +5,47 @@ import io.leaddispatcher.application.export.Csv;
 import io.leaddispatcher.application.lead.ExportLeads;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.web.document.Tree;
-import java.nio.charset.StandardCharsets;
+import io.leaddispatcher.web.list.CsvDownload;
 import java.util.Arrays;
 import java.util.List;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The list of leads as a file to take along. */
 @Controller
 final class LeadsExportPage {
 
-    private static final int LINES_AT_ONCE = 200;
+    /** All pages are sent, however many leads there are on one. */
+    private static final int ANY_LIMIT = 200;
 
-    private static final String HEADINGS =
-            Csv.line(
-                    List.of(
-                            "id",
-                            "receivedAt",
-                            "status",
-                            "name",
-                            "email",
-                            "phone",
-                            "company",
-                            "country",
-                            "source",
-                            "campaign",
-                            "priority",
-                            "rep",
-                            "repName",
-                            "queue",
-                            "rule",
-                            "tier",
-                            "outcome",
-                            "outcomeReason"));
+    private static final CsvDownload FILE =
+            new CsvDownload(
+                    "leads.csv",
+                    Csv.line(
+                            List.of(
+                                    "id",
+                                    "receivedAt",
+                                    "status",
+                                    "name",
+                                    "email",
+                                    "phone",
+                                    "company",
+                                    "country",
+                                    "source",
+                                    "campaign",
+                                    "priority",
+                                    "rep",
+                                    "repName",
+                                    "queue",
+                                    "rule",
+                                    "tier",
+                                    "outcome",
+                                    "outcomeReason")));
 
     private final ExportLeads export;
 
@@ -58,29 +58,10 @@ final class LeadsExportPage {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam MultiValueMap<String, String> parameters,
             ServerHttpResponse response) {
-        Flux<DataBuffer> lines =
-                export.handle(LeadsFilter.of(parameters).query(who.caller(), LINES_AT_ONCE))
-                        .map(LeadsExportPage::line)
-                        .startWith(HEADINGS)
-                        .buffer(LINES_AT_ONCE)
-                        .map(part ->
-                                response.bufferFactory()
-                                        .wrap(
-                                                String.join("", part)
-                                                        .getBytes(StandardCharsets.UTF_8)));
-        return lines.switchOnFirst(
-                        (first, all) -> {
-                            if (first.hasValue()) {
-                                response.getHeaders()
-                                        .set(HttpHeaders.CONTENT_TYPE, "text/csv;charset=UTF-8");
-                                response.getHeaders()
-                                        .set(
-                                                HttpHeaders.CONTENT_DISPOSITION,
-                                                "attachment; filename=\"leads.csv\"");
-                            }
-                            return all;
-                        })
-                .as(response::writeWith);
+        return FILE.send(
+                export.handle(LeadsFilter.of(parameters).query(who.caller(), ANY_LIMIT))
+                        .map(LeadsExportPage::line),
+                response);
     }
 
     /** What is hidden from the reader in the list is hidden here. */
