@@ -125,6 +125,25 @@ class SetupIT {
     }
 
     @Test
+    void aStepThatReachesNobodyNowIsSaidBesideIt() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/sla/_new");
+            owner.find("field-name").fill("Unheard");
+            owner.find("field-targets.ACCEPTED").fill("1 h");
+            owner.find("field-escalations.0.at").fill("50%");
+            owner.find("field-escalations.0.target").selectOption("ACCEPTED");
+            owner.find("field-escalations.0.do").selectOption("NOTIFY_CHANNEL");
+            owner.find("save").click();
+            created(owner, "/sla/unheard");
+
+            assertThat(owner.find("step-row").first().getByTestId("unreached"))
+                    .containsText("Slack");
+            assertThat(owner.find("unreached")).hasCount(1);
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void countriesAreChosenByNameAndAMailIsSeenWhileItIsWritten() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             owner.open("/territories/_new");
