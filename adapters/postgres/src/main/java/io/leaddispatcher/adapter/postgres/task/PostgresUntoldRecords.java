@@ -28,7 +28,7 @@ final class PostgresUntoldRecords implements UntoldRecords {
                           from crm_record r
                           join connection c on c.tenant_id = r.tenant_id and c.key = r.connection_key
                          where r.tenant_id = :tenant and r.lead_id = any (:leads)
-                         order by r.lead_id, r.told_at desc, r.connection_key, r.external_id) x
+                         order by r.lead_id, r.gone, r.told_at desc, r.connection_key, r.external_id) x
                  where x.owner_at is null
                    and not exists (select from delivery d
                                     where d.tenant_id = :tenant and d.lead_id = x.lead_id and d.channel = 'CRM'

@@ -70,6 +70,15 @@ class PostgresUntoldRecordsIT {
     }
 
     @Test
+    void whatWasMergedAwayHidesNoRecordThatGoesOn() {
+        record("r2", 2);
+        run("update crm_record set gone = true where tenant_id = %1$s and external_id = 'r2'");
+        write("{\"crm\":\"OWNER\",\"record\":\"r2\"}");
+
+        assertThat(untold()).containsOnlyKeys(lead);
+    }
+
+    @Test
     void whoseOwnerWasSeenThereIsKnown() {
         run("update crm_record set owner = 'zoe', owner_at = now() where tenant_id = %1$s");
         assertThat(untold()).isEmpty();
