@@ -36,6 +36,7 @@ class ChecksIT {
                         .getFirst();
         SharedNode.hubSpot().records().owner("owner-kim", "kim@%s.test".formatted(SLUG));
         SharedNode.hubSpot().records().contact(4711, null, Map.of());
+        SharedNode.hubSpot().records().contact(4712, null, Map.of());
         api.put("/queues/support", "{\"name\":\"Support\",\"type\":\"SUPPORT\"}");
         api.put(
                 "/pools/p",
