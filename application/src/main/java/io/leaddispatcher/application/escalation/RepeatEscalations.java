@@ -4,16 +4,15 @@ import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.port.Assignments;
-import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.escalation.Escalating.At;
 import io.leaddispatcher.application.escalation.Escalating.Told;
+import io.leaddispatcher.application.escalation.EscalationKnowledge.Known;
 import io.leaddispatcher.application.escalation.port.UnheardEscalations;
 import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.sla.SlaStory;
@@ -30,9 +29,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -48,16 +47,10 @@ public final class RepeatEscalations {
     private final UnitOfWork unitOfWork;
     private final UnheardEscalations escalations;
     private final SlaClocks clocks;
-    private final RoutingConfigurations configurations;
-    private final Leads leads;
-    private final Assignments assignments;
-    private final ConnectedChannels channels;
+    private final EscalationKnowledge knowledge;
     private final Timeline timeline;
     private final Outbox outbox;
-    private final DispatchMessages messages;
-    private final Ids ids;
     private final DeliveryWakeUp wakeUp;
-    private final InstantSource clock;
 
     public RepeatEscalations(
             UnitOfWork unitOfWork,
@@ -76,16 +69,12 @@ public final class RepeatEscalations {
         this.unitOfWork = unitOfWork;
         this.escalations = escalations;
         this.clocks = clocks;
-        this.configurations = configurations;
-        this.leads = leads;
-        this.assignments = assignments;
-        this.channels = channels;
+        this.knowledge =
+                new EscalationKnowledge(
+                        configurations, leads, assignments, channels, messages, ids, clock);
         this.timeline = timeline;
         this.outbox = outbox;
-        this.messages = messages;
-        this.ids = ids;
         this.wakeUp = wakeUp;
-        this.clock = clock;
     }
 
     /** What is told anew, and what is not. */
@@ -124,28 +113,9 @@ public final class RepeatEscalations {
 
     private Mono<Long> tell(TenantId tenant, Map<UUID, LeadClock> live, List<Unheard> taken) {
         Set<LeadId> about = taken.stream().map(Unheard::lead).collect(toSet());
-        return configurations
-                .current(tenant)
-                .flatMap(snapshot ->
-                        leads.find(tenant, about, snapshot::customType)
-                                .collectMap(file -> file.lead().id())
-                                .zipWhen(_ -> assignments.open(tenant, about))
-                                .zipWhen(
-                                        _ -> channels.of(tenant, snapshot.configuration().roster()))
-                                .map(found ->
-                                        repeated(
-                                                new Escalating(
-                                                        snapshot.configuration(),
-                                                        found.getT2(),
-                                                        messages,
-                                                        ids,
-                                                        clock.instant()),
-                                                at(
-                                                        taken,
-                                                        live,
-                                                        found.getT1().getT1(),
-                                                        found.getT1().getT2()),
-                                                taken)))
+        return knowledge
+                .about(tenant, about)
+                .map(known -> repeated(known, live, taken))
                 .flatMap(repeated ->
                         timeline.append(tenant, repeated.entries())
                                 .then(outbox.add(tenant, repeated.deliveries()))
@@ -153,28 +123,12 @@ public final class RepeatEscalations {
                                 .thenReturn((long) repeated.entries().size()));
     }
 
-    private static Map<UUID, At> at(
-            List<Unheard> taken,
-            Map<UUID, LeadClock> live,
-            Map<LeadId, LeadFile> files,
-            Map<LeadId, List<Given>> open) {
-        Map<UUID, At> known = new HashMap<>();
-        for (Unheard one : taken) {
-            LeadClock kept = live.get(one.clock());
-            LeadFile file = files.get(one.lead());
-            if (kept != null && file != null) {
-                known.put(
-                        one.clock(), new At(kept, file, open.getOrDefault(one.lead(), List.of())));
-            }
-        }
-        return known;
-    }
-
     private static Repeated repeated(
-            Escalating escalating, Map<UUID, At> known, Collection<Unheard> taken) {
+            Known known, Map<UUID, LeadClock> live, Collection<Unheard> taken) {
+        Escalating escalating = known.escalating();
         Repeated repeated = new Repeated(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Unheard one : taken) {
-            At at = known.get(one.clock());
+            At at = Optional.ofNullable(live.get(one.clock())).flatMap(known::at).orElse(null);
             if (at == null) {
                 continue;
             }

@@ -4,14 +4,11 @@ import static java.util.stream.Collectors.toSet;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.port.Assignments;
-import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.dispatch.DispatchMessages;
 import io.leaddispatcher.application.dispatch.port.DeliveryWakeUp;
 import io.leaddispatcher.application.dispatch.port.Outbox;
-import io.leaddispatcher.application.escalation.Escalating.At;
 import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.live.Happened;
@@ -27,7 +24,6 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
@@ -44,15 +40,10 @@ public final class TakeDueSteps {
 
     private final UnitOfWork unitOfWork;
     private final SlaClocks clocks;
-    private final RoutingConfigurations configurations;
-    private final Leads leads;
-    private final Assignments assignments;
-    private final ConnectedChannels channels;
+    private final EscalationKnowledge knowledge;
     private final Timeline timeline;
     private final Outbox outbox;
     private final UnheardWatch watch;
-    private final DispatchMessages messages;
-    private final Ids ids;
     private final DeliveryWakeUp deliverySignal;
     private final LiveSignal live;
     private final InstantSource clock;
@@ -74,15 +65,12 @@ public final class TakeDueSteps {
             InstantSource clock) {
         this.unitOfWork = unitOfWork;
         this.clocks = clocks;
-        this.configurations = configurations;
-        this.leads = leads;
-        this.assignments = assignments;
-        this.channels = channels;
+        this.knowledge =
+                new EscalationKnowledge(
+                        configurations, leads, assignments, channels, messages, ids, clock);
         this.timeline = timeline;
         this.outbox = outbox;
         this.watch = watch;
-        this.messages = messages;
-        this.ids = ids;
         this.deliverySignal = deliverySignal;
         this.live = live;
         this.clock = clock;
@@ -119,28 +107,16 @@ public final class TakeDueSteps {
     private Mono<TakenSteps> take(TenantId tenant, Claimed<LeadClock> claimed) {
         List<LeadClock> due = claimed.due();
         Set<LeadId> about = due.stream().map(LeadClock::lead).collect(toSet());
-        return configurations
-                .current(tenant)
-                .flatMap(snapshot ->
-                        leads.find(tenant, about, snapshot::customType)
-                                .collectMap(file -> file.lead().id())
-                                .zipWhen(_ -> assignments.open(tenant, about))
-                                .zipWhen(
-                                        _ -> channels.of(tenant, snapshot.configuration().roster()))
-                                .map(found -> {
-                                    TakenSteps taken =
-                                            new TakenSteps(
-                                                    new Escalating(
-                                                            snapshot.configuration(),
-                                                            found.getT2(),
-                                                            messages,
-                                                            ids,
-                                                            clock.instant()),
-                                                    claimed,
-                                                    snapshot.webhooks());
-                                    take(taken, due, found.getT1().getT1(), found.getT1().getT2());
-                                    return taken;
-                                }))
+        return knowledge
+                .about(tenant, about)
+                .map(known -> {
+                    TakenSteps taken =
+                            new TakenSteps(
+                                    known.escalating(), claimed, known.snapshot().webhooks());
+                    due.forEach(one ->
+                            known.at(one).ifPresentOrElse(taken::take, () -> taken.over(one)));
+                    return taken;
+                })
                 .flatMap(taken ->
                         clocks.save(tenant, taken.clocks())
                                 .then(timeline.append(tenant, taken.entries()))
@@ -152,20 +128,5 @@ public final class TakeDueSteps {
                                                 taken.heard(),
                                                 clock.instant()))
                                 .thenReturn(taken));
-    }
-
-    private static void take(
-            TakenSteps taken,
-            List<LeadClock> due,
-            Map<LeadId, LeadFile> files,
-            Map<LeadId, List<Given>> open) {
-        for (LeadClock one : due) {
-            LeadFile file = files.get(one.lead());
-            if (file == null) {
-                taken.over(one);
-            } else {
-                taken.take(new At(one, file, open.getOrDefault(one.lead(), List.of())));
-            }
-        }
     }
 }

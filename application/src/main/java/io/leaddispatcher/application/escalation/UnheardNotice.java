@@ -1,19 +1,9 @@
 package io.leaddispatcher.application.escalation;
 
-import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.escalation.Unheard.Cause;
 import io.leaddispatcher.application.escalation.port.UnheardEscalations;
-import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.letter.Letters;
-import io.leaddispatcher.application.member.MemberView;
-import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.notice.AdministratorLetters;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
-import io.leaddispatcher.application.workspace.port.Workspaces;
-import io.leaddispatcher.domain.access.Actor;
-import io.leaddispatcher.domain.dispatch.Address;
-import io.leaddispatcher.domain.dispatch.Delivery;
-import io.leaddispatcher.domain.dispatch.DeliveryDraft;
-import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -21,18 +11,14 @@ import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.roster.Team;
 import io.leaddispatcher.domain.roster.TeamKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.net.URI;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
 /**
- * Writes to the owners and admins of a workspace that its escalations reach nobody. Through the
- * outbox: the letter is kept in the commit that finds it out. In both languages, since nobody's is
- * known.
+ * Writes to the owners and admins of a workspace that its escalations reach nobody. In both
+ * languages, since nobody's is known.
  */
 public final class UnheardNotice {
 
@@ -41,65 +27,34 @@ public final class UnheardNotice {
 
     private final UnheardEscalations escalations;
     private final RoutingConfigurations configurations;
-    private final Members members;
-    private final Workspaces workspaces;
-    private final Letters letters;
-    private final Outbox outbox;
-    private final Ids ids;
+    private final AdministratorLetters letters;
 
     public UnheardNotice(
             UnheardEscalations escalations,
             RoutingConfigurations configurations,
-            Members members,
-            Workspaces workspaces,
-            Letters letters,
-            Outbox outbox,
-            Ids ids) {
+            AdministratorLetters letters) {
         this.escalations = escalations;
         this.configurations = configurations;
-        this.members = members;
-        this.workspaces = workspaces;
         this.letters = letters;
-        this.outbox = outbox;
-        this.ids = ids;
     }
 
     /**
-     * Nothing where no mail server is set up, nor about causes that were written about before.
-     * Inside a unit of work.
+     * Nothing about causes that were written about before. What nobody can be written about is not
+     * noted, so that it is written as soon as there is a mail server. Inside a unit of work.
      */
     Mono<Void> write(TenantId tenant, Set<Cause> causes, Instant at) {
-        // One after the other: they share a connection. What nobody can be written about is not
-        // noted, so that it is written as soon as there is a mail server.
-        return letters.channel(tenant)
-                .filter(Optional::isPresent)
-                .flatMap(_ -> escalations.due(tenant, causes, at))
-                .filter(due -> !due.isEmpty())
-                .flatMap(due ->
-                        workspaces
-                                .show(tenant)
+        return letters.write(
+                tenant,
+                workspace ->
+                        escalations
+                                .due(tenant, causes, at)
+                                .filter(due -> !due.isEmpty())
                                 .zipWhen(_ -> configurations.current(tenant))
                                 .map(found ->
                                         notice(
-                                                found.getT1().name(),
-                                                due,
-                                                found.getT2().configuration().roster())))
-                .flatMap(notice ->
-                        members.administrators(tenant)
-                                .map(each -> delivery(each, notice, at))
-                                .collectList())
-                .filter(planned -> !planned.isEmpty())
-                .flatMap(planned -> outbox.add(tenant, planned));
-    }
-
-    private Delivery delivery(MemberView to, WorkspaceNotice notice, Instant at) {
-        return Delivery.planned(
-                new DeliveryId(ids.next()),
-                null,
-                new DeliveryDraft(
-                        Actor.Member.labelOf(to.id()),
-                        List.of(new Address(Address.Kind.EMAIL, to.email())),
-                        notice.document()),
+                                                workspace,
+                                                found.getT1(),
+                                                found.getT2().configuration().roster())),
                 at);
     }
 
@@ -125,7 +80,7 @@ public final class UnheardNotice {
                         .formatted(workspace),
                 english + "\n" + german,
                 "See the leads / Leads ansehen",
-                URI.create(letters.link("/monitoring#check-ESCALATION_UNHEARD")));
+                letters.link("/monitoring#check-ESCALATION_UNHEARD"));
     }
 
     private static String lines(Set<Cause> due, Roster roster, boolean german) {

@@ -1,78 +1,34 @@
 package io.leaddispatcher.application.webhook;
 
-import io.leaddispatcher.application.dispatch.port.Outbox;
-import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.letter.Letters;
-import io.leaddispatcher.application.member.MemberView;
-import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.notice.AdministratorLetters;
 import io.leaddispatcher.application.webhook.port.WebhookSender.Answer;
-import io.leaddispatcher.application.workspace.port.Workspaces;
-import io.leaddispatcher.domain.access.Actor;
-import io.leaddispatcher.domain.dispatch.Address;
-import io.leaddispatcher.domain.dispatch.Delivery;
-import io.leaddispatcher.domain.dispatch.DeliveryDraft;
-import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
-import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
- * Tells the owners and admins of a workspace that a subscription was switched off. Nobody would ask
- * for this letter again, so it goes through the outbox: it is kept in the commit that switches off,
- * and there is one such commit. In both languages, since nobody's is known.
+ * Tells the owners and admins of a workspace that a subscription was switched off: there is one
+ * commit that does so. In both languages, since nobody's is known.
  */
 public final class SwitchedOffNotice {
 
     private static final String TIME = "d MMMM uuuu, HH:mm 'UTC'";
 
-    private final Members members;
-    private final Workspaces workspaces;
-    private final Letters letters;
-    private final Outbox outbox;
-    private final Ids ids;
+    private final AdministratorLetters letters;
 
-    public SwitchedOffNotice(
-            Members members, Workspaces workspaces, Letters letters, Outbox outbox, Ids ids) {
-        this.members = members;
-        this.workspaces = workspaces;
+    public SwitchedOffNotice(AdministratorLetters letters) {
         this.letters = letters;
-        this.outbox = outbox;
-        this.ids = ids;
     }
 
-    /** Nothing where no mail server is set up. Inside a unit of work. */
+    /** Inside a unit of work. */
     Mono<Void> write(TenantId tenant, WebhookSubscription off, Answer last, Instant at) {
-        // One after the other: they share a connection.
-        return letters.channel(tenant)
-                .filter(Optional::isPresent)
-                .flatMap(_ -> workspaces.show(tenant))
-                .map(workspace -> notice(workspace.name(), off, last))
-                .flatMap(notice ->
-                        members.administrators(tenant)
-                                .map(each -> delivery(each, notice, at))
-                                .collectList())
-                .filter(planned -> !planned.isEmpty())
-                .flatMap(planned -> outbox.add(tenant, planned));
-    }
-
-    private Delivery delivery(MemberView to, WorkspaceNotice notice, Instant at) {
-        return Delivery.planned(
-                new DeliveryId(ids.next()),
-                null,
-                new DeliveryDraft(
-                        Actor.Member.labelOf(to.id()),
-                        List.of(new Address(Address.Kind.EMAIL, to.email())),
-                        notice.document()),
-                at);
+        return letters.write(tenant, workspace -> Mono.just(notice(workspace, off, last)), at);
     }
 
     private WorkspaceNotice notice(String workspace, WebhookSubscription off, Answer last) {
@@ -128,7 +84,7 @@ public final class SwitchedOffNotice {
                 "Webhook switched off in %s / Webhook abgeschaltet".formatted(workspace),
                 english + "\n" + german,
                 "How to switch it on / So schalten Sie es ein",
-                URI.create(letters.link("/docs#changeWebhookSubscription")));
+                letters.link("/docs#changeWebhookSubscription"));
     }
 
     private static String time(Instant at, Locale locale) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
+import io.leaddispatcher.application.notice.PlannedLetters;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.webhook.port.WebhookSender.Answer;
 import io.leaddispatcher.domain.dispatch.Delivery;
@@ -115,7 +116,8 @@ class SwitchedOffNoticeTest {
                 webhooks,
                 new InMemoryConfigurationDocuments(),
                 new InMemoryAuditTrail(),
-                Notices.into(outbox, TENANT, mailServer, this::id),
+                new SwitchedOffNotice(
+                        PlannedLetters.into(outbox, TENANT, () -> mailServer, this::id)),
                 this::id,
                 new ImmediateUnitOfWork(),
                 () -> now);

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.configuration.InMemoryConfigurationDocument
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.Outlet;
+import io.leaddispatcher.application.notice.PlannedLetters;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -83,7 +84,9 @@ class WebhooksTest {
                             webhooks,
                             documents,
                             trail,
-                            Notices.into(new ArrayList<>(), TENANT, false, this::id),
+                            new SwitchedOffNotice(
+                                    PlannedLetters.into(
+                                            new ArrayList<>(), TENANT, () -> false, this::id)),
                             this::id,
                             units,
                             () -> now),

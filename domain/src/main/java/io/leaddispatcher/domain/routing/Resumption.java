@@ -1,11 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.lead.Lead;
-import io.leaddispatcher.domain.pool.LedgerChange;
-import io.leaddispatcher.domain.pool.Pool;
-import io.leaddispatcher.domain.pool.PoolKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,22 +26,13 @@ public record Resumption(RoutingState state, List<Withdrawal.Row> rows) {
             Lead lead,
             Withdrawal.Holder holder,
             Instant at) {
-        RoutingState next = state.withOneMore(holder.rep(), lead.kind());
-        List<Withdrawal.Row> rows = new ArrayList<>();
-        for (PoolKey key : holder.turns()) {
-            Pool pool = configuration.pool(key).orElse(null);
-            if (pool != null) {
-                LedgerChange followed =
-                        next.ledger(key)
-                                .forCycle(pool.cycle(), at, configuration.zone())
-                                .following(pool, at);
-                LedgerChange taken =
-                        followed.ledger().takeBack(holder.rep(), lead.id(), holder.reason(), at);
-                next = next.withLedger(key, taken.ledger());
-                followed.rows().forEach(row -> rows.add(new Withdrawal.Row(key, row)));
-                taken.rows().forEach(row -> rows.add(new Withdrawal.Row(key, row)));
-            }
-        }
-        return new Resumption(next, rows);
+        HeldTurns taken =
+                HeldTurns.note(
+                        configuration,
+                        state.withOneMore(holder.rep(), lead.kind()),
+                        holder.turns(),
+                        at,
+                        ledger -> ledger.takeBack(holder.rep(), lead.id(), holder.reason(), at));
+        return new Resumption(taken.state(), taken.rows());
     }
 }

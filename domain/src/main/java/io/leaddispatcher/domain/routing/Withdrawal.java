@@ -1,13 +1,10 @@
 package io.leaddispatcher.domain.routing;
 
 import io.leaddispatcher.domain.lead.Lead;
-import io.leaddispatcher.domain.pool.LedgerChange;
 import io.leaddispatcher.domain.pool.LedgerRow;
-import io.leaddispatcher.domain.pool.Pool;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,22 +54,13 @@ public record Withdrawal(RoutingState state, List<Row> rows) {
             Lead lead,
             Holder holder,
             Instant at) {
-        RoutingState next = state;
-        List<Row> rows = new ArrayList<>();
-        for (PoolKey key : holder.turns()) {
-            Pool pool = configuration.pool(key).orElse(null);
-            if (pool != null) {
-                LedgerChange followed =
-                        next.ledger(key)
-                                .forCycle(pool.cycle(), at, configuration.zone())
-                                .following(pool, at);
-                LedgerChange credited =
-                        followed.ledger().credit(holder.rep(), lead.id(), holder.reason(), at);
-                next = next.withLedger(key, credited.ledger());
-                followed.rows().forEach(row -> rows.add(new Row(key, row)));
-                credited.rows().forEach(row -> rows.add(new Row(key, row)));
-            }
-        }
-        return new Withdrawal(next, rows);
+        HeldTurns credited =
+                HeldTurns.note(
+                        configuration,
+                        state,
+                        holder.turns(),
+                        at,
+                        ledger -> ledger.credit(holder.rep(), lead.id(), holder.reason(), at));
+        return new Withdrawal(credited.state(), credited.rows());
     }
 }

@@ -3,10 +3,13 @@ package io.leaddispatcher.infra.dispatch;
 import io.leaddispatcher.application.disclosure.DisclosureNotice;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
+import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.letter.Letters;
 import io.leaddispatcher.application.letter.port.LetterSender;
 import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.notice.AdministratorLetters;
+import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,5 +35,11 @@ class LetterConfiguration {
     @Bean
     DisclosureNotice disclosureNotice(Members members, Letters letters) {
         return new DisclosureNotice(members, letters);
+    }
+
+    @Bean
+    AdministratorLetters administratorLetters(
+            Members members, Workspaces workspaces, Letters letters, Outbox outbox, Ids ids) {
+        return new AdministratorLetters(members, workspaces, letters, outbox, ids);
     }
 }

@@ -1,16 +1,13 @@
 package io.leaddispatcher.infra.sla;
 
 import io.leaddispatcher.application.dispatch.DispatchMessages;
-import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.escalation.TakeDueSteps;
 import io.leaddispatcher.application.escalation.UnheardNotice;
 import io.leaddispatcher.application.escalation.UnheardWatch;
 import io.leaddispatcher.application.escalation.port.UnheardEscalations;
-import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadNews;
 import io.leaddispatcher.application.lead.port.Timeline;
-import io.leaddispatcher.application.letter.Letters;
-import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.notice.AdministratorLetters;
 import io.leaddispatcher.application.outreach.TakeSequenceSteps;
 import io.leaddispatcher.application.routing.EscalateLeads;
 import io.leaddispatcher.application.routing.LapseOffers;
@@ -18,7 +15,6 @@ import io.leaddispatcher.application.sla.SlaEvents;
 import io.leaddispatcher.application.sla.port.SlaClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.subscription.port.EventListeners;
-import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.infra.rounds.TenantRounds;
 import io.leaddispatcher.infra.settings.DispatcherSettings;
 import java.time.Duration;
@@ -42,15 +38,9 @@ class SlaConfiguration {
     UnheardWatch unheardWatch(
             UnheardEscalations escalations,
             RoutingConfigurations configurations,
-            Members members,
-            Workspaces workspaces,
-            Letters letters,
-            Outbox outbox,
-            Ids ids) {
+            AdministratorLetters letters) {
         return new UnheardWatch(
-                escalations,
-                new UnheardNotice(
-                        escalations, configurations, members, workspaces, letters, outbox, ids));
+                escalations, new UnheardNotice(escalations, configurations, letters));
     }
 
     @Bean

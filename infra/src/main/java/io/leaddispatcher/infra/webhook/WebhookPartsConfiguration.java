@@ -5,8 +5,7 @@ import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.dispatch.DeliverySignal;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.identity.Ids;
-import io.leaddispatcher.application.letter.Letters;
-import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.notice.AdministratorLetters;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.secret.SecretTokens;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
@@ -19,7 +18,6 @@ import io.leaddispatcher.application.webhook.WebhookReports;
 import io.leaddispatcher.application.webhook.WebhookSecrets;
 import io.leaddispatcher.application.webhook.port.EndpointCheck;
 import io.leaddispatcher.application.webhook.port.WebhookTries;
-import io.leaddispatcher.application.workspace.port.Workspaces;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,9 +56,8 @@ class WebhookPartsConfiguration {
     }
 
     @Bean
-    SwitchedOffNotice switchedOffNotice(
-            Members members, Workspaces workspaces, Letters letters, Outbox outbox, Ids ids) {
-        return new SwitchedOffNotice(members, workspaces, letters, outbox, ids);
+    SwitchedOffNotice switchedOffNotice(AdministratorLetters letters) {
+        return new SwitchedOffNotice(letters);
     }
 
     @Bean

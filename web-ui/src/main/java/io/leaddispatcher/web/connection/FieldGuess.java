@@ -22,11 +22,11 @@ final class FieldGuess {
                     Habit.of("mail", "contact.email"),
                     Habit.of("utmsource|leadsource|herkunft", "lead.source"),
                     Habit.of("campaign|kampagne", "lead.campaign"),
-                    Habit.of("first.?name|^fname$|vorname|givenname", "contact.firstName"),
+                    Habit.of("firstname|^fname$|vorname|givenname", "contact.firstName"),
                     Habit.of(
-                            "last.?name|^lname$|nachname|surname|familyname|familienname",
+                            "lastname|^lname$|nachname|surname|familyname|familienname",
                             "contact.lastName"),
-                    Habit.of("phone|^tel|mobile|telefon|handy|mobil|rufnummer", "contact.phone"),
+                    Habit.of("phone|^tel|telefon|handy|mobil|rufnummer", "contact.phone"),
                     Habit.of("jobtitle|position|^title$|funktion", "contact.title"),
                     Habit.of(
                             "employee|companysize|headcount|mitarbeiter|teamsize",
@@ -34,7 +34,7 @@ final class FieldGuess {
                     Habit.of("industry|branche", "company.industry"),
                     Habit.of("website|webseite|domain|homepage|^url$", "company.domain"),
                     Habit.of("country|^land$", "company.country"),
-                    Habit.of("postal|postcode|zip|plz|postleitzahl", "company.postalCode"),
+                    Habit.of("postal|postcode|postleitzahl|zip|plz", "company.postalCode"),
                     Habit.of("city|^ort$|stadt", "company.city"),
                     Habit.of("state$|region|bundesland|province", "company.state"),
                     Habit.of("company|organi[sz]ation|firma|unternehmen", "company.name"),

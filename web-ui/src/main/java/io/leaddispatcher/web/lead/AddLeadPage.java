@@ -48,7 +48,7 @@ final class AddLeadPage {
      *
      * @param key by which a repeat can be told
      * @param unsaved whether it shows again what was sent and is kept nowhere
-     * @param note what is to be said above it; null: nothing
+     * @param note what is to be said above it; empty: nothing
      */
     record Form(String key, List<LeadInputs.Group> groups, boolean unsaved, String note) {
         Form {

@@ -231,7 +231,7 @@ record LeadActs(
                             .map(Tree::of)
                             .filter(event -> ENDING.contains(event.text("type", "")))
                             .reduce((_, latest) -> latest)
-                            .filter(event -> Closing.isEnd(event))
+                            .filter(Closing::isEnd)
                             .isPresent();
         }
 

@@ -7,8 +7,6 @@ import io.leaddispatcher.adapter.hubspot.StandInHubSpot.Fault;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.crm.port.Crm;
-import io.leaddispatcher.application.crm.port.CrmAccounts;
-import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;
 import io.leaddispatcher.application.crm.port.CrmActivities.EndedTask;
 import io.leaddispatcher.application.crm.port.CrmActivities.Meeting;
 import io.leaddispatcher.application.crm.port.CrmActivities.MeetingState;
@@ -26,7 +24,6 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -302,115 +299,6 @@ class HubSpotCrmTest {
                         Attempt.Retry.class,
                         retry ->
                                 assertThat(retry.cause().code()).isEqualTo("HUBSPOT_UNAUTHORIZED"));
-    }
-
-    @Test
-    void aCompanySaysWhatItIsAskedFor() {
-        hubSpot.records().company(7, NOW, Map.of("name", "Acme", "industry", "BANKING"));
-
-        assertThat(
-                        crm.accounts()
-                                .read(TENANT, CONNECTION, "7", Set.of("industry", "nothing"))
-                                .block(Duration.ofSeconds(10)))
-                .isEqualTo(Map.of("industry", "BANKING"));
-        assertThat(
-                        crm.accounts()
-                                .read(TENANT, CONNECTION, "8", Set.of("industry"))
-                                .blockOptional(Duration.ofSeconds(10)))
-                .isEmpty();
-        assertThat(crm.fields().withoutCompany()).containsEntry("country", "company.country");
-    }
-
-    @Test
-    void companiesComePageByPage() {
-        for (int i = 1; i <= 250; i++) {
-            hubSpot.records().company(i, NOW, Map.of("name", "Firm " + i));
-        }
-        hubSpot.records()
-                .company(
-                        251,
-                        NOW.plusSeconds(1),
-                        Map.of(
-                                "name",
-                                "Acme",
-                                "domain",
-                                "acme.de",
-                                "hs_additional_domains",
-                                "acme.com; acme.de",
-                                "hubspot_owner_id",
-                                "77",
-                                "hs_parent_company_id",
-                                "3"));
-        List<CrmAccount> all = new ArrayList<>();
-        String cursor = null;
-        do {
-            CrmAccounts.Page page =
-                    Objects.requireNonNull(
-                            crm.accounts()
-                                    .page(TENANT, CONNECTION, cursor)
-                                    .block(Duration.ofSeconds(10)));
-            all.addAll(page.accounts());
-            cursor = page.next();
-        } while (cursor != null);
-
-        assertThat(all).hasSize(251);
-        var acme =
-                new CrmAccount(
-                        "251",
-                        "Acme",
-                        List.of("acme.de", "acme.com"),
-                        null,
-                        null,
-                        "77",
-                        "3",
-                        NOW.plusSeconds(1));
-        assertThat(all.getLast()).isEqualTo(acme);
-        assertThat(
-                        crm.accounts()
-                                .changed(TENANT, CONNECTION, NOW.plusSeconds(1), null)
-                                .block(Duration.ofSeconds(10)))
-                .isEqualTo(new CrmAccounts.Page(List.of(acme), null));
-        assertThat(crm.accounts().count(TENANT, CONNECTION).block(Duration.ofSeconds(10)))
-                .isEqualTo(251);
-        assertThat(
-                        crm.accounts()
-                                .byIds(TENANT, CONNECTION, List.of("251", "9999"))
-                                .collectList()
-                                .block(Duration.ofSeconds(10)))
-                .containsExactly(acme);
-        assertThat(
-                        crm.accounts()
-                                .search(TENANT, CONNECTION, "acme.com", null)
-                                .collectList()
-                                .block(Duration.ofSeconds(10)))
-                .containsExactly(acme);
-        assertThat(
-                        crm.accounts()
-                                .search(TENANT, CONNECTION, "acme.de", null)
-                                .collectList()
-                                .block(Duration.ofSeconds(10)))
-                .containsExactly(acme);
-    }
-
-    @Test
-    void changesOfManyAreNotCutOffAtAPage() {
-        for (int i = 1; i <= 450; i++) {
-            hubSpot.records().company(i, NOW, Map.of("name", "Firm " + i));
-        }
-
-        List<String> seen = new ArrayList<>();
-        String cursor = null;
-        do {
-            CrmAccounts.Page page =
-                    Objects.requireNonNull(
-                            crm.accounts()
-                                    .changed(TENANT, CONNECTION, NOW, cursor)
-                                    .block(Duration.ofSeconds(10)));
-            page.accounts().forEach(each -> seen.add(each.id()));
-            cursor = page.next();
-        } while (cursor != null);
-
-        assertThat(seen).hasSize(450).doesNotHaveDuplicates();
     }
 
     @Test

@@ -7,7 +7,6 @@ import io.leaddispatcher.adapter.salesforce.StandInSalesforce.Fault;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.CrmContract;
 import io.leaddispatcher.application.crm.port.Crm;
-import io.leaddispatcher.application.crm.port.CrmAccounts;
 import io.leaddispatcher.application.crm.port.CrmActivities.EndedTask;
 import io.leaddispatcher.application.crm.port.CrmActivities.NewTask;
 import io.leaddispatcher.application.crm.port.CrmFields;
@@ -16,15 +15,12 @@ import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.policy.NextAction;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,82 +243,6 @@ class SalesforceCrmTest implements CrmContract {
     }
 
     @Test
-    void accountsComePageByPageEachOnce() {
-        for (int i = 0; i < 2_003; i++) {
-            account(i);
-        }
-        List<String> names = new ArrayList<>();
-        @Nullable String cursor = null;
-        int pages = 0;
-        do {
-            var page = answer(crm.accounts().page(TENANT, connection(), cursor));
-            page.accounts().forEach(each -> names.add(each.name()));
-            cursor = page.next();
-            pages++;
-        } while (cursor != null);
-
-        assertThat(names).hasSize(2_003).doesNotHaveDuplicates();
-        assertThat(pages).isEqualTo(2);
-        assertThat(answer(crm.accounts().count(TENANT, connection()))).isEqualTo(2_000);
-    }
-
-    @Test
-    void accountsThatChangedComeFromTheLongestAgoAlsoWhenManyChangedAtOnce() {
-        for (int i = 0; i < 2_003; i++) {
-            account(i);
-        }
-        Instant since = Instant.parse("2026-03-01T00:00:01Z");
-        var first = answer(crm.accounts().changed(TENANT, connection(), since, null));
-        var second = answer(crm.accounts().changed(TENANT, connection(), since, first.next()));
-
-        assertThat(first.accounts()).hasSize(2_000);
-        // One of the second before it.
-        assertThat(second.accounts()).hasSize(2);
-        assertThat(second.next()).isNull();
-    }
-
-    @Test
-    void anAccountSaysWhatItIsAskedForAndTheFirstUsualFieldIsNamedFirst() {
-        String id = account(1);
-        assertThat(answer(crm.accounts().read(TENANT, connection(), id, Set.of("Name", "Nothing"))))
-                .isEqualTo(Map.of("Name", "Acme 1"));
-        for (String other : List.of("0015g0000000009AAA", "nonsense")) {
-            assertThat(
-                            crm.accounts()
-                                    .read(TENANT, connection(), other, Set.of("Name"))
-                                    .blockOptional(PATIENCE))
-                    .isEmpty();
-        }
-        assertThat(crm.fields().usual(CrmFields.Subject.ACCOUNT).keySet())
-                .containsSubsequence("BillingCountryCode", "BillingCountry");
-        assertThat(crm.fields().withoutCompany().keySet())
-                .containsSubsequence("MailingCountryCode", "MailingCountry");
-    }
-
-    @Test
-    void anAccountIsSoughtByDomainOrNameWhateverStandsInThem() {
-        String id = account(1);
-        assertThat(search("acme1.de", null)).containsExactly(id);
-        assertThat(search("acme_.de", null)).isEmpty();
-        String sub = site(2, "https://shop.acme1.de/welcome");
-        for (int i = 10; i < 17; i++) {
-            site(i - 10 + 90, "https://www.notacme1.de/" + i);
-            site(i - 10 + 80, "acme1.de.example" + i + ".com");
-        }
-        assertThat(search("acme1.de", null)).containsExactlyInAnyOrder(id, sub);
-        assertThat(search(null, "Acme 1")).containsExactly(id);
-        assertThat(search(null, "' OR Name LIKE '%")).isEmpty();
-        assertThat(search(null, null)).isEmpty();
-        assertThat(
-                        crm.accounts()
-                                .byIds(TENANT, connection(), List.of(id, GONE, "nonsense"))
-                                .map(CrmAccounts.CrmAccount::id)
-                                .collectList()
-                                .block(PATIENCE))
-                .containsExactly(id);
-    }
-
-    @Test
     void fieldsAreDescribedWithTheirChoices() {
         var fields =
                 crm.fields()
@@ -428,36 +348,6 @@ class SalesforceCrmTest implements CrmContract {
         salesforce.put("Group", QUEUE, Map.of("Name", "Inbox"));
         assertThat(answer(crm.owners().byId(TENANT, connection(), QUEUE)).name())
                 .isEqualTo("Inbox");
-    }
-
-    private String account(int i) {
-        String id = SalesforceId.of("0015g%010d".formatted(i)).orElseThrow().value();
-        salesforce.put(
-                "Account",
-                id,
-                Map.of(
-                        "Name",
-                        "Acme " + i,
-                        "Website",
-                        "https://www.acme%d.de/".formatted(i),
-                        "SystemModstamp",
-                        i == 0 ? "2026-03-01T00:00:00.000+0000" : "2026-03-01T00:00:01.000+0000"));
-        return id;
-    }
-
-    private String site(int i, String website) {
-        String id = SalesforceId.of("0015f%010d".formatted(i)).orElseThrow().value();
-        salesforce.put("Account", id, Map.of("Name", "Site " + i, "Website", website));
-        return id;
-    }
-
-    private List<String> search(@Nullable String domain, @Nullable String name) {
-        return Objects.requireNonNull(
-                crm.accounts()
-                        .search(TENANT, connection(), domain, name)
-                        .map(CrmAccounts.CrmAccount::id)
-                        .collectList()
-                        .block(PATIENCE));
     }
 
     private Mono<Void> write(String record, String owner) {

@@ -15,6 +15,7 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.dispatch.port.ToldAssignments;
 import io.leaddispatcher.application.letter.Letters;
 import io.leaddispatcher.application.member.port.Members;
+import io.leaddispatcher.application.notice.AdministratorLetters;
 import io.leaddispatcher.application.secret.SecretCipher;
 import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.subscription.port.WebhookSubscriptions;
@@ -315,11 +316,12 @@ class PostgresWebhooksIT {
                         database.get(ConfigurationDocuments.class),
                         database.get(AuditTrail.class),
                         new SwitchedOffNotice(
-                                database.get(Members.class),
-                                database.get(Workspaces.class),
-                                letters(),
-                                outbox,
-                                UUID::randomUUID),
+                                new AdministratorLetters(
+                                        database.get(Members.class),
+                                        database.get(Workspaces.class),
+                                        letters(),
+                                        outbox,
+                                        UUID::randomUUID)),
                         UUID::randomUUID,
                         database.get(UnitOfWork.class),
                         () -> NOON);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.application.notice;
+
+import org.jspecify.annotations.NullMarked;
