@@ -70,6 +70,7 @@ public enum AuditAction {
     SENSITIVE_CLOSED("sensitive.closed"),
     AUDIT_EXPORTED("audit.exported"),
     LEADS_EXPORTED("leads.exported"),
+    LEADS_IMPORTED("leads.imported"),
     PERSON_EXPORTED("person.exported"),
     PERSON_ERASED("person.erased"),
     RETENTION_CHANGED("retention.changed"),

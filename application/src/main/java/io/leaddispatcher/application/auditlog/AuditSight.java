@@ -6,6 +6,7 @@ import static io.leaddispatcher.application.audit.AuditAction.CONFIGURATION_CHAN
 import static io.leaddispatcher.application.audit.AuditAction.CONFIGURATION_CREATED;
 import static io.leaddispatcher.application.audit.AuditAction.CONFIGURATION_DELETED;
 import static io.leaddispatcher.application.audit.AuditAction.DELIVERY_REPLAYED;
+import static io.leaddispatcher.application.audit.AuditAction.LEADS_IMPORTED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_ACCEPTED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_CORRECTED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_DECLINED;
@@ -65,6 +66,7 @@ enum AuditSight {
                             TASK_COMPLETED,
                             CHECK_REPAIRED,
                             SEQUENCE_STOPPED,
+                            LEADS_IMPORTED,
                             LEAD_SUBMITTED,
                             LEAD_ACCEPTED,
                             LEAD_DECLINED,

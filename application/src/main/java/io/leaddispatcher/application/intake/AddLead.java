@@ -14,11 +14,9 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -32,10 +30,6 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class AddLead {
 
-    /** Where such a lead comes from, and by which channel: the pages. */
-    private static final String WEB = "web";
-
-    private static final String SUBMITTED = "LEAD_SUBMITTED";
     private static final String EVENT = "eventId";
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -98,22 +92,8 @@ public final class AddLead {
     }
 
     private static SubmitLead.Command submission(Command command, Instant now) {
-        Map<String, Object> body = new LinkedHashMap<>(command.body());
-        // A person who was erased and is named again by hand comes anew.
-        body.put("receivedAt", now.toString());
-        return new SubmitLead.Command(
-                command.caller(),
-                new InboundEvent(
-                        command.caller().tenant(),
-                        null,
-                        WEB,
-                        "form:" + command.form(),
-                        "text/plain",
-                        // Without the time, by which a repeat would be something else.
-                        command.body().toString().getBytes(StandardCharsets.UTF_8),
-                        now),
-                body,
-                PATIENCE);
+        return TypedLead.submission(
+                command.caller(), "form:" + command.form(), command.body(), now, PATIENCE);
     }
 
     private Mono<Outcome> answer(Command command, SubmitLead.Outcome outcome, Instant now) {
@@ -137,7 +117,7 @@ public final class AddLead {
         return unitOfWork
                 .run(
                         tenant,
-                        timeline.told(tenant, lead, Set.of(SUBMITTED))
+                        timeline.told(tenant, lead, Set.of(TypedLead.SUBMITTED))
                                 // Who sends a form twice has put the lead in once.
                                 .filter(told ->
                                         told.stream()
@@ -155,9 +135,9 @@ public final class AddLead {
                         lead,
                         new TimelineEntry(
                                 now,
-                                SUBMITTED,
+                                TypedLead.SUBMITTED,
                                 WorkActor.label(command.caller().actor(), null),
-                                WEB,
+                                TypedLead.WEB,
                                 Map.of(EVENT, event)))
                 .then(
                         trail.append(

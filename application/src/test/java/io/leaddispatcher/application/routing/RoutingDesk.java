@@ -163,7 +163,7 @@ final class RoutingDesk extends ConfiguredDesk {
     private final EscalateLeads escalateLeads;
     private final LapseOffers lapseOffers;
     private final TakeSequenceSteps takeSequenceSteps;
-    private final SubmitLead submitLead;
+    final SubmitLead submitLead;
     private ArrivalRouting onArrival = this::leaveForTheNextTurn;
     CompanyQuestions questions = CompanyQuestions.NONE;
     private long ids = FIRST_ID;

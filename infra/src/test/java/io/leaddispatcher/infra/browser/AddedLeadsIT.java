@@ -3,11 +3,17 @@ package io.leaddispatcher.infra.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import io.leaddispatcher.domain.access.Role;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Leads that people put in, correct and reopen. */
 @ExtendWith(InBrowser.class)
@@ -67,11 +73,72 @@ class AddedLeadsIT {
     }
 
     @Test
+    void aTableIsTakenInRowByRowAndOnlyOnce(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("fair.csv");
+        Files.writeString(
+                file,
+                """
+                E-Mail;Vorname;Land;Notiz
+                one@table.example;One;DE;"asks; twice"
+                nobody;Two;DE;
+                three@table.example;Three;Deutschland;
+                """);
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads");
+            owner.find("import-leads").click();
+            bring(owner, file);
+            assertThat(owner.find("column-field").nth(3)).hasValue("lead.message");
+            owner.find("column-field").first().selectOption("");
+            owner.find("import").click();
+            assertThat(owner.find("nobody")).isVisible();
+
+            owner.find("column-field").first().selectOption("contact.email");
+            owner.find("source").fill("fair");
+            owner.find("import").click();
+            assertThat(owner.find("imported")).isVisible();
+            assertThat(owner.find("import-point").filter(shown()))
+                    .hasText(
+                            new Pattern[] {
+                                Pattern.compile("2 new.*"),
+                                Pattern.compile("None.*"),
+                                Pattern.compile("None.*"),
+                                Pattern.compile("One refused.*")
+                            });
+            assertThat(owner.find("import-refused")).hasText(Pattern.compile("Row 3:.*"));
+
+            owner.find("imported").click();
+            assertThat(owner.find("leads")).containsText("Three");
+            owner.page().getByText("One", new Page.GetByTextOptions().setExact(true)).click();
+            assertThat(owner.find("lead")).containsText("asks; twice");
+            assertThat(owner.page().locator("[data-type=LEAD_SUBMITTED]")).containsText("fair.csv");
+
+            owner.open("/leads/import");
+            bring(owner, file);
+            owner.find("source").fill("fair");
+            owner.find("import").click();
+            assertThat(owner.find("imported")).isVisible();
+            assertThat(owner.find("import-point").filter(shown()).nth(2))
+                    .hasText(Pattern.compile("2 left out.*"));
+        }
+    }
+
+    private static void bring(Visitor who, Path file) {
+        who.find("file").setInputFiles(file);
+        who.find("check-file").click();
+        assertThat(who.find("columns-form")).isVisible();
+    }
+
+    private static Locator.FilterOptions shown() {
+        return new Locator.FilterOptions().setVisible(true);
+    }
+
+    @Test
     void whoPutsNoLeadsInIsOfferedNoForm() {
         try (var rep =
                 chromium.visitor(program, program.join(Role.REP, "omar"), Screen.DESK_LIGHT)) {
             rep.open("/leads");
             assertThat(rep.find("add-lead")).hasCount(0);
+            assertThat(rep.find("import-leads")).hasCount(0);
         }
     }
 

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.configuration.Label;
 import io.leaddispatcher.application.form.UnmappedField;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.lead.LeadPaths;
+import io.leaddispatcher.web.document.FieldGuess;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;

@@ -61,6 +61,9 @@ final class Complaints {
                             "days-ahead", "must be in the future, and at most ([0-9]+) days ahead"),
                     sentence("pattern", "must be a pattern in RE2 syntax: (.+)"),
                     sentence("secret", "must be 'whsec_' and at least ([0-9]+) bytes in base64"),
+                    sentence(
+                            "row-quotes",
+                            "row ([0-9]+) cannot be read: its quotation marks do not match"),
                     sentence("in-pool", "'(.+)' is in this pool already"),
                     sentence("no-member", "'(.+)' is no member of this pool"),
                     sentence("day-twice", "(\\S+) is named twice; name each day once"),

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -160,6 +161,21 @@ final class LeadInputs {
                 : path.equals("company.name")
                         ? words.say("leads.company")
                         : words.name("fact", path.substring(path.indexOf('.') + 1));
+    }
+
+    /** What a field is called; empty when the form has none of this path. */
+    Optional<String> called(String path) {
+        return paths().contains(path) ? Optional.of(label(path)) : Optional.empty();
+    }
+
+    /** The path of the workspace's own field of this name or key; empty when there is none. */
+    String ownCalled(String name) {
+        return own.stream()
+                .filter(field ->
+                        field.name().equalsIgnoreCase(name) || field.key().equalsIgnoreCase(name))
+                .findFirst()
+                .map(field -> CUSTOM + field.key())
+                .orElse("");
     }
 
     private OwnField own(String path) {

@@ -2,8 +2,10 @@ package io.leaddispatcher.web.session;
 
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.domain.access.Permission;
+import java.util.List;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.csrf.ServerCsrfTokenRequestHandler;
 import org.springframework.security.web.server.csrf.XorServerCsrfTokenRequestAttributeHandler;
@@ -19,8 +21,17 @@ import reactor.core.publisher.Mono;
  */
 final class UploadTokens implements ServerCsrfTokenRequestHandler {
 
-    private static final PathPattern UPLOADS =
-            PathPatternParser.defaultInstance.parse("/settings/workspace-file/*");
+    /** Where files are brought, and who may bring one there. */
+    private record Door(PathPattern path, Permission permission) {
+        private Door(String path, Permission permission) {
+            this(PathPatternParser.defaultInstance.parse(path), permission);
+        }
+    }
+
+    private static final List<Door> DOORS =
+            List.of(
+                    new Door("/settings/workspace-file/*", Permission.ADMINISTER),
+                    new Door("/leads/import/**", Permission.SUBMIT_LEADS));
 
     /** In bytes; a file of 1 MB as text takes less. Whatever is longer is not even read. */
     private static final long LONGEST = 1_600_000;
@@ -43,9 +54,15 @@ final class UploadTokens implements ServerCsrfTokenRequestHandler {
 
     @Override
     public Mono<String> resolveCsrfTokenValue(ServerWebExchange exchange, CsrfToken token) {
-        if (!UPLOADS.matches(exchange.getRequest().getPath().pathWithinApplication())) {
-            return forms.resolveCsrfTokenValue(exchange, token);
-        }
+        PathContainer path = exchange.getRequest().getPath().pathWithinApplication();
+        return DOORS.stream()
+                .filter(door -> door.path().matches(path))
+                .findFirst()
+                .map(door -> resolve(door, exchange, token))
+                .orElseGet(() -> forms.resolveCsrfTokenValue(exchange, token));
+    }
+
+    private Mono<String> resolve(Door door, ServerWebExchange exchange, CsrfToken token) {
         if (exchange.getRequest().getHeaders().getContentLength() > LONGEST) {
             return Mono.error(new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE));
         }
@@ -53,7 +70,7 @@ final class UploadTokens implements ServerCsrfTokenRequestHandler {
                 .mapNotNull(context -> context.getAuthentication())
                 .mapNotNull(authentication -> authentication.getPrincipal())
                 .ofType(SignedIn.class)
-                .filter(who -> who.caller().actor().may(Permission.ADMINISTER))
+                .filter(who -> who.caller().actor().may(door.permission()))
                 .hasElement()
                 .flatMap(may -> (may ? uploads : forms).resolveCsrfTokenValue(exchange, token))
                 .onErrorMap(

@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.upload.Upload;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +74,7 @@ final class WorkspaceFilePage {
     Mono<Rendering> check(
             @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
         who.caller().require(Permission.ADMINISTER);
-        return WorkspaceUpload.chosen(exchange)
+        return Upload.chosen(exchange)
                 .flatMap(upload -> run(who, upload, null, locale))
                 .onErrorResume(
                         InvalidInputException.class, refused -> Mono.just(wrong(refused, locale)));
@@ -84,7 +85,7 @@ final class WorkspaceFilePage {
     Mono<Rendering> take(
             @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
         who.caller().require(Permission.ADMINISTER);
-        return WorkspaceUpload.lookedAt(exchange)
+        return Upload.lookedAt(exchange)
                 .flatMap(upload -> run(who, upload, upload.seen(), locale))
                 .onErrorResume(
                         InvalidInputException.class, refused -> Mono.just(wrong(refused, locale)));
@@ -93,8 +94,7 @@ final class WorkspaceFilePage {
     /**
      * @param seen what the reader has agreed to; null: the reader is to see it first
      */
-    private Mono<Rendering> run(
-            SignedIn who, WorkspaceUpload upload, @Nullable String seen, Locale locale) {
+    private Mono<Rendering> run(SignedIn who, Upload upload, @Nullable String seen, Locale locale) {
         return Mono.fromCallable(() -> format.read(upload.text()))
                 .flatMap(file ->
                         importWorkspace.handle(
@@ -120,8 +120,7 @@ final class WorkspaceFilePage {
     /** A secret that is shown this once. */
     record FreshSecret(String path, String secret) {}
 
-    private static Rendering shown(
-            Report report, WorkspaceUpload upload, boolean stale, Words words) {
+    private static Rendering shown(Report report, Upload upload, boolean stale, Words words) {
         return page().modelAttribute("changes", said(report.changes(), words))
                 .modelAttribute("notes", said(report.notes(), words))
                 .modelAttribute("encoded", upload.encoded())
@@ -153,7 +152,7 @@ final class WorkspaceFilePage {
 
     private static Rendering.Builder<?> page() {
         return Rendering.view("settings/workspace-file")
-                .modelAttribute("largest", WorkspaceUpload.LARGEST / (1024 * 1024))
+                .modelAttribute("largest", Upload.LARGEST / (1024 * 1024))
                 .modelAttribute("secrets", List.of());
     }
 }

@@ -1,4 +1,4 @@
-package io.leaddispatcher.web.connection;
+package io.leaddispatcher.web.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,11 @@
-package io.leaddispatcher.web.connection;
+package io.leaddispatcher.web.document;
 
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where a form's field probably belongs, by what forms on the web call theirs. */
-final class FieldGuess {
+/** Where a field of a form or of a file probably belongs, by what they mostly call theirs. */
+public final class FieldGuess {
 
     private record Habit(Pattern name, String path) {
 
@@ -42,13 +42,13 @@ final class FieldGuess {
                     // A whole name is better there than nowhere.
                     Habit.of("^(your|full|ihr)?name$", "contact.lastName"),
                     Habit.of(
-                            "message|nachricht|comment|kommentar|question|frage|enquiry|inquiry",
+                            "message|nachricht|comment|kommentar|question|frage|enquiry|inquiry|^notes?$|notiz|bemerkung|remark",
                             "lead.message"));
 
     private FieldGuess() {}
 
     /** A path into a lead body; empty when the name says nothing. */
-    static String of(String name) {
+    public static String of(String name) {
         String letters = NO_LETTER.matcher(name.toLowerCase(Locale.ROOT)).replaceAll("");
         return HABITS.stream()
                 .filter(habit -> habit.name().matcher(letters).find())

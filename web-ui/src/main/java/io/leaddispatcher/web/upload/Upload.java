@@ -1,4 +1,4 @@
-package io.leaddispatcher.web.settings;
+package io.leaddispatcher.web.upload;
 
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.regex.Pattern;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -25,37 +26,40 @@ import reactor.core.publisher.Mono;
  * @param encoded its bytes in base 64
  * @param seen what the reader was shown of it; empty when nothing yet
  */
-record WorkspaceUpload(String fileName, String encoded, String seen) {
+public record Upload(String fileName, String encoded, String seen) {
 
-    /** In bytes; what the API takes, too. */
-    static final int LARGEST = 1_048_576;
+    /** In bytes; what the API takes of a workspace, too. */
+    public static final int LARGEST = 1_048_576;
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+    private static final int LONGEST_NAME = 200;
+    private static final String NOT_UTF_8 = "the file is not UTF-8";
 
     /** Fails with {@link InvalidInputException} when no file was chosen, or one too large. */
-    static Mono<WorkspaceUpload> chosen(ServerWebExchange exchange) {
+    public static Mono<Upload> chosen(ServerWebExchange exchange) {
         return exchange.getMultipartData()
                 .flatMap(sent ->
                         sent.getFirst("file") instanceof FilePart file
                                 ? DataBufferUtils.join(file.content(), LARGEST)
-                                        .map(WorkspaceUpload::take)
+                                        .map(Upload::take)
                                         .filter(bytes -> bytes.length > 0)
                                         .map(bytes ->
-                                                new WorkspaceUpload(
+                                                new Upload(
                                                         file.filename(),
                                                         Base64.getEncoder().encodeToString(bytes),
                                                         ""))
-                                : Mono.<WorkspaceUpload>empty())
+                                : Mono.<Upload>empty())
                 .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
-                .switchIfEmpty(Mono.error(WorkspaceUpload::missing));
+                .switchIfEmpty(Mono.error(Upload::missing));
     }
 
     /** Likewise of the one that travels in the page. */
-    static Mono<WorkspaceUpload> lookedAt(ServerWebExchange exchange) {
+    public static Mono<Upload> lookedAt(ServerWebExchange exchange) {
         return exchange.getMultipartData()
                 .map(sent ->
-                        new WorkspaceUpload(
-                                text(sent, "name"), text(sent, "encoded"), text(sent, "seen")))
+                        new Upload(text(sent, "name"), text(sent, "encoded"), text(sent, "seen")))
                 .filter(upload -> !upload.encoded().isEmpty())
-                .switchIfEmpty(Mono.error(WorkspaceUpload::missing));
+                .switchIfEmpty(Mono.error(Upload::missing));
     }
 
     private static String text(MultiValueMap<String, Part> sent, String name) {
@@ -77,20 +81,33 @@ record WorkspaceUpload(String fileName, String encoded, String seen) {
         return new InvalidInputException("", Code.OUT_OF_RANGE, "a file has at most 1 MB");
     }
 
-    /** Fails with {@link InvalidInputException} when it is no text. */
-    String text() {
+    /** Fails with {@link InvalidInputException} when it is no text in UTF-8. */
+    public String text() {
+        try {
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes())).toString();
+        } catch (CharacterCodingException e) {
+            throw new InvalidInputException("", Code.MALFORMED, NOT_UTF_8);
+        }
+    }
+
+    /** Fails with {@link InvalidInputException} when no page has encoded it, and when too large. */
+    public byte[] bytes() {
         try {
             byte[] bytes = Base64.getDecoder().decode(encoded);
             if (bytes.length > LARGEST) {
                 throw tooLarge();
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException | IllegalArgumentException e) {
-            throw new InvalidInputException("", Code.MALFORMED, "the file is not UTF-8");
+            return bytes;
+        } catch (IllegalArgumentException e) {
+            throw new InvalidInputException("", Code.MALFORMED, NOT_UTF_8);
         }
     }
 
-    String name(Words words) {
-        return fileName.isBlank() ? words.say("workspace-file.unnamed") : fileName;
+    /** What it is called, as it can be shown and kept. */
+    public String name(Words words) {
+        String name = CONTROL.matcher(fileName).replaceAll("").strip();
+        return name.isEmpty()
+                ? words.say("upload.unnamed")
+                : name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
 }

@@ -1,0 +1,5 @@
+/** Files that people bring. */
+@NullMarked
+package io.leaddispatcher.web.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.web.upload;
+
+import org.jspecify.annotations.NullMarked;
