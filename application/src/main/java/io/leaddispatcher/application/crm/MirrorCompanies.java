@@ -42,6 +42,11 @@ public final class MirrorCompanies {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(30);
 
+    private static final String STANDS_STILL = "COMPANIES_UNREAD";
+
+    /** Followed by the kind of the error: what it says may name people. */
+    private static final String STANDS_STILL_FOR = "companies could not be taken in: ";
+
     private final CrmMirrors mirrors;
     private final Crms crms;
     private final ConnectionDirectory connections;
@@ -82,12 +87,14 @@ public final class MirrorCompanies {
 
     private Mono<Void> further(Claim claim) {
         return Mono.defer(() -> unitOfWork.run(claim.tenant(), begun(claim)))
+                .onErrorResume(error -> stopped(claim, error).then(Mono.empty()))
                 .flatMap(begun ->
                         begun.isPresent()
                                 ? steps(begun.get())
                                 : released(claim, clock.instant().plus(UNTIL_MENDED)))
                 .onErrorResume(error -> {
-                    // The hold lapses and the mirror comes up again.
+                    // Not even that could be noted. The hold lapses and the mirror comes up
+                    // again.
                     LOG.error(
                             "the mirror of connection {} of tenant {} stands still",
                             claim.connection(),
@@ -142,14 +149,15 @@ public final class MirrorCompanies {
     }
 
     private Mono<MirrorPages.Step> step(MirrorPages.Mirror mirror) {
+        var left = new MirrorPages.Step(mirror, MirrorPages.Then.LEAVE);
         return pages.further(mirror)
-                .onErrorResume(
-                        CrmRefusedException.class,
-                        refused ->
-                                refused(mirror, refused)
-                                        .thenReturn(
-                                                new MirrorPages.Step(
-                                                        mirror, MirrorPages.Then.LEAVE)));
+                .onErrorResume(error ->
+                        switch (error) {
+                            case CrmRefusedException refused ->
+                                    refused(mirror, refused).thenReturn(left);
+                            case MirrorPages.HeldElsewhereException _ -> Mono.just(left);
+                            default -> stopped(mirror.claim(), error).thenReturn(left);
+                        });
     }
 
     private Mono<Void> released(Claim claim, Instant dueAt) {
@@ -174,17 +182,31 @@ public final class MirrorCompanies {
         };
     }
 
+    /** For a reason that no CRM has given: nobody knows whether it passes. */
+    private Mono<Void> stopped(Claim claim, Throwable error) {
+        LOG.error(
+                "the mirror of connection {} of tenant {} stands still",
+                claim.connection(),
+                claim.tenant(),
+                error);
+        var cause = new Cause(STANDS_STILL, STANDS_STILL_FOR + error.getClass().getSimpleName());
+        return Mono.defer(() ->
+                unitOfWork.run(
+                        claim.tenant(),
+                        mirrors.find(claim.tenant(), claim.connection())
+                                .flatMap(state -> noted(claim, cause, pause(state.failures())))));
+    }
+
     private Mono<Void> failed(MirrorPages.Mirror mirror, Cause cause, Duration pause) {
         Claim claim = mirror.claim();
-        return unitOfWork.run(
-                claim.tenant(),
-                mirrors.releaseFailed(claim, clock.instant().plus(pause), cause.message())
-                        .then(
-                                health.failed(
-                                        claim.tenant(),
-                                        claim.connection(),
-                                        cause.code(),
-                                        cause.message())));
+        return unitOfWork.run(claim.tenant(), noted(claim, cause, pause));
+    }
+
+    private Mono<Void> noted(Claim claim, Cause cause, Duration pause) {
+        return mirrors.releaseFailed(claim, clock.instant().plus(pause), cause.message())
+                .then(
+                        health.failed(
+                                claim.tenant(), claim.connection(), cause.code(), cause.message()));
     }
 
     private static Duration longer(@Nullable Duration one, Duration other) {

@@ -58,6 +58,18 @@ public final class MirrorPages {
         }
     }
 
+    /** Somebody else has taken the mirror up, or begun it again: nothing of a step may be kept. */
+    static final class HeldElsewhereException extends IllegalStateException {
+
+        private static final long serialVersionUID = 1L;
+
+        HeldElsewhereException(Claim claim) {
+            super(
+                    "the mirror of connection %s of tenant %s is held by somebody else"
+                            .formatted(claim.connection(), claim.tenant()));
+        }
+    }
+
     /** What a step has come to. */
     record Step(Mirror mirror, Then then) {}
 
@@ -71,8 +83,8 @@ public final class MirrorPages {
     }
 
     /**
-     * One step. What events have told of comes first, so that it waits for no round. Fails when
-     * another node holds the mirror by now.
+     * One step. What events have told of comes first, so that it waits for no round. Fails with
+     * {@link HeldElsewhereException} when another node holds the mirror by now.
      */
     Mono<Step> further(Mirror mirror) {
         return Mono.defer(() ->
@@ -240,11 +252,7 @@ public final class MirrorPages {
     private Mono<Step> advanced(Mirror mirror, MirrorState further) {
         Claim claim = mirror.claim();
         return mirrors.advance(claim, further, MirrorCompanies.HOLD)
-                .switchIfEmpty(
-                        Mono.error(() ->
-                                new IllegalStateException(
-                                        "another node holds the mirror of connection %s"
-                                                .formatted(claim.connection()))))
+                .switchIfEmpty(Mono.error(() -> new HeldElsewhereException(claim)))
                 .flatMap(next ->
                         health.answered(claim.tenant(), claim.connection(), clock.instant())
                                 .thenReturn(new Step(mirror.with(next, further), Then.ANOTHER)));

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param reconciledAt when the latest round was over; null before the first
  * @param drift what this round found, or the latest, that no event had told of
  * @param sweptAt when it was last asked which companies are gone
- * @param error what the CRM said last, when it refused something; null when it did not
+ * @param error why it could not go further the last time, in the CRM's words where it refused
+ *     something; null when it could
  */
 public record MirrorState(
         Phase phase,

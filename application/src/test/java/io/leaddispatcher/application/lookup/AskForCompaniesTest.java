@@ -8,6 +8,7 @@ import io.leaddispatcher.application.connection.ConnectionDirectory;
 import io.leaddispatcher.application.connection.InMemoryConnections;
 import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.crm.Crms;
+import io.leaddispatcher.application.crm.Unasked;
 import io.leaddispatcher.application.crm.UnaskedAccounts;
 import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmAccounts.CrmAccount;

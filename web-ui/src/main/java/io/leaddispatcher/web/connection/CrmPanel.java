@@ -43,7 +43,7 @@ record CrmPanel(
     /**
      * @param going whether it is worked on, so that the page looks again by itself
      * @param of how many there are; null when nobody knows
-     * @param problem what the CRM said last when it refused something; null when it did not
+     * @param problem why they could not be read the last time; null when they could
      * @param act what pressing the button does; null when there is nothing to do
      */
     record Mirror(
@@ -218,7 +218,7 @@ record CrmPanel(
                 state.done(),
                 first ? total : null,
                 first ? count : "",
-                error,
+                error == null ? null : words.problem(error),
                 active && (!first || error != null)
                         ? words.say(first ? "crm.mirror.resume" : "crm.mirror.again")
                         : null,

@@ -122,6 +122,7 @@ final class Complaints {
                             "(HubSpot|Salesforce) answered with ([0-9A-Z_]+): (.+)"),
                     sentence("crm-answered", "the CRM answered with ([0-9]+)"),
                     sentence("crm-answered-words", "the CRM answered with ([0-9]+): (.+)"),
+                    sentence("companies-unread", "companies could not be taken in: (\\S+)"),
                     sentence("slack-says", "Slack says (\\S+)"),
                     sentence("slack-http", "Slack answered HTTP ([0-9]+)"),
                     sentence("slack-silent", "Slack did not answer: (\\S+)"),

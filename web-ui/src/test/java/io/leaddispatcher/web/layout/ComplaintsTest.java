@@ -63,6 +63,13 @@ class ComplaintsTest {
         }
     }
 
+    @Test
+    void companiesThatCannotBeTakenInAreToldOfWithTheKindOfTheError() {
+        assertThat(german("companies could not be taken in: DecodingException"))
+                .startsWith("Die Firmen konnten nicht")
+                .contains("(DecodingException)");
+    }
+
     /** What the forms of people, pools and rule data can be told, by those who tell it. */
     @Test
     void whatReadersRefuseIsSaidInGerman() {

@@ -43,9 +43,9 @@ public interface CrmMirrors {
     Mono<Void> release(Claim claim, Instant dueAt);
 
     /**
-     * Lets it go, since the CRM has refused something.
+     * Lets it go, since it could not be taken further.
      *
-     * @param error in the CRM's words
+     * @param error why not; in the CRM's words where it has refused something
      */
     Mono<Void> releaseFailed(Claim claim, Instant dueAt, String error);
 

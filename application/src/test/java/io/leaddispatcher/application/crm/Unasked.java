@@ -1,16 +1,18 @@
-package io.leaddispatcher.application.lookup;
+package io.leaddispatcher.application.crm;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmActivities;
+import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Set;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The parts of a CRM that looking up a company has nothing to do with. */
-final class Unasked {
+/** The parts of a CRM that reading its companies has nothing to do with. */
+public final class Unasked {
 
-    static final CrmRecords RECORDS =
+    public static final CrmRecords RECORDS =
             new CrmRecords() {
                 @Override
                 public Mono<CrmRecord> read(
@@ -31,7 +33,7 @@ final class Unasked {
                 }
             };
 
-    static final CrmActivities ACTIVITIES =
+    public static final CrmActivities ACTIVITIES =
             new CrmActivities() {
                 @Override
                 public Mono<String> createTask(
@@ -54,6 +56,26 @@ final class Unasked {
                 @Override
                 public Mono<String> writeMeeting(
                         TenantId tenant, ConnectionAccess connection, Meeting meeting) {
+                    throw new AssertionError("not asked for");
+                }
+            };
+
+    static final CrmOwners OWNERS =
+            new CrmOwners() {
+                @Override
+                public Mono<String> byEmail(
+                        TenantId tenant, ConnectionAccess connection, String email) {
+                    throw new AssertionError("not asked for");
+                }
+
+                @Override
+                public Mono<CrmOwner> byId(
+                        TenantId tenant, ConnectionAccess connection, String owner) {
+                    throw new AssertionError("not asked for");
+                }
+
+                @Override
+                public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
                     throw new AssertionError("not asked for");
                 }
             };
