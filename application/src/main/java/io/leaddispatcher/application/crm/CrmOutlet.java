@@ -202,10 +202,7 @@ public final class CrmOutlet implements Outlet {
         Mono<Attempt> made =
                 switch (write) {
                     case CrmWrite.Appointment appointment ->
-                            appointments
-                                    .write(target, appointment, now.held().map(HeldLead::rep))
-                                    .<Attempt>map(Attempt.Delivered::new)
-                                    .defaultIfEmpty(NOTHING);
+                            write(target, appointment, now.held().map(HeldLead::rep));
                     case CrmWrite.ToDoEnd end -> toDos.end(target, end, NOTHING);
                     case CrmWrite.Owner(var record, var left)
                             when now.held().isEmpty() && left != null ->
@@ -214,6 +211,16 @@ public final class CrmOutlet implements Outlet {
                             write(target, ofHolder, now.held().orElseThrow());
                 };
         return write instanceof CrmWrite.Owner owner ? ownersLeft.noted(target, owner, made) : made;
+    }
+
+    private Mono<Attempt> write(
+            CrmTarget target, CrmWrite.Appointment appointment, Optional<Rep> host) {
+        Mono<Attempt> written =
+                appointments
+                        .write(target, appointment, host)
+                        .<Attempt>map(Attempt.Delivered::new)
+                        .defaultIfEmpty(NOTHING);
+        return host.map(rep -> new InactiveOwner(target, rep).explained(written)).orElse(written);
     }
 
     private static boolean isOfNobody(CrmWrite write, Now now) {
@@ -249,19 +256,23 @@ public final class CrmOutlet implements Outlet {
         Crm crm = target.crm();
         ConnectionAccess connection = target.connection();
         Rep rep = held.rep();
+        var asOwner = new InactiveOwner(target, rep);
         Mono<Attempt> written =
                 switch (write) {
                     case CrmWrite.Owner(var record, _) ->
-                            target.owner(rep).flatMap(owner -> change(target, record, held, owner));
+                            asOwner.explained(
+                                    target.owner(rep)
+                                            .flatMap(owner -> change(target, record, held, owner)));
                     case CrmWrite.Fields(var record) -> change(target, record, held, null);
                     // Whoever has the lead no longer need not do it; the next has a task of their
                     // own.
                     case CrmWrite.ToDo todo when !todo.rep().equals(rep.key()) ->
                             Mono.just(NOTHING);
                     case CrmWrite.ToDo todo ->
-                            target.owner(rep)
-                                    .flatMap(owner -> toDos.make(target, todo, owner))
-                                    .map(Attempt.Delivered::new);
+                            asOwner.explained(
+                                    target.owner(rep)
+                                            .flatMap(owner -> toDos.make(target, todo, owner))
+                                            .map(Attempt.Delivered::new));
                     case CrmWrite.Remark(var record, var run, _, var text, var at) ->
                             // It tells of a run, whoever has the lead by now.
                             crm.activities()

@@ -33,7 +33,8 @@ record OwnersLeft(KnownOwners owners, UnitOfWork unitOfWork, InstantSource clock
                                         : Mono.error(refused));
     }
 
-    private static boolean isRefused(Attempt attempt) {
+    /** Whether the CRM will not take it, or seldom does. */
+    static boolean isRefused(Attempt attempt) {
         return switch (attempt) {
             case Attempt.Dead _, Attempt.WrongTarget _, Attempt.RetryFew _ -> true;
             case Attempt.Delivered _,

@@ -42,6 +42,9 @@ public interface CrmContract {
     /** The id of the owner whose address is {@link #MIA}. */
     String mia();
 
+    /** {@link #mia} is no longer active there. */
+    void deactivateMia();
+
     /** The owner of the record, as the CRM has it. */
     String ownerThere();
 
@@ -109,6 +112,26 @@ public interface CrmContract {
         assertThat(answer(crm().owners().byId(TENANT, connection(), mia())))
                 .extracting(CrmOwner::id, CrmOwner::email, CrmOwner::active)
                 .containsExactly(mia(), MIA, true);
+    }
+
+    @Test
+    default void
+            whoWasDeactivatedIsSeenToBeOnceItIsAskedAnewAndWritesForThemArePermanentlyRefused() {
+        crm().owners().byId(TENANT, connection(), mia()).block(PATIENCE);
+        deactivateMia();
+
+        assertThat(answer(crm().owners().asOfNow(TENANT, connection(), mia())))
+                .extracting(CrmOwner::id, CrmOwner::active)
+                .containsExactly(mia(), false);
+        assertThat(
+                        refusal(
+                                crm().records()
+                                        .write(
+                                                TENANT,
+                                                connection(),
+                                                record(),
+                                                new Change(mia(), Map.of()))))
+                .isInstanceOfAny(Attempt.WrongTarget.class, Attempt.Dead.class);
     }
 
     @Test

@@ -75,6 +75,12 @@ public final class Unasked {
                 }
 
                 @Override
+                public Mono<CrmOwner> asOfNow(
+                        TenantId tenant, ConnectionAccess connection, String owner) {
+                    throw new AssertionError("not asked for");
+                }
+
+                @Override
                 public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
                     throw new AssertionError("not asked for");
                 }

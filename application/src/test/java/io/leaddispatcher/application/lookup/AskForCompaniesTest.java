@@ -137,6 +137,12 @@ class AskForCompaniesTest {
                     }
 
                     @Override
+                    public Mono<CrmOwner> asOfNow(
+                            TenantId tenant, ConnectionAccess connection, String owner) {
+                        return byId(tenant, connection, owner);
+                    }
+
+                    @Override
                     public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
                         return Flux.empty();
                     }

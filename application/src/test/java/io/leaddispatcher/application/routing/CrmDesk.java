@@ -38,6 +38,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,6 +80,13 @@ final class CrmDesk {
     String ownerThere = "";
     @Nullable Runnable whileWriting;
     @Nullable Attempt refusal;
+
+    /** Owners who are no longer active there. */
+    final Set<String> inactive = new HashSet<>();
+
+    /** What the CRM says when it is asked anew who somebody is; null when it tells. */
+    @Nullable Attempt ownersRefused;
+
     Runnable whileRefusing = () -> {};
     int refusals;
     Instant now = NOON;
@@ -295,6 +303,10 @@ final class CrmDesk {
                 @Override
                 public Mono<String> createTask(
                         TenantId tenant, ConnectionAccess connection, NewTask task) {
+                    if (inactive.contains(task.owner())) {
+                        return Mono.error(
+                                new CrmRefusedException(Objects.requireNonNull(refusal), null));
+                    }
                     return Mono.fromSupplier(() -> {
                         told.add(
                                 "%s: %s by %s until %s"
@@ -371,7 +383,20 @@ final class CrmDesk {
                     return Flux.fromIterable(owners.entrySet())
                             .filter(each -> each.getValue().equals(owner))
                             .next()
-                            .map(each -> new CrmOwner(owner, "Somebody", each.getKey(), true));
+                            .map(each ->
+                                    new CrmOwner(
+                                            owner,
+                                            "Somebody",
+                                            each.getKey(),
+                                            !inactive.contains(owner)));
+                }
+
+                @Override
+                public Mono<CrmOwner> asOfNow(
+                        TenantId tenant, ConnectionAccess connection, String owner) {
+                    return ownersRefused == null
+                            ? byId(tenant, connection, owner)
+                            : Mono.error(new CrmRefusedException(ownersRefused, null));
                 }
 
                 @Override

@@ -19,6 +19,7 @@ import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmWriting;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
+import io.leaddispatcher.domain.roster.RepKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -323,6 +324,44 @@ class CrmWritesTest {
         assertThat(crm.send(0)).isInstanceOf(Attempt.ConnectionDead.class);
         crm.connect(true, Map.of("writeBack", false));
         assertThat(crm.send(0)).isEqualTo(new Attempt.Delivered(Outlet.UNCHANGED));
+    }
+
+    /** Whoever reads it learns whose user it is, and the lead stays with the rep. */
+    @Test
+    void anOwnerWhoIsNoLongerActiveThereIsNamedWithTheRep() {
+        crm.toSales(ConnectionType.SALESFORCE);
+        crm.inactive.add("77");
+        crm.refusal =
+                new Attempt.WrongTarget(
+                        new Cause("SALESFORCE_INACTIVE_OWNER_OR_USER", "inactive owner"));
+
+        var owner = crm.send(0);
+        var task = crm.send(1);
+
+        assertThat(owner)
+                .isEqualTo(
+                        new Attempt.WrongTarget(
+                                new Cause(
+                                        "crm_owner_inactive",
+                                        "rep mia is owner 77 in connection hs, who is no longer active there")));
+        assertThat(task).isEqualTo(owner);
+        assertThat(crm.desk.open(new RepKey("mia"))).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsRefusedForAnotherReasonIsToldInTheCrmsWords() {
+        crm.toSales(ConnectionType.HUBSPOT);
+        crm.refusal = new Attempt.Dead(new Cause("HUBSPOT_REFUSED", "a property is not known"));
+
+        assertThat(crm.send(0)).as("the owner is active").isEqualTo(crm.refusal);
+
+        crm.inactive.add("77");
+        crm.ownersRefused = new Attempt.Retry(new Cause("HUBSPOT_UNAVAILABLE", "502"));
+        assertThat(crm.send(0)).as("nobody knows").isEqualTo(crm.refusal);
+
+        crm.ownersRefused = null;
+        crm.refusal = new Attempt.Retry(new Cause("HUBSPOT_UNAVAILABLE", "502"));
+        assertThat(crm.send(0)).as("it is tried again").isEqualTo(crm.refusal);
     }
 
     @Test

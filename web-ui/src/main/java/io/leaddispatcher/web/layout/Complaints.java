@@ -135,6 +135,9 @@ final class Complaints {
                     sentence(
                             "crm-owner-unknown",
                             "rep (\\S+) has no owner id for connection (\\S+), and nobody there has .*"),
+                    sentence(
+                            "crm-owner-inactive",
+                            "rep (\\S+) is owner (\\S+) in connection (\\S+), who is no longer active there"),
                     sentence("no-lead-has", "no lead has '(.+)': take a field such as .*"));
 
     /**

@@ -57,8 +57,14 @@ final class HubSpotOwners implements CrmOwners {
     public Mono<CrmOwner> byId(TenantId tenant, ConnectionAccess connection, String owner) {
         return known.of(
                 new HubSpotApi.Account(tenant, connection).name() + "#" + owner,
-                one(tenant, connection, owner, false)
-                        .switchIfEmpty(Mono.defer(() -> one(tenant, connection, owner, true))));
+                asOfNow(tenant, connection, owner));
+    }
+
+    /** Who was deactivated is among those who are archived. */
+    @Override
+    public Mono<CrmOwner> asOfNow(TenantId tenant, ConnectionAccess connection, String owner) {
+        return one(tenant, connection, owner, false)
+                .switchIfEmpty(Mono.defer(() -> one(tenant, connection, owner, true)));
     }
 
     private Mono<CrmOwner> one(

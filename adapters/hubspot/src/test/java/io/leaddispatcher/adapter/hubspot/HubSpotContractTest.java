@@ -69,6 +69,11 @@ class HubSpotContractTest implements CrmContract {
     }
 
     @Override
+    public void deactivateMia() {
+        hubSpot.records().deactivate(mia());
+    }
+
+    @Override
     public String ownerThere() {
         return hubSpot.records().ownerOf(51);
     }

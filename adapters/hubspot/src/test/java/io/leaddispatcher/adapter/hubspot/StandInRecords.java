@@ -32,6 +32,7 @@ public final class StandInRecords {
     private final StandInCompanies companies = new StandInCompanies();
     private final Map<Long, Long> worksFor = new HashMap<>();
     private final Map<String, Map<String, String>> owners = new LinkedHashMap<>();
+    private final Map<String, Map<String, Object>> archivedOwners = new HashMap<>();
     private final StandInProperties properties = new StandInProperties();
     private final Map<String, Map<Long, Activity>> activities = new HashMap<>();
     private final List<String> written = new ArrayList<>();
@@ -40,6 +41,12 @@ public final class StandInRecords {
 
     public synchronized void owner(String id, String email) {
         owners.put(id, Map.of("id", id, "email", email, "firstName", "Owner", "lastName", id));
+    }
+
+    public synchronized void deactivate(String owner) {
+        Map<String, Object> archived = new HashMap<>(owners.remove(owner));
+        archived.put("archived", true);
+        archivedOwners.put(owner, archived);
     }
 
     /**
@@ -169,10 +176,9 @@ public final class StandInRecords {
     }
 
     private Answer owner(String id, Map<String, String> query) {
-        Map<String, String> owner = owners.get(id);
-        return owner == null || query.getOrDefault("archived", "false").equals("true")
-                ? missing()
-                : ok(owner);
+        boolean archived = query.getOrDefault("archived", "false").equals("true");
+        Map<String, ?> owner = archived ? archivedOwners.get(id) : owners.get(id);
+        return owner == null ? missing() : ok(owner);
     }
 
     private Answer owners(Map<String, String> query) {

@@ -48,8 +48,13 @@ final class RestOwners implements CrmOwners {
     public Mono<CrmOwner> byId(TenantId tenant, ConnectionAccess connection, String owner) {
         return known.of(
                 tenant + "/" + connection.account() + "#" + owner,
-                api.find(new Account(tenant, connection), Call.get(Map.of(), OWNERS, owner))
-                        .flatMap(found -> Mono.justOrEmpty(owner(found))));
+                asOfNow(tenant, connection, owner));
+    }
+
+    @Override
+    public Mono<CrmOwner> asOfNow(TenantId tenant, ConnectionAccess connection, String owner) {
+        return api.find(new Account(tenant, connection), Call.get(Map.of(), OWNERS, owner))
+                .flatMap(found -> Mono.justOrEmpty(owner(found)));
     }
 
     @Override

@@ -114,6 +114,11 @@ class RestCrmTest implements CrmContract {
     }
 
     @Override
+    public void deactivateMia() {
+        there.deactivate(mia());
+    }
+
+    @Override
     public String ownerThere() {
         return there.ownerOf("r-51");
     }

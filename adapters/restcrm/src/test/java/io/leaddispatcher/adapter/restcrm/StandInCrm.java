@@ -65,6 +65,21 @@ final class StandInCrm implements AutoCloseable {
         owners.add(Map.of("id", id, "name", "Owner " + id, "email", email, "active", active));
     }
 
+    void deactivate(String owner) {
+        owners.replaceAll(each -> {
+            Map<String, Object> kept = new LinkedHashMap<>(each);
+            kept.computeIfPresent(
+                    "active", (_, active) -> !owner.equals(each.get("id")) && (boolean) active);
+            return kept;
+        });
+    }
+
+    private boolean isInactive(String owner) {
+        return owners.stream()
+                .anyMatch(each ->
+                        owner.equals(each.get("id")) && Boolean.FALSE.equals(each.get("active")));
+    }
+
     void account(String id, Map<String, Object> account) {
         Map<String, Object> kept = new LinkedHashMap<>(account);
         kept.put("id", id);
@@ -182,6 +197,9 @@ final class StandInCrm implements AutoCloseable {
         if (method.equals("PATCH")) {
             if (ownsAll && body.path("owner").asString("-").isEmpty()) {
                 return new Answer(422, Map.of("message", "a record has an owner"));
+            }
+            if (isInactive(body.path("owner").asString(""))) {
+                return new Answer(422, Map.of("message", "this owner is not active"));
             }
             if (body.has("owner")) {
                 record.put("owner", body.path("owner").asString());

@@ -64,6 +64,15 @@ final class SalesforceOwners implements CrmOwners {
 
     @Override
     public Mono<CrmOwner> byId(TenantId tenant, ConnectionAccess connection, String owner) {
+        return Mono.justOrEmpty(SalesforceId.of(owner))
+                .flatMap(id ->
+                        known.of(
+                                name(new Account(tenant, connection), "#" + id.value()),
+                                asOfNow(tenant, connection, owner)));
+    }
+
+    @Override
+    public Mono<CrmOwner> asOfNow(TenantId tenant, ConnectionAccess connection, String owner) {
         Account account = new Account(tenant, connection);
         return Mono.justOrEmpty(SalesforceId.of(owner))
                 .flatMap(id ->
@@ -75,14 +84,10 @@ final class SalesforceOwners implements CrmOwners {
     }
 
     private Mono<CrmOwner> one(Account account, String select, SalesforceId id) {
-        return known.of(
-                name(account, "#" + id.value()),
-                calls.rows(account, select + " WHERE Id = " + Soql.text(id.value()))
-                        .flatMap(rows ->
-                                Mono.justOrEmpty(
-                                        rows.stream()
-                                                .findFirst()
-                                                .flatMap(SalesforceOwners::owner))));
+        return calls.rows(account, select + " WHERE Id = " + Soql.text(id.value()))
+                .flatMap(rows ->
+                        Mono.justOrEmpty(
+                                rows.stream().findFirst().flatMap(SalesforceOwners::owner)));
     }
 
     @Override

@@ -77,6 +77,11 @@ class SalesforceCrmTest implements CrmContract {
     }
 
     @Override
+    public void deactivateMia() {
+        salesforce.deactivate(USER);
+    }
+
+    @Override
     public String ownerThere() {
         return String.valueOf(salesforce.record("Lead", LEAD).get("OwnerId"));
     }

@@ -129,6 +129,10 @@ public final class StandInSalesforce implements AutoCloseable {
                         "Standard"));
     }
 
+    synchronized void deactivate(String user) {
+        record("User", user).put("IsActive", false);
+    }
+
     /** What a task may stand at, after those that there are. */
     synchronized void taskStatus(String name, boolean closed) {
         int order = all("TaskStatus").size() + 1;

@@ -23,6 +23,9 @@ public interface CrmOwners {
     /** Also one who is not active any more; empty when there never was one. */
     Mono<CrmOwner> byId(TenantId tenant, ConnectionAccess connection, String owner);
 
+    /** Likewise, and asked anew. */
+    Mono<CrmOwner> asOfNow(TenantId tenant, ConnectionAccess connection, String owner);
+
     /** All that are active, in no order. */
     Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection);
 }
