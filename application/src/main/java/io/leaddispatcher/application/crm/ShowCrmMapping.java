@@ -121,7 +121,7 @@ public final class ShowCrmMapping {
         }
 
         RecordTrial trial() {
-            return new RecordTrial(connection, crm, sources(), reader);
+            return new RecordTrial(connection, crm, sources(), fields, reader);
         }
     }
 

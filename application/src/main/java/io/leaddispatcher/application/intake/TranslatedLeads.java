@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.intake;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.connection.Supplements;
 import io.leaddispatcher.application.connection.port.ConnectionHealth;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.CompanyQuestions.Asking;
@@ -124,7 +125,13 @@ final class TranslatedLeads {
     }
 
     private Mono<Asking> read(Snapshot snapshot, Told translated) {
-        Told told = translated.with(Supplements.to(translated, snapshot.configuration().fields()));
+        Told told =
+                translated.with(
+                        Supplements.to(
+                                translated.document(),
+                                translated.connection(),
+                                snapshot.configuration().fields(),
+                                translated.updateOnly()));
         Violations violations = new Violations();
         Optional<LeadBody> body = snapshot.reader().read(Part.root(told.document(), violations));
         return body.isPresent() && violations.isEmpty()
@@ -157,7 +164,9 @@ final class TranslatedLeads {
                 .flatMap(lead -> {
                     boolean isNew = lead.equals(fresh);
                     Map<String, Object> document =
-                            isNew ? Supplements.toNew(told) : told.document();
+                            isNew
+                                    ? Supplements.toNew(told.document(), told.connection())
+                                    : told.document();
                     LeadFile made =
                             LeadFile.of(
                                     read(snapshot, document, body).toLead(lead, event.receivedAt()),

@@ -7,7 +7,6 @@ import io.leaddispatcher.application.crm.LeadSources.Found;
 import io.leaddispatcher.application.crm.LeadSources.Source;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.application.crm.port.CrmFields.Subject;
-import io.leaddispatcher.application.crm.port.CrmRecords.CrmRecord;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,7 +46,7 @@ class LeadSourcesTest {
             new LeadSources(FIELDS, Map.of("tier", "custom.tier", "branch", "company.industry"));
 
     private Map<String, Found> in(Map<String, String> record, Map<String, String> company) {
-        return sources.in(new CrmRecord("51", null, "9001", record), company);
+        return sources.in(record, company);
     }
 
     private static Found ofRecord(String property, String value) {
@@ -78,7 +77,7 @@ class LeadSourcesTest {
 
     @Test
     void whoBelongsToNoCompanySaysWhereTheyWork() {
-        assertThat(sources.in(new CrmRecord("51", null, null, Map.of("country", "France")), null))
+        assertThat(sources.in(Map.of("country", "France"), null))
                 .isEqualTo(Map.of("company.country", ofRecord("country", "France")));
     }
 

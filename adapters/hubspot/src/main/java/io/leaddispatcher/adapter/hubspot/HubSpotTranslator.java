@@ -2,6 +2,8 @@ package io.leaddispatcher.adapter.hubspot;
 
 import io.leaddispatcher.adapter.hubspot.HubSpotApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.LeadSources;
+import io.leaddispatcher.application.crm.port.CrmFields.Subject;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
@@ -12,6 +14,8 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,9 +29,11 @@ final class HubSpotTranslator implements EventTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(HubSpotTranslator.class);
 
     private final HubSpotApi api;
+    private final HubSpotFields fields;
 
     HubSpotTranslator(HubSpotApi api) {
         this.api = api;
+        this.fields = new HubSpotFields(new HubSpotCalls(api));
     }
 
     @Override
@@ -97,8 +103,7 @@ final class HubSpotTranslator implements EventTranslator {
             return Mono.just(new Translation.Erasure(id.get(), "HubSpot: " + contact.type()));
         }
         var account = new Account(event.tenant(), connection);
-        var mapping = HubSpotMapping.of(connection.settings().get("mappings"));
-        var telling = new Telling(account, mapping, false);
+        var telling = new Telling(account, LeadSources.of(fields, connection), false);
         Instant at = contact.occurredAt().orElse(event.receivedAt());
         Mono<Translation> translation =
                 switch (meaning) {
@@ -131,10 +136,10 @@ final class HubSpotTranslator implements EventTranslator {
      *
      * @param begun something was read already
      */
-    private record Telling(Account account, HubSpotMapping mapping, boolean begun) {
+    private record Telling(Account account, LeadSources sources, boolean begun) {
 
         Telling goingOn() {
-            return new Telling(account, mapping, true);
+            return new Telling(account, sources, true);
         }
     }
 
@@ -148,21 +153,32 @@ final class HubSpotTranslator implements EventTranslator {
         return contact(telling, id)
                 .flatMap(found ->
                         company(telling.goingOn(), found)
-                                .map(company ->
-                                        telling.mapping().leadBody(id, found, Optional.of(company)))
+                                .map(company -> lead(telling, id, found, company))
                                 .switchIfEmpty(
-                                        Mono.fromSupplier(() ->
-                                                telling.mapping()
-                                                        .leadBody(id, found, Optional.empty())))
-                                .map(body -> {
-                                    HubSpotMapping.companyOf(found)
-                                            .ifPresent(company ->
-                                                    HubSpotMapping.belongsTo(
-                                                            body,
-                                                            telling.account().connection().key(),
-                                                            company));
-                                    return new Read(body, owner(found));
-                                }));
+                                        Mono.fromSupplier(() -> lead(telling, id, found, null)))
+                                .map(lead -> new Read(lead, owner(found))));
+    }
+
+    /**
+     * @param company null when the contact has none, or it cannot be read for good
+     */
+    private static Map<String, Object> lead(
+            Telling telling, String id, JsonNode contact, @Nullable JsonNode company) {
+        LeadSources sources = telling.sources();
+        Map<String, Object> lead =
+                sources.lead(
+                        id,
+                        said(contact, sources, Subject.RECORD),
+                        company == null ? null : said(company, sources, Subject.ACCOUNT));
+        HubSpotMapping.companyOf(contact)
+                .ifPresent(belongsTo ->
+                        LeadSources.belongsTo(
+                                lead, telling.account().connection().key(), belongsTo));
+        return lead;
+    }
+
+    private static Map<String, String> said(JsonNode record, LeadSources sources, Subject subject) {
+        return HubSpotJson.texts(record.path("properties"), sources.properties(subject));
     }
 
     /** What is deleted is still shown among what is archived, so it is known which time it was. */
@@ -286,13 +302,11 @@ final class HubSpotTranslator implements EventTranslator {
     }
 
     private Mono<JsonNode> contact(Telling telling, String id) {
+        Set<String> properties = new TreeSet<>(telling.sources().properties(Subject.RECORD));
+        properties.add(HubSpotRecords.OWNER);
         return get(
                 telling,
-                Map.of(
-                        "properties",
-                        telling.mapping().contactProperties(),
-                        "associations",
-                        "companies"),
+                Map.of("properties", String.join(",", properties), "associations", "companies"),
                 "crm",
                 "v3",
                 "objects",
@@ -308,7 +322,12 @@ final class HubSpotTranslator implements EventTranslator {
         }
         return get(
                         telling,
-                        Map.of("properties", telling.mapping().companyProperties()),
+                        Map.of(
+                                "properties",
+                                String.join(
+                                        ",",
+                                        new TreeSet<>(
+                                                telling.sources().properties(Subject.ACCOUNT)))),
                         "crm",
                         "v3",
                         "objects",

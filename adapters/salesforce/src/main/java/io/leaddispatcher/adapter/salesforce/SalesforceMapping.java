@@ -1,17 +1,10 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
-
 import io.leaddispatcher.application.crm.port.CrmFields;
-import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /** Which field of Salesforce becomes which part of the lead body. */
 final class SalesforceMapping {
@@ -65,11 +58,7 @@ final class SalesforceMapping {
                     From.of("company.postalCode", "MailingPostalCode"),
                     From.of("company.city", "MailingCity"));
 
-    private final Map<String, String> further;
-
-    private SalesforceMapping(Map<String, String> further) {
-        this.further = Map.copyOf(further);
-    }
+    private SalesforceMapping() {}
 
     /** What is read without anybody saying so: field to path. */
     static Map<String, String> usual(CrmFields.Subject subject) {
@@ -87,82 +76,5 @@ final class SalesforceMapping {
         Map<String, String> byField = new LinkedHashMap<>();
         mapping.forEach(from -> from.fields().forEach(field -> byField.put(field, from.path())));
         return byField;
-    }
-
-    /**
-     * As a connection's setting {@code mappings} says: fields of the record, or else the account,
-     * and the path of each in the lead body, such as {@code Gpu_Count__c} and {@code
-     * custom.gpuCount}.
-     */
-    static SalesforceMapping of(@Nullable Object setting) {
-        Map<String, String> further = new TreeMap<>();
-        if (setting instanceof Map<?, ?> map) {
-            map.forEach((field, path) -> {
-                if (field instanceof String from && path instanceof String to) {
-                    further.put(from, to);
-                }
-            });
-        }
-        return new SalesforceMapping(further);
-    }
-
-    Map<String, Object> lead(SalesforceId id, JsonNode lead) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("externalId", id.value());
-        put(body, PERSON, lead);
-        put(body, COMPANY_OF_LEAD, lead);
-        further.forEach((field, path) -> put(body, path, text(lead, field)));
-        return body;
-    }
-
-    /**
-     * @param account empty when the contact has none
-     */
-    Map<String, Object> contact(
-            SalesforceId id,
-            JsonNode contact,
-            Optional<JsonNode> account,
-            ConnectionKey connection) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("externalId", id.value());
-        put(body, PERSON, contact);
-        account.ifPresentOrElse(
-                found -> put(body, ACCOUNT, found), () -> put(body, PLACE_OF_CONTACT, contact));
-        text(contact, "AccountId")
-                .flatMap(SalesforceId::of)
-                .ifPresent(company ->
-                        section(body, "company")
-                                .put("externalIds", Map.of(connection.value(), company.value())));
-        further.forEach((field, path) ->
-                put(
-                        body,
-                        path,
-                        text(contact, field).or(() -> account.flatMap(it -> text(it, field)))));
-        return body;
-    }
-
-    private static void put(Map<String, Object> body, List<From> mapping, JsonNode record) {
-        for (From each : mapping) {
-            put(
-                    body,
-                    each.path(),
-                    each.fields().stream()
-                            .flatMap(field -> text(record, field).stream())
-                            .findFirst());
-        }
-    }
-
-    private static void put(Map<String, Object> body, String path, Optional<String> value) {
-        int dot = path.indexOf('.');
-        if (value.isEmpty() || dot < 1 || dot == path.length() - 1) {
-            return;
-        }
-        section(body, path.substring(0, dot)).put(path.substring(dot + 1), value.get());
-    }
-
-    @SuppressWarnings("unchecked") // Only ever filled by the line itself.
-    private static Map<String, Object> section(Map<String, Object> body, String name) {
-        return (Map<String, Object>)
-                body.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
     }
 }

@@ -4,8 +4,10 @@ import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
 
 import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.crm.LeadSources;
 import io.leaddispatcher.application.crm.ShowKnownRecord;
 import io.leaddispatcher.application.crm.ShowKnownRecord.Known;
+import io.leaddispatcher.application.crm.port.CrmFields.Subject;
 import io.leaddispatcher.application.crm.port.KnownOwners.LastWord;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
@@ -26,10 +28,12 @@ final class SalesforceTranslator implements EventTranslator {
     private static final Logger LOG = LoggerFactory.getLogger(SalesforceTranslator.class);
 
     private final SalesforceApi api;
+    private final SalesforceFields fields;
     private final ShowKnownRecord knownRecord;
 
     SalesforceTranslator(SalesforceApi api, ShowKnownRecord knownRecord) {
         this.api = api;
+        this.fields = new SalesforceFields(new SalesforceCalls(api));
         this.knownRecord = knownRecord;
     }
 
@@ -61,7 +65,7 @@ final class SalesforceTranslator implements EventTranslator {
     }
 
     private Mono<Translation> read(Account account, SalesforceId id) {
-        var mapping = SalesforceMapping.of(account.connection().settings().get("mappings"));
+        var sources = LeadSources.of(fields, account.connection());
         // Before the record: what is written meanwhile is then in the record, and not news.
         return knownRecord
                 .handle(
@@ -78,7 +82,7 @@ final class SalesforceTranslator implements EventTranslator {
                                                         account,
                                                         id,
                                                         record,
-                                                        mapping,
+                                                        sources,
                                                         known.orElse(null))))
                 .onErrorResume(
                         TranslationFailedException.class,
@@ -92,17 +96,22 @@ final class SalesforceTranslator implements EventTranslator {
             Account account,
             SalesforceId id,
             JsonNode record,
-            SalesforceMapping mapping,
+            LeadSources sources,
             @Nullable Known known) {
         Mono<Map<String, Object>> body =
                 id.kind() == SalesforceId.Kind.LEAD
-                        ? Mono.fromSupplier(() -> mapping.lead(id, record))
+                        ? Mono.fromSupplier(() -> lead(id, record, null, sources))
                         : company(account, record)
-                                .map(Optional::of)
-                                .defaultIfEmpty(Optional.empty())
-                                .map(company ->
-                                        mapping.contact(
-                                                id, record, company, account.connection().key()));
+                                .map(company -> lead(id, record, company, sources))
+                                .switchIfEmpty(
+                                        Mono.fromSupplier(() -> lead(id, record, null, sources)))
+                                .doOnNext(lead ->
+                                        id(record, "AccountId")
+                                                .ifPresent(company ->
+                                                        LeadSources.belongsTo(
+                                                                lead,
+                                                                account.connection().key(),
+                                                                company.value())));
         return Mono.zip(body, api.user(account))
                 .map(read -> {
                     Optional<SalesforceId> us = SalesforceId.of(read.getT2());
@@ -117,6 +126,19 @@ final class SalesforceTranslator implements EventTranslator {
                                     owner.map(SalesforceId::value).orElse(null))
                             : new Translation.Update(read.getT1(), id.value());
                 });
+    }
+
+    /**
+     * @param company null when the record has none, or it cannot be read for good
+     */
+    private static Map<String, Object> lead(
+            SalesforceId id, JsonNode record, @Nullable JsonNode company, LeadSources sources) {
+        return sources.lead(
+                id.value(),
+                SalesforceJson.texts(record, sources.properties(Subject.RECORD)),
+                company == null
+                        ? null
+                        : SalesforceJson.texts(company, sources.properties(Subject.ACCOUNT)));
     }
 
     private static Optional<SalesforceId> id(JsonNode record, String field) {

@@ -1,20 +1,15 @@
-package io.leaddispatcher.application.intake;
+package io.leaddispatcher.application.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.LeadDefaults;
 import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
 import io.leaddispatcher.domain.field.FieldType;
-import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import reactor.core.publisher.Mono;
 
 class SupplementsTest {
 
@@ -38,34 +33,17 @@ class SupplementsTest {
 
     private static Map<String, Object> supplemented(
             String type, boolean update, Map<String, Object> document) {
-        return Supplements.to(told(type, update, document), FIELDS);
+        return Supplements.to(document, connection(type), FIELDS, update);
     }
 
-    private static TranslatedLeads.Told told(
-            String type, boolean update, Map<String, Object> document) {
-        ConnectionAccess connection =
-                new ConnectionAccess(
-                        new ConnectionKey("hs"),
-                        type,
-                        Map.of(
-                                LeadDefaults.SETTING,
-                                Map.of("lead.source", "HubSpot", "custom.note", "none")),
-                        Map.of());
-        return new TranslatedLeads.Told(
-                new UUID(0, 1),
-                new InboundEvent(
-                        new TenantId(new UUID(0, 2)),
-                        connection.key(),
-                        type,
-                        "k",
-                        "application/json",
-                        new byte[0],
-                        Instant.EPOCH),
-                document,
-                connection,
-                null,
-                update,
-                _ -> Mono.empty());
+    private static ConnectionAccess connection(String type) {
+        return new ConnectionAccess(
+                new ConnectionKey("hs"),
+                type,
+                Map.of(
+                        LeadDefaults.SETTING,
+                        Map.of("lead.source", "HubSpot", "custom.note", "none")),
+                Map.of());
     }
 
     @Test
@@ -73,7 +51,7 @@ class SupplementsTest {
         Map<String, Object> silent =
                 Map.of("contact", Map.of("email", "ana@x.test"), "lead", Map.of("intent", "demo"));
 
-        assertThat(Supplements.toNew(told("form", false, silent)))
+        assertThat(Supplements.toNew(silent, connection("form")))
                 .isEqualTo(
                         Map.of(
                                 "contact",
@@ -81,8 +59,8 @@ class SupplementsTest {
                                 "lead",
                                 Map.of("intent", "demo", "source", "web-form")));
         Map<String, Object> telling = Map.of("lead", Map.of("source", "google"));
-        assertThat(Supplements.toNew(told("form", false, telling))).isEqualTo(telling);
-        assertThat(Supplements.toNew(told("hubspot", false, silent))).isEqualTo(silent);
+        assertThat(Supplements.toNew(telling, connection("form"))).isEqualTo(telling);
+        assertThat(Supplements.toNew(silent, connection("hubspot"))).isEqualTo(silent);
     }
 
     @Test

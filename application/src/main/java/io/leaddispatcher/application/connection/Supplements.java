@@ -1,6 +1,5 @@
-package io.leaddispatcher.application.intake;
+package io.leaddispatcher.application.connection;
 
-import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.connection.LeadDefaults;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a connection adds to what its events say: lists where a CRM writes them as one text, and its
  * defaults for what a new lead does not say.
  */
-final class Supplements {
+public final class Supplements {
 
     /** Both HubSpot and Salesforce put it between the values of a field with several. */
     private static final String BETWEEN = ";";
@@ -27,18 +26,25 @@ final class Supplements {
 
     private Supplements() {}
 
-    static Map<String, Object> to(TranslatedLeads.Told told, FieldCatalogue fields) {
-        ConnectionAccess connection = told.connection();
+    /**
+     * @param connection that the event came by; null when it came by none
+     * @param updateOnly whether nothing becomes a lead that is none yet
+     */
+    public static Map<String, Object> to(
+            Map<String, Object> told,
+            @Nullable ConnectionAccess connection,
+            FieldCatalogue fields,
+            boolean updateOnly) {
         if (connection == null) {
-            return told.document();
+            return told;
         }
-        Map<String, Object> document = new LinkedHashMap<>(told.document());
+        Map<String, Object> document = new LinkedHashMap<>(told);
         if (ConnectionType.of(connection.type()).filter(CrmLink::exists).isPresent()) {
             fields.mappedFrom(connection.key().value()).values().stream()
                     .filter(path -> fields.typeOf(path).filter(FieldType.LIST::equals).isPresent())
                     .forEach(path -> change(document, path, Supplements::list));
         }
-        if (!told.updateOnly()) {
+        if (!updateOnly) {
             LeadDefaults.of(connection.settings())
                     .forEach((path, text) ->
                             change(document, path, had -> isMissing(had) ? text : had));
@@ -50,15 +56,15 @@ final class Supplements {
      * Where a lead came from that a form has brought and that was not known before: from a form,
      * unless the form says better.
      */
-    static Map<String, Object> toNew(TranslatedLeads.Told told) {
-        ConnectionAccess connection = told.connection();
+    public static Map<String, Object> toNew(
+            Map<String, Object> told, @Nullable ConnectionAccess connection) {
         if (connection == null
                 || ConnectionType.of(connection.type())
                         .filter(ConnectionType.FORM::equals)
                         .isEmpty()) {
-            return told.document();
+            return told;
         }
-        Map<String, Object> document = new LinkedHashMap<>(told.document());
+        Map<String, Object> document = new LinkedHashMap<>(told);
         change(document, SOURCE, had -> isMissing(had) ? WEB_FORM : had);
         return document;
     }
