@@ -52,11 +52,19 @@ public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvent
     }
 
     @Override
-    public Mono<Kept> keep(UUID id, InboundEvent event) {
-        return Mono.fromSupplier(() -> {
-            received.put(id, event);
-            return new Kept(id, null, false, true);
-        });
+    public Mono<List<Kept>> keep(TenantId tenant, List<ToTranslate> events) {
+        return Mono.fromSupplier(() ->
+                events.stream()
+                        .map(one -> {
+                            received.put(one.id(), one.event());
+                            return new Kept(one.id(), null, false, true);
+                        })
+                        .toList());
+    }
+
+    /** Keeps one of any tenant that must be translated first. */
+    public Mono<Void> keep(UUID id, InboundEvent event) {
+        return keep(event.tenant(), List.of(new ToTranslate(id, event))).then();
     }
 
     @Override

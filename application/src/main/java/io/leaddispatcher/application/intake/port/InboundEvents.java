@@ -26,10 +26,14 @@ public interface InboundEvents {
      */
     record Kept(UUID event, @Nullable LeadId lead, boolean repeated, boolean sameContent) {}
 
+    /** An event that must be translated first. */
+    record ToTranslate(UUID id, InboundEvent event) {}
+
     /**
-     * Keeps an event that must be translated first, unless its idempotency key is there already.
+     * Keeps events that must be translated first, but for those whose idempotency key is there
+     * already, also within the list; what came of each, in their order.
      */
-    Mono<Kept> keep(UUID id, InboundEvent event);
+    Mono<List<Kept>> keep(TenantId tenant, List<ToTranslate> events);
 
     /** An event whose lead body is known. */
     record ToRoute(UUID id, InboundEvent event, Map<String, ?> body, LeadId lead) {}

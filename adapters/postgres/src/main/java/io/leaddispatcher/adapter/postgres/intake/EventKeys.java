@@ -13,17 +13,22 @@ import io.leaddispatcher.application.idempotency.RequestName;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.InboundEvents.Kept;
 import io.leaddispatcher.application.intake.port.InboundEvents.ToRoute;
+import io.leaddispatcher.application.intake.port.InboundEvents.ToTranslate;
 import io.leaddispatcher.application.seal.Seals;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Readable;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
@@ -35,16 +40,9 @@ final class EventKeys {
 
     private static final String SENT_KEY = "key:";
 
+    // In one order, so that two transactions do not wait for each other; of several with one key
+    // the one that came first is kept.
     private static final String KEEP =
-            """
-            insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
-                                       raw, encrypted, received_at, due_at, state)
-            values (:tenant, :id, :origin, :source, :key, :hash, :type, :raw, :encrypted, :at, now(), 'RECEIVED')
-            on conflict (tenant_id, origin, idempotency_key) do nothing
-            returning id
-            """;
-
-    private static final String KEEP_READ =
             """
             insert into inbound_event (tenant_id, id, origin, source, idempotency_key, content_hash, content_type,
                                        raw, encrypted, received_at, due_at, state, body, lead_id)
@@ -56,6 +54,7 @@ final class EventKeys {
              where not exists (select from idempotent_request i
                                 where i.tenant_id = :tenant and i.request = r.request
                                   and i.began_at > now() - interval '24 hours')
+             order by r.key collate "C", r.id
             on conflict (tenant_id, origin, idempotency_key) do nothing
             returning id
             """;
@@ -71,9 +70,10 @@ final class EventKeys {
 
     private static final String KNOWN =
             """
-            select id, lead_id, content_hash = :hash as same
-              from inbound_event
-             where tenant_id = :tenant and origin = :origin and idempotency_key = :key
+            select r.n, e.id, e.lead_id, e.content_hash = decode(r.hash, 'base64') as same
+              from jsonb_to_recordset(:rows) as r (n integer, origin text, key text, hash text)
+              join inbound_event e
+                on e.tenant_id = :tenant and e.origin = r.origin and e.idempotency_key = r.key
             """;
 
     private final DatabaseClient database;
@@ -86,27 +86,40 @@ final class EventKeys {
         this.ciphers = ciphers;
     }
 
-    Mono<Kept> keep(UUID id, InboundEvent event) {
-        return ciphers.toWrite(event.tenant())
-                .flatMap(cipher -> insert(id, event, cipher))
-                .map(kept -> new Kept(kept, null, false, true))
-                .switchIfEmpty(Mono.defer(() -> known(event)));
+    /** Keeps events whose bodies nobody has read yet; what came of each, in their order. */
+    Mono<List<Kept>> keep(TenantId tenant, List<ToTranslate> events) {
+        return events.isEmpty()
+                ? Mono.just(List.of())
+                : ciphers.toWrite(tenant)
+                        .flatMap(cipher ->
+                                insertRows(
+                                        tenant,
+                                        events.stream()
+                                                .map(one -> row(one.id(), one.event(), cipher))
+                                                .map(RowBuilder::columns)
+                                                .toList(),
+                                        "RECEIVED",
+                                        cipher))
+                        .flatMap(kept -> with(tenant, events, kept));
     }
 
-    private Mono<UUID> insert(UUID id, InboundEvent event, RowCipher cipher) {
-        return database.sql(KEEP)
-                .bind("tenant", event.tenant().value())
-                .bind("id", id)
-                .bind("origin", origin(event))
-                .bind("source", event.source())
-                .bind("key", event.idempotencyKey())
-                .bind("hash", hash(event.raw()))
-                .bind("type", event.contentType())
-                .bind("raw", cipher.kept(event.raw(), EncryptedColumn.EVENT_RAW, id))
-                .bind("encrypted", cipher.encrypts())
-                .bind("at", event.receivedAt())
-                .mapValue(UUID.class)
-                .one();
+    /** Those that are new, and what was there of the others. */
+    private Mono<List<Kept>> with(TenantId tenant, List<ToTranslate> events, Set<UUID> kept) {
+        List<InboundEvent> others =
+                events.stream()
+                        .filter(one -> !kept.contains(one.id()))
+                        .map(ToTranslate::event)
+                        .toList();
+        return known(tenant, others)
+                .map(found -> {
+                    Iterator<Optional<Kept>> known = found.iterator();
+                    return events.stream()
+                            .flatMap(one ->
+                                    kept.contains(one.id())
+                                            ? Stream.of(new Kept(one.id(), null, false, true))
+                                            : known.next().stream())
+                            .toList();
+                });
     }
 
     private Mono<Boolean> retired(TenantId tenant, List<String> keys) {
@@ -164,13 +177,16 @@ final class EventKeys {
 
     private Mono<Set<UUID>> insert(
             TenantId tenant, List<ToRoute> events, String state, RowCipher cipher) {
-        // In one order, so that two transactions do not wait for each other.
-        List<Map<String, @Nullable Object>> rows =
-                events.stream()
-                        .sorted(Comparator.comparing(one -> one.event().idempotencyKey()))
-                        .map(one -> row(one, cipher))
-                        .toList();
-        return database.sql(KEEP_READ)
+        return insertRows(
+                tenant, events.stream().map(one -> row(one, cipher)).toList(), state, cipher);
+    }
+
+    private Mono<Set<UUID>> insertRows(
+            TenantId tenant,
+            List<Map<String, @Nullable Object>> rows,
+            String state,
+            RowCipher cipher) {
+        return database.sql(KEEP)
                 .bind("tenant", tenant.value())
                 .bind("rows", JsonDocuments.toJson(rows))
                 .bind("encrypted", cipher.encrypts())
@@ -181,22 +197,23 @@ final class EventKeys {
     }
 
     private Map<String, @Nullable Object> row(ToRoute toRoute, RowCipher cipher) {
-        InboundEvent event = toRoute.event();
+        return row(toRoute.id(), toRoute.event(), cipher)
+                .with("body", cipher.kept(toRoute.body(), EncryptedColumn.EVENT_BODY, toRoute.id()))
+                .with("lead", toRoute.lead())
+                .with("request", request(toRoute.event()))
+                .columns();
+    }
+
+    private static RowBuilder row(UUID id, InboundEvent event, RowCipher cipher) {
         return RowBuilder.row()
-                .with("id", toRoute.id())
+                .with("id", id)
                 .with("origin", origin(event))
                 .with("source", event.source())
                 .with("key", event.idempotencyKey())
                 .with("hash", base64(hash(event.raw())))
                 .with("type", event.contentType())
-                .with(
-                        "raw",
-                        base64(cipher.kept(event.raw(), EncryptedColumn.EVENT_RAW, toRoute.id())))
-                .with("at", event.receivedAt())
-                .with("body", cipher.kept(toRoute.body(), EncryptedColumn.EVENT_BODY, toRoute.id()))
-                .with("lead", toRoute.lead())
-                .with("request", request(event))
-                .columns();
+                .with("raw", base64(cipher.kept(event.raw(), EncryptedColumn.EVENT_RAW, id)))
+                .with("at", event.receivedAt());
     }
 
     private static String base64(byte[] bytes) {
@@ -204,20 +221,46 @@ final class EventKeys {
     }
 
     Mono<Kept> known(InboundEvent event) {
+        return known(event.tenant(), List.of(event))
+                .flatMap(found -> Mono.justOrEmpty(found.getFirst()));
+    }
+
+    /** What is there under the key of each, in their order. */
+    private Mono<List<Optional<Kept>>> known(TenantId tenant, List<InboundEvent> events) {
+        if (events.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        List<Map<String, @Nullable Object>> rows =
+                IntStream.range(0, events.size())
+                        .mapToObj(n -> {
+                            InboundEvent event = events.get(n);
+                            return RowBuilder.row()
+                                    .with("n", n)
+                                    .with("origin", origin(event))
+                                    .with("key", event.idempotencyKey())
+                                    .with("hash", base64(hash(event.raw())))
+                                    .columns();
+                        })
+                        .toList();
         return database.sql(KNOWN)
-                .bind("tenant", event.tenant().value())
-                .bind("origin", origin(event))
-                .bind("key", event.idempotencyKey())
-                .bind("hash", hash(event.raw()))
-                .map(row -> {
-                    UUID lead = row.get("lead_id", UUID.class);
-                    return new Kept(
-                            required(row, "id", UUID.class),
-                            lead == null ? null : new LeadId(lead),
-                            true,
-                            required(row, "same", Boolean.class));
-                })
-                .one();
+                .bind("tenant", tenant.value())
+                .bind("rows", JsonDocuments.toJson(rows))
+                .map(row -> Map.entry(required(row, "n", Integer.class), known(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(found ->
+                        IntStream.range(0, events.size())
+                                .mapToObj(n -> Optional.ofNullable(found.get(n)))
+                                .toList());
+    }
+
+    private static Kept known(Readable row) {
+        UUID lead = row.get("lead_id", UUID.class);
+        return new Kept(
+                required(row, "id", UUID.class),
+                lead == null ? null : new LeadId(lead),
+                true,
+                required(row, "same", Boolean.class));
     }
 
     static String origin(InboundEvent event) {

@@ -60,8 +60,8 @@ final class PostgresInboundEvents implements InboundEvents {
     }
 
     @Override
-    public Mono<Kept> keep(UUID id, InboundEvent event) {
-        return keys.keep(id, event);
+    public Mono<List<Kept>> keep(TenantId tenant, List<ToTranslate> events) {
+        return keys.keep(tenant, events);
     }
 
     @Override
