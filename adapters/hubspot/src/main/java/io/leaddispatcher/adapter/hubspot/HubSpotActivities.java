@@ -197,16 +197,14 @@ final class HubSpotActivities implements CrmActivities {
                         "objects",
                         "contacts",
                         contact)
-                .map(found ->
-                        found.path("associations")
-                                .path(kind.objects())
-                                .path("results")
-                                .valueStream()
-                                .flatMap(each -> text(each, "id").stream())
-                                .distinct()
-                                .sorted(YOUNGEST_FIRST)
-                                .limit(MOST_LOOKED_THROUGH)
-                                .toList())
+                .flatMap(found ->
+                        Associations.ids(
+                                contact,
+                                found,
+                                kind.objects(),
+                                (query, segments) ->
+                                        calls.get(tenant, connection, query, segments)))
+                .map(ids -> ids.stream().sorted(YOUNGEST_FIRST).limit(MOST_LOOKED_THROUGH).toList())
                 .filter(ids -> !ids.isEmpty())
                 .flatMap(ids ->
                         calls.send(

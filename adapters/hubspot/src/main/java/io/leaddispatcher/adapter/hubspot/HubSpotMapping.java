@@ -1,11 +1,7 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
-
 import io.leaddispatcher.application.crm.port.CrmFields;
 import java.util.Map;
-import java.util.Optional;
-import tools.jackson.databind.JsonNode;
 
 /** Which property of HubSpot becomes which part of the lead body. */
 final class HubSpotMapping {
@@ -37,9 +33,6 @@ final class HubSpotMapping {
                     "country", "company.country",
                     "industry", "company.industry");
 
-    /** How HubSpot labels the association with the primary company. */
-    private static final String PRIMARY = "contact_to_company";
-
     private HubSpotMapping() {}
 
     /** What is read without anybody saying so: property to path. */
@@ -52,16 +45,5 @@ final class HubSpotMapping {
 
     static Map<String, String> withoutCompany() {
         return CONTACTS_OWN_COMPANY;
-    }
-
-    /** The id of the company that a contact belongs to. */
-    static Optional<String> companyOf(JsonNode contact) {
-        JsonNode companies = contact.path("associations").path("companies").path("results");
-        return companies
-                .valueStream()
-                .filter(company -> text(company, "type").filter(PRIMARY::equals).isPresent())
-                .findFirst()
-                .or(() -> companies.valueStream().findFirst())
-                .flatMap(company -> text(company, "id"));
     }
 }

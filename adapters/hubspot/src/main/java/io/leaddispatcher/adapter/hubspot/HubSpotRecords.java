@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -38,14 +39,26 @@ final class HubSpotRecords implements CrmRecords {
                         "objects",
                         "contacts",
                         record)
-                .map(contact -> {
-                    JsonNode values = contact.path("properties");
-                    return new CrmRecord(
-                            record,
-                            text(values, OWNER).orElse(null),
-                            HubSpotMapping.companyOf(contact).orElse(null),
-                            HubSpotJson.texts(values, properties));
-                });
+                .flatMap(contact ->
+                        Associations.company(
+                                        record,
+                                        contact,
+                                        (query, segments) ->
+                                                calls.get(tenant, connection, query, segments))
+                                .map(company -> record(record, contact, company, properties))
+                                .switchIfEmpty(
+                                        Mono.fromSupplier(
+                                                () -> record(record, contact, null, properties))));
+    }
+
+    private static CrmRecord record(
+            String id, JsonNode contact, @Nullable String company, Set<String> properties) {
+        JsonNode values = contact.path("properties");
+        return new CrmRecord(
+                id,
+                text(values, OWNER).orElse(null),
+                company,
+                HubSpotJson.texts(values, properties));
     }
 
     /** Empty text clears a property. */

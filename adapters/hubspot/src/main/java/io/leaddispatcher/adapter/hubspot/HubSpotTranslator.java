@@ -152,11 +152,30 @@ final class HubSpotTranslator implements EventTranslator {
     private Mono<Read> read(Telling telling, String id) {
         return contact(telling, id)
                 .flatMap(found ->
-                        company(telling.goingOn(), found)
-                                .map(company -> lead(telling, id, found, company))
+                        Associations.company(
+                                        id,
+                                        found,
+                                        (query, segments) ->
+                                                get(telling.goingOn(), query, segments))
+                                .flatMap(company ->
+                                        leadOf(telling, id, found, company)
+                                                .doOnNext(lead ->
+                                                        LeadSources.belongsTo(
+                                                                lead,
+                                                                telling.account()
+                                                                        .connection()
+                                                                        .key(),
+                                                                company)))
                                 .switchIfEmpty(
                                         Mono.fromSupplier(() -> lead(telling, id, found, null)))
                                 .map(lead -> new Read(lead, owner(found))));
+    }
+
+    private Mono<Map<String, Object>> leadOf(
+            Telling telling, String id, JsonNode contact, String company) {
+        return company(telling.goingOn(), company)
+                .map(found -> lead(telling, id, contact, found))
+                .switchIfEmpty(Mono.fromSupplier(() -> lead(telling, id, contact, null)));
     }
 
     /**
@@ -165,16 +184,10 @@ final class HubSpotTranslator implements EventTranslator {
     private static Map<String, Object> lead(
             Telling telling, String id, JsonNode contact, @Nullable JsonNode company) {
         LeadSources sources = telling.sources();
-        Map<String, Object> lead =
-                sources.lead(
-                        id,
-                        said(contact, sources, Subject.RECORD),
-                        company == null ? null : said(company, sources, Subject.ACCOUNT));
-        HubSpotMapping.companyOf(contact)
-                .ifPresent(belongsTo ->
-                        LeadSources.belongsTo(
-                                lead, telling.account().connection().key(), belongsTo));
-        return lead;
+        return sources.lead(
+                id,
+                said(contact, sources, Subject.RECORD),
+                company == null ? null : said(company, sources, Subject.ACCOUNT));
     }
 
     private static Map<String, String> said(JsonNode record, LeadSources sources, Subject subject) {
@@ -314,12 +327,8 @@ final class HubSpotTranslator implements EventTranslator {
                 id);
     }
 
-    /** Empty when the contact has no company, or when it cannot be read for good. */
-    private Mono<JsonNode> company(Telling telling, JsonNode contact) {
-        Optional<String> id = HubSpotMapping.companyOf(contact);
-        if (id.isEmpty()) {
-            return Mono.empty();
-        }
+    /** Empty when it cannot be read for good. */
+    private Mono<JsonNode> company(Telling telling, String id) {
         return get(
                         telling,
                         Map.of(
@@ -332,7 +341,7 @@ final class HubSpotTranslator implements EventTranslator {
                         "v3",
                         "objects",
                         "companies",
-                        id.get())
+                        id)
                 .onErrorResume(
                         TranslationFailedException.class,
                         failure -> {

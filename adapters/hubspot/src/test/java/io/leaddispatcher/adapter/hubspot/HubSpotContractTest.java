@@ -1,15 +1,21 @@
 package io.leaddispatcher.adapter.hubspot;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.leaddispatcher.adapter.hubspot.StandInHubSpot.Fault;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.crm.CrmContract;
 import io.leaddispatcher.application.crm.port.Crm;
+import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.scheduler.Schedulers;
 
@@ -92,6 +98,30 @@ class HubSpotContractTest implements CrmContract {
                         .filter(each ->
                                 !"COMPLETED".equals(each.properties().get("hs_task_status")))
                         .count();
+    }
+
+    @Test
+    void anActivityBeyondTheFirstPageIsNotMadeTwice() {
+        hubSpot.records().associationsAtOnce(2);
+        for (int number = 1; number <= 5; number++) {
+            note(number);
+        }
+
+        String there = note(6);
+
+        assertThat(note(6)).isEqualTo(there);
+        assertThat(activitiesThere()).isEqualTo(6);
+    }
+
+    private String note(int number) {
+        return Objects.requireNonNull(
+                crm().activities()
+                        .createNote(
+                                TENANT,
+                                connection(),
+                                new CrmActivities.NewNote(
+                                        new UUID(9, number), record(), null, "Hello", DUE))
+                        .block(PATIENCE));
     }
 
     @Override

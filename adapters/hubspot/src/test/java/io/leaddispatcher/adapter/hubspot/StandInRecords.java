@@ -38,6 +38,7 @@ public final class StandInRecords {
     private final List<String> written = new ArrayList<>();
     private final List<Consumer<Write>> watchers = new CopyOnWriteArrayList<>();
     private long lastId = 1_000_000;
+    private int associationsAtOnce = 500;
 
     public synchronized void owner(String id, String email) {
         owners.put(id, Map.of("id", id, "email", email, "firstName", "Owner", "lastName", id));
@@ -201,7 +202,33 @@ public final class StandInRecords {
         properties.addPicklist(name, label, choices);
     }
 
-    private Answer contact(String method, String id, Map<String, String> query, JsonNode body) {
+    /** How many associations it tells of at once. */
+    synchronized void associationsAtOnce(int most) {
+        associationsAtOnce = most;
+    }
+
+    private Answer contact(String method, String rest, Map<String, String> query, JsonNode body) {
+        int associations = rest.indexOf("/associations/");
+        if (associations < 0) {
+            return oneContact(method, rest, query, body);
+        }
+        String kind = rest.substring(associations + "/associations/".length());
+        return ok(
+                page(
+                        associated(rest.substring(0, associations), kind),
+                        Integer.parseInt(query.getOrDefault("after", "0"))));
+    }
+
+    private Map<String, Object> page(List<Map<String, String>> all, int from) {
+        int to = Math.min(all.size(), from + associationsAtOnce);
+        Map<String, Object> page = new LinkedHashMap<>(Map.of("results", all.subList(from, to)));
+        if (to < all.size()) {
+            page.put("paging", Map.of("next", Map.of("after", String.valueOf(to))));
+        }
+        return page;
+    }
+
+    private Answer oneContact(String method, String id, Map<String, String> query, JsonNode body) {
         Map<String, String> contact =
                 id.matches("[0-9]{1,18}") ? contacts.get(Long.valueOf(id)) : null;
         if (contact == null) {
@@ -219,7 +246,7 @@ public final class StandInRecords {
         Map<String, Object> shown = new LinkedHashMap<>(shown(id, contact));
         String with = query.get("associations");
         if (with != null) {
-            shown.put("associations", Map.of(with, Map.of("results", associated(id, with))));
+            shown.put("associations", Map.of(with, page(associated(id, with), 0)));
         }
         return ok(shown);
     }
