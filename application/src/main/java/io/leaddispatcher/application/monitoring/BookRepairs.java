@@ -9,7 +9,7 @@ import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LocalTimes;
 import io.leaddispatcher.application.lead.port.Leads;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
+import io.leaddispatcher.application.lead.port.Leads.RecordOfLead;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.monitoring.port.Checks;
 import io.leaddispatcher.application.monitoring.port.Checks.Example;
@@ -96,7 +96,7 @@ public final class BookRepairs {
     }
 
     /** What is amiss, with what is known of it. */
-    private record Case(Example example, Offer offer, @Nullable CrmRecord record) {}
+    private record Case(Example example, Offer offer, @Nullable RecordOfLead record) {}
 
     /** The turn that a repeated request took is the pool's again. */
     Mono<Long> giveTurnsBack(TenantId tenant) {
@@ -273,7 +273,7 @@ public final class BookRepairs {
     private static @Nullable Case of(
             Example example,
             Function<UUID, @Nullable Offer> offers,
-            Map<LeadId, CrmRecord> records) {
+            Map<LeadId, RecordOfLead> records) {
         Offer offer = offers.apply(example.requiredId());
         return offer == null ? null : new Case(example, offer, records.get(offer.lead()));
     }

@@ -7,7 +7,7 @@ import io.leaddispatcher.application.dispatch.ConnectedChannels;
 import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
+import io.leaddispatcher.application.lead.port.Leads.RecordOfLead;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.application.routing.port.RoutingStates;
@@ -108,7 +108,7 @@ record Gathering(
 
     /** Whether it is the CRM of its lead's record that tells. */
     private static boolean isTold(RoutingKnowledge known, Ready event) {
-        CrmRecord record = known.crmRecord(event.lead());
+        RecordOfLead record = known.crmRecord(event.lead());
         return record != null
                 && CrmLink.exists(record.type())
                 && record.connection().equals(event.crm());

@@ -5,7 +5,7 @@ import io.leaddispatcher.application.crm.CrmWrite;
 import io.leaddispatcher.application.escalation.Escalating;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.lead.LeadFile;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
+import io.leaddispatcher.application.lead.port.Leads.RecordOfLead;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Cause;
 import io.leaddispatcher.application.routing.port.RoutingRuns.Run;
 import io.leaddispatcher.application.routing.port.RoutingStates.PoolRow;
@@ -219,7 +219,7 @@ final class Placements {
             task = books.tasks().begin(offer, rule.nextAction());
             story.toDo(task, configuration.roster().zoneOf(rep(offer.rep())));
         }
-        CrmRecord record = known.crmRecord(offer.lead());
+        RecordOfLead record = known.crmRecord(offer.lead());
         if (record != null && CrmLink.exists(record.type())) {
             // Whoever made somebody the owner there may have made it somebody else meanwhile.
             write(
@@ -247,7 +247,7 @@ final class Placements {
      * @param open the tasks that are to be done, of which no record tells
      */
     void appeared(Offer offer, List<Task> open) {
-        CrmRecord record = known.crmRecord(offer.lead());
+        RecordOfLead record = known.crmRecord(offer.lead());
         if (record != null) {
             write(record, offer.lead(), new CrmWrite.Owner(record.id()));
             open.forEach(task -> write(record, offer.lead(), CrmWrite.of(record.id(), task)));
@@ -256,7 +256,7 @@ final class Placements {
 
     /** Nobody has a lead for now that this rep had. */
     void left(LeadId lead, RepKey rep) {
-        CrmRecord record = known.crmRecord(lead);
+        RecordOfLead record = known.crmRecord(lead);
         if (record != null && CrmLink.mayBelongToNobody(record.type())) {
             write(record, lead, new CrmWrite.Owner(record.id(), rep));
         }
@@ -264,7 +264,7 @@ final class Placements {
 
     /** A rep has accepted what was offered. */
     void accepted(LeadId lead) {
-        CrmRecord record = known.crmRecord(lead);
+        RecordOfLead record = known.crmRecord(lead);
         if (record != null && CrmLink.exists(record.type()) && record.writing().tellsAcceptance()) {
             write(record, lead, new CrmWrite.Fields(record.id()));
         }
@@ -272,7 +272,7 @@ final class Placements {
 
     /** Why, for those who look into the CRM. */
     private void explain(Offer offer, Assigned assigned, Rep rep) {
-        CrmRecord record = known.crmRecord(offer.lead());
+        RecordOfLead record = known.crmRecord(offer.lead());
         if (record != null && CrmLink.exists(record.type()) && record.writing().note()) {
             write(
                     record,
@@ -292,7 +292,7 @@ final class Placements {
         }
     }
 
-    private void write(CrmRecord record, LeadId lead, CrmWrite write) {
+    private void write(RecordOfLead record, LeadId lead, CrmWrite write) {
         books.tell(
                 List.of(
                         Delivery.planned(

@@ -5,7 +5,7 @@ import io.leaddispatcher.application.assignment.port.Assignments.Given;
 import io.leaddispatcher.application.assignment.port.Assignments.Offer;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.lead.LeadFile;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
+import io.leaddispatcher.application.lead.port.Leads.RecordOfLead;
 import io.leaddispatcher.application.routing.port.CompanyLeads;
 import io.leaddispatcher.domain.account.Account;
 import io.leaddispatcher.domain.account.AccountIndex;
@@ -47,7 +47,7 @@ final class RoutingKnowledge {
     private final Map<LeadId, List<Given>> open = new HashMap<>();
     private final Map<LeadId, Integer> moves = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
-    private final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
+    private final Map<LeadId, RecordOfLead> crmRecords = new HashMap<>();
     private final Map<LeadId, RepKey> crmOwners = new HashMap<>();
     private final Map<LeadId, List<Task>> untold = new HashMap<>();
     private final Map<AccountKey, Account> accounts = new LinkedHashMap<>();
@@ -113,12 +113,12 @@ final class RoutingKnowledge {
         return declined.getOrDefault(lead, Set.of());
     }
 
-    void addCrmRecords(Map<LeadId, CrmRecord> found) {
+    void addCrmRecords(Map<LeadId, RecordOfLead> found) {
         crmRecords.putAll(found);
     }
 
     /** What a lead is called in the CRM; null when none has told of it. */
-    @Nullable CrmRecord crmRecord(LeadId lead) {
+    @Nullable RecordOfLead crmRecord(LeadId lead) {
         return crmRecords.get(lead);
     }
 
@@ -136,7 +136,7 @@ final class RoutingKnowledge {
 
     /** Where a lead's record is; null when no CRM has told of it. */
     @Nullable CrmLink crmLink(LeadId lead) {
-        CrmRecord record = crmRecords.get(lead);
+        RecordOfLead record = crmRecords.get(lead);
         return record == null ? null : record.link();
     }
 

@@ -40,7 +40,7 @@ public final class InMemoryLeads implements Leads {
     private final Map<Known, LeadId> identities = new HashMap<>();
 
     /** What leads are called in CRMs. */
-    public final Map<LeadId, CrmRecord> crmRecords = new HashMap<>();
+    public final Map<LeadId, RecordOfLead> crmRecords = new HashMap<>();
 
     /** How many of the next tries to save fail. */
     public int failures;
@@ -92,9 +92,9 @@ public final class InMemoryLeads implements Leads {
     }
 
     @Override
-    public Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
+    public Mono<Map<LeadId, RecordOfLead>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
         return Mono.fromSupplier(() -> {
-            Map<LeadId, CrmRecord> found = new HashMap<>(crmRecords);
+            Map<LeadId, RecordOfLead> found = new HashMap<>(crmRecords);
             found.keySet().retainAll(leads);
             return found;
         });

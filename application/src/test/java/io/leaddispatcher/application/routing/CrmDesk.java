@@ -108,7 +108,7 @@ final class CrmDesk {
     void toSales(ConnectionType type, Map<String, Object> settings) {
         desk.leads.crmRecords.put(
                 ANA,
-                new Leads.CrmRecord(
+                new Leads.RecordOfLead(
                         HS,
                         type,
                         "51",

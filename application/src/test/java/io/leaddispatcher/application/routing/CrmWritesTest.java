@@ -56,7 +56,7 @@ class CrmWritesTest {
         UUID meeting = new UUID(0, 77);
         desk.leads.crmRecords.put(
                 ANA,
-                new Leads.CrmRecord(
+                new Leads.RecordOfLead(
                         HS,
                         ConnectionType.HUBSPOT,
                         "51",

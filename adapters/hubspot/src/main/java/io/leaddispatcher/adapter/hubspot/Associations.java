@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import java.util.List;
 import java.util.Map;
@@ -81,13 +81,13 @@ final class Associations {
                 .expand(page ->
                         page.path("results").valueStream().anyMatch(sought)
                                 ? Mono.empty()
-                                : HubSpotJson.next(page)
+                                : Paging.next(page)
                                         .map(after -> page(id, kind, after, reading))
                                         .orElseGet(Mono::empty))
                 .take(1L + MOST_PAGES)
                 .collectList()
                 .map(pages -> {
-                    Optional<String> more = HubSpotJson.next(pages.getLast());
+                    Optional<String> more = Paging.next(pages.getLast());
                     List<JsonNode> all =
                             pages.stream()
                                     .flatMap(page -> page.path("results").valueStream())

@@ -1,10 +1,11 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmAccounts;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ final class HubSpotAccounts implements CrmAccounts {
             query.put("after", cursor);
         }
         return calls.inTheBackground(tenant, connection, HttpMethod.GET, Map.of(), query, COMPANIES)
-                .map(answer -> new Page(accounts(answer), HubSpotJson.next(answer).orElse(null)));
+                .map(answer -> new Page(accounts(answer), Paging.next(answer).orElse(null)));
     }
 
     /**
@@ -101,7 +102,7 @@ final class HubSpotAccounts implements CrmAccounts {
                     List<CrmAccount> found = accounts(answer);
                     return new Page(
                             found,
-                            HubSpotJson.next(answer).isEmpty() || found.isEmpty()
+                            Paging.next(answer).isEmpty() || found.isEmpty()
                                     ? null
                                     : found.getLast().id());
                 });
@@ -139,7 +140,7 @@ final class HubSpotAccounts implements CrmAccounts {
                         "objects",
                         "companies",
                         id)
-                .map(company -> HubSpotJson.texts(company.path("properties"), properties));
+                .map(company -> PeerJson.texts(company.path("properties"), properties));
     }
 
     @Override

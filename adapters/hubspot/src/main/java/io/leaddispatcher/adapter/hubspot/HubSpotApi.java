@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.http.CircuitBreakers;
 import io.leaddispatcher.http.ErrorBody;
 import io.leaddispatcher.http.Pace;
+import io.leaddispatcher.http.PeerJson;
 import io.leaddispatcher.http.ShortRetries;
 import java.net.URI;
 import java.time.Duration;
@@ -128,7 +129,7 @@ final class HubSpotApi {
                         client.method(method)
                                 .uri(uri(Map.of(), segments))
                                 .contentType(MediaType.APPLICATION_JSON)
-                                .bodyValue(HubSpotJson.write(body)));
+                                .bodyValue(PeerJson.USUAL.write(body)));
     }
 
     /** Reads, once, in the same manner. */
@@ -152,7 +153,7 @@ final class HubSpotApi {
                     return method.equals(HttpMethod.GET)
                             ? asked
                             : asked.contentType(MediaType.APPLICATION_JSON)
-                                    .bodyValue(HubSpotJson.write(body));
+                                    .bodyValue(PeerJson.USUAL.write(body));
                 };
         return Mono.defer(() ->
                 days.isNearlySpent(account.name(), clock.instant())
@@ -230,7 +231,7 @@ final class HubSpotApi {
         if (answer.statusCode().is2xxSuccessful()) {
             return answer.bodyToMono(byte[].class)
                     .defaultIfEmpty(new byte[0])
-                    .map(HubSpotJson::read)
+                    .map(PeerJson.USUAL::read)
                     .onErrorMap(
                             JacksonException.class,
                             e ->

@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.adapter.hubspot.HubSpotTokenEndpoint.Said;

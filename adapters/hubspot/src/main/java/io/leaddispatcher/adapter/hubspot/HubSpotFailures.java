@@ -1,9 +1,11 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.http.PeerJson;
+import io.leaddispatcher.http.PeerWords;
 import io.leaddispatcher.http.RetryAfter;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,7 +15,6 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.core.JacksonException;
@@ -36,8 +37,6 @@ final class HubSpotFailures {
 
     /** How long to wait for somebody to mend the token or its scopes. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
-
-    private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
 
     private HubSpotFailures() {}
 
@@ -79,7 +78,9 @@ final class HubSpotFailures {
                             ? passing(asked, UNAVAILABLE, "HubSpot answered with " + status, suffix)
                             : permanent(
                                     "HUBSPOT_REFUSED",
-                                    "HubSpot answered with " + status + words(problem),
+                                    "HubSpot answered with "
+                                            + status
+                                            + PeerWords.behind(text(problem, "message")),
                                     suffix);
         };
     }
@@ -92,14 +93,6 @@ final class HubSpotFailures {
     private static TranslationFailedException permanent(
             String code, String message, String suffix) {
         return new TranslationFailedException(false, null, code, message + suffix);
-    }
-
-    /** HubSpot's own, short, and without the e-mail addresses that it likes to repeat. */
-    private static String words(JsonNode problem) {
-        return text(problem, "message")
-                .map(message -> message.substring(0, Math.min(300, message.length())))
-                .map(message -> ": " + EMAIL.matcher(message).replaceAll("…"))
-                .orElse("");
     }
 
     private static Duration waitFor(JsonNode problem, Instant now, ZoneId zone) {
@@ -123,10 +116,10 @@ final class HubSpotFailures {
 
     private static JsonNode problem(byte[] body) {
         try {
-            return HubSpotJson.read(body);
+            return PeerJson.USUAL.read(body);
         } catch (JacksonException _) {
             // A proxy's page, say: the status speaks for itself.
-            return HubSpotJson.read(new byte[] {'{', '}'});
+            return PeerJson.USUAL.read(new byte[] {'{', '}'});
         }
     }
 }

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.http.HookBody;
 import io.leaddispatcher.http.HookDoor;
+import io.leaddispatcher.http.PeerJson;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -111,7 +112,7 @@ final class HubSpotHook {
     private Mono<HttpStatus> store(Hook hook, HubSpotSignature.Request request) {
         JsonNode batch;
         try {
-            batch = HubSpotJson.read(request.body());
+            batch = PeerJson.USUAL.read(request.body());
         } catch (JacksonException _) {
             return status(HttpStatus.BAD_REQUEST);
         }
@@ -177,7 +178,7 @@ final class HubSpotHook {
                 TYPE,
                 event.idempotencyKey(),
                 MediaType.APPLICATION_JSON_VALUE,
-                HubSpotJson.write(event.json()),
+                PeerJson.USUAL.write(event.json()),
                 now);
     }
 

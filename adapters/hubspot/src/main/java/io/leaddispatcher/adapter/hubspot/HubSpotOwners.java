@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmOwners;
@@ -84,7 +84,7 @@ final class HubSpotOwners implements CrmOwners {
     public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
         return page(tenant, connection, null)
                 .expand(page ->
-                        Mono.justOrEmpty(HubSpotJson.next(page))
+                        Mono.justOrEmpty(Paging.next(page))
                                 .flatMap(after -> page(tenant, connection, after)))
                 .concatMapIterable(page -> owners(page).collect(Collectors.toList()));
     }

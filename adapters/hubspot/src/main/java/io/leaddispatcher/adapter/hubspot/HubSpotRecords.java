@@ -1,10 +1,11 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -55,10 +56,7 @@ final class HubSpotRecords implements CrmRecords {
             String id, JsonNode contact, @Nullable String company, Set<String> properties) {
         JsonNode values = contact.path("properties");
         return new CrmRecord(
-                id,
-                text(values, OWNER).orElse(null),
-                company,
-                HubSpotJson.texts(values, properties));
+                id, text(values, OWNER).orElse(null), company, PeerJson.texts(values, properties));
     }
 
     /** Empty text clears a property. */

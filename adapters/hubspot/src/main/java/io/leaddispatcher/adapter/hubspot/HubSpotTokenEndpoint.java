@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.hubspot;
 
-import static io.leaddispatcher.adapter.hubspot.HubSpotJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.connection.ConnectionAccess;
@@ -9,6 +9,7 @@ import io.leaddispatcher.application.connection.Session;
 import io.leaddispatcher.application.connection.port.SessionGrants;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.http.PeerJson;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
@@ -87,13 +88,13 @@ final class HubSpotTokenEndpoint implements SessionGrants {
 
     private static JsonNode json(byte[] bytes, int status) {
         try {
-            return HubSpotJson.read(bytes);
+            return PeerJson.USUAL.read(bytes);
         } catch (JacksonException e) {
             if (status / 100 == 2) {
                 throw e;
             }
             // A proxy's page, say: the status speaks for itself.
-            return HubSpotJson.read(new byte[] {'{', '}'});
+            return PeerJson.USUAL.read(new byte[] {'{', '}'});
         }
     }
 

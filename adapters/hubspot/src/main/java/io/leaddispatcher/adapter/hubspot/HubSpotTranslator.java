@@ -9,6 +9,7 @@ import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.meeting.MeetingNews;
+import io.leaddispatcher.http.PeerJson;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
@@ -51,7 +52,7 @@ final class HubSpotTranslator implements EventTranslator {
         return Mono.defer(() -> {
             ContactEvent contact;
             try {
-                contact = new ContactEvent(HubSpotJson.read(event.raw()));
+                contact = new ContactEvent(PeerJson.USUAL.read(event.raw()));
             } catch (JacksonException e) {
                 return Mono.error(
                         new TranslationFailedException(
@@ -64,7 +65,7 @@ final class HubSpotTranslator implements EventTranslator {
     @Override
     public @Nullable Instant happenedAt(InboundEvent event, @Nullable Instant told) {
         try {
-            return new ContactEvent(HubSpotJson.read(event.raw())).occurredAt().orElse(null);
+            return new ContactEvent(PeerJson.USUAL.read(event.raw())).occurredAt().orElse(null);
         } catch (JacksonException _) {
             return null;
         }
@@ -191,7 +192,7 @@ final class HubSpotTranslator implements EventTranslator {
     }
 
     private static Map<String, String> said(JsonNode record, LeadSources sources, Subject subject) {
-        return HubSpotJson.texts(record.path("properties"), sources.properties(subject));
+        return PeerJson.texts(record.path("properties"), sources.properties(subject));
     }
 
     /** What is deleted is still shown among what is archived, so it is known which time it was. */
@@ -268,7 +269,7 @@ final class HubSpotTranslator implements EventTranslator {
     private Mono<Optional<String>> host(Telling telling, HubSpotMeeting meeting) {
         return Mono.justOrEmpty(meeting.owner())
                 .flatMap(owner -> get(telling, Map.of(), "crm", "v3", "owners", owner))
-                .flatMap(found -> Mono.justOrEmpty(HubSpotJson.text(found, "email")))
+                .flatMap(found -> Mono.justOrEmpty(PeerJson.text(found, "email")))
                 .map(email -> Optional.of(email.toLowerCase(Locale.ROOT)))
                 .onErrorResume(
                         TranslationFailedException.class,
@@ -285,7 +286,7 @@ final class HubSpotTranslator implements EventTranslator {
     private record Read(Map<String, Object> body, @Nullable String owner) {}
 
     private static @Nullable String owner(JsonNode contact) {
-        return HubSpotJson.text(contact.path("properties"), HubSpotRecords.OWNER).orElse(null);
+        return PeerJson.text(contact.path("properties"), HubSpotRecords.OWNER).orElse(null);
     }
 
     /** The event is a hint: what counts is who owns the contact now. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.leaddispatcher.http.PeerJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -40,7 +41,7 @@ class AssociationsTest {
     }
 
     private static JsonNode json(String text) {
-        return HubSpotJson.read(text.getBytes(UTF_8));
+        return PeerJson.USUAL.read(text.getBytes(UTF_8));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.meeting.Meeting;
 import io.leaddispatcher.domain.meeting.MeetingDetails;
 import io.leaddispatcher.domain.meeting.MeetingNews;
 import io.leaddispatcher.domain.meeting.MeetingNews.Kind;
+import io.leaddispatcher.http.PeerJson;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,7 +26,7 @@ class HubSpotMeetingTest {
     private static HubSpotMeeting meeting(String outcome, String start, String history) {
         return new HubSpotMeeting(
                 "77",
-                HubSpotJson.read(
+                PeerJson.USUAL.read(
                         """
                         {"properties":{"hs_meeting_start_time":"%s","hs_meeting_end_time":"2026-03-03T09:30:00Z",
                           "hs_meeting_title":"Demo","hs_meeting_outcome":"%s",

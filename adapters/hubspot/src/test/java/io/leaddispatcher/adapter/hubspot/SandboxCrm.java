@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.hubspot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.leaddispatcher.http.PeerJson;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -188,7 +189,7 @@ public final class SandboxCrm implements AutoCloseable {
                     ("Bearer pat-" + secret)
                             .equals(exchange.getRequestHeaders().getFirst("Authorization"));
             if (known && exchange.getRequestMethod().equals("PUT")) {
-                listen(URI.create(HubSpotJson.read(body).path("targetUrl").asString()));
+                listen(URI.create(PeerJson.USUAL.read(body).path("targetUrl").asString()));
             }
             byte[] answer = "{}".getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.hubspot;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leaddispatcher.http.PeerJson;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -93,7 +94,7 @@ public final class StandInHooks {
 
     private int post(List<? extends Map<String, ?>> events)
             throws IOException, InterruptedException {
-        String body = new String(HubSpotJson.write(events), UTF_8);
+        String body = new String(PeerJson.USUAL.write(events), UTF_8);
         String at = String.valueOf(Instant.now().toEpochMilli());
         return client.send(
                         HttpRequest.newBuilder(target)

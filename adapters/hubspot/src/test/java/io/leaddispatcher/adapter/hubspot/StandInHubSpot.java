@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import io.leaddispatcher.application.access.TokenHash;
+import io.leaddispatcher.http.PeerJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -237,7 +238,7 @@ public final class StandInHubSpot implements AutoCloseable {
                 exchange.getRequestMethod(),
                 exchange.getRequestURI().getPath(),
                 query(exchange.getRequestURI().getRawQuery()),
-                HubSpotJson.read(body.length == 0 ? new byte[] {'{', '}'} : body));
+                PeerJson.USUAL.read(body.length == 0 ? new byte[] {'{', '}'} : body));
     }
 
     private boolean isOverLimit() {

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.hubspot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leaddispatcher.adapter.hubspot.StandInHubSpot.Answer;
+import io.leaddispatcher.http.PeerJson;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -338,6 +339,6 @@ public final class StandInRecords {
     }
 
     private static String text(Object answer) {
-        return new String(HubSpotJson.write(answer), UTF_8);
+        return new String(PeerJson.USUAL.write(answer), UTF_8);
     }
 }

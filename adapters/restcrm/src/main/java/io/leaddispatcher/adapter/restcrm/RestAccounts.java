@@ -5,6 +5,7 @@ import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmAccounts;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -32,7 +33,7 @@ final class RestAccounts implements CrmAccounts {
     @Override
     public Mono<Long> count(TenantId tenant, ConnectionAccess connection) {
         return api.find(new Account(tenant, connection), Call.get(Map.of(), ACCOUNTS, "count"))
-                .flatMap(answer -> Mono.justOrEmpty(Json.text(answer, "total")))
+                .flatMap(answer -> Mono.justOrEmpty(PeerJson.text(answer, "total")))
                 .filter(total -> total.matches("[0-9]{1,12}"))
                 .map(Long::valueOf);
     }
@@ -56,7 +57,8 @@ final class RestAccounts implements CrmAccounts {
             query.put("cursor", cursor);
         }
         return api.ask(account, Call.get(query, ACCOUNTS))
-                .map(answer -> new Page(accounts(answer), Json.text(answer, "next").orElse(null)));
+                .map(answer ->
+                        new Page(accounts(answer), PeerJson.text(answer, "next").orElse(null)));
     }
 
     @Override
@@ -98,20 +100,20 @@ final class RestAccounts implements CrmAccounts {
     }
 
     private static Optional<CrmAccount> account(JsonNode account) {
-        return Json.id(account, "id")
+        return ContractIds.id(account, "id")
                 .map(id ->
                         new CrmAccount(
                                 id,
-                                Json.text(account, "name").orElse(""),
+                                PeerJson.text(account, "name").orElse(""),
                                 account.path("domains")
                                         .valueStream()
                                         .filter(JsonNode::isString)
                                         .map(JsonNode::asString)
                                         .toList(),
-                                Json.text(account, "phone").orElse(null),
-                                Json.text(account, "country").orElse(null),
-                                Json.id(account, "owner").orElse(null),
-                                Json.id(account, "parent").orElse(null),
-                                Json.instant(account, "changedAt").orElse(Instant.EPOCH)));
+                                PeerJson.text(account, "phone").orElse(null),
+                                PeerJson.text(account, "country").orElse(null),
+                                ContractIds.id(account, "owner").orElse(null),
+                                ContractIds.id(account, "parent").orElse(null),
+                                PeerJson.instant(account, "changedAt").orElse(Instant.EPOCH)));
     }
 }

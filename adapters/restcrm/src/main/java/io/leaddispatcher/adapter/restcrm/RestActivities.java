@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmActivities;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +52,7 @@ final class RestActivities implements CrmActivities {
                                 task.record(),
                                 "tasks",
                                 task.id().toString()))
-                .map(answer -> Json.text(answer, "id").orElse(task.id().toString()))
+                .map(answer -> PeerJson.text(answer, "id").orElse(task.id().toString()))
                 .onErrorResume(
                         CrmRefusedException.class,
                         refused ->
@@ -97,6 +98,6 @@ final class RestActivities implements CrmActivities {
                                 record,
                                 kind,
                                 id.toString()))
-                .map(answer -> Json.text(answer, "id").orElse(id.toString()));
+                .map(answer -> PeerJson.text(answer, "id").orElse(id.toString()));
     }
 }

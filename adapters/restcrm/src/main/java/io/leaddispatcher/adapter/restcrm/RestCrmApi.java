@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.http.CircuitBreakers;
 import io.leaddispatcher.http.ErrorBody;
 import io.leaddispatcher.http.Pace;
+import io.leaddispatcher.http.PeerJson;
 import io.leaddispatcher.http.RetryAfter;
 import java.net.URI;
 import java.time.Duration;
@@ -137,7 +138,8 @@ final class RestCrmApi {
                                         null));
         var request = client.method(call.method()).uri(uri(connection, call));
         if (call.body() != null) {
-            request.contentType(MediaType.APPLICATION_JSON).bodyValue(Json.write(call.body()));
+            request.contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue(PeerJson.USUAL.write(call.body()));
         }
         return request.headers(headers -> headers.setBearerAuth(token))
                 .accept(MediaType.APPLICATION_JSON)
@@ -157,7 +159,8 @@ final class RestCrmApi {
         if (answer.statusCode().is2xxSuccessful()) {
             return answer.bodyToMono(byte[].class)
                     .defaultIfEmpty(new byte[0])
-                    .map(bytes -> Json.read(bytes.length == 0 ? new byte[] {'{', '}'} : bytes))
+                    .map(bytes ->
+                            PeerJson.USUAL.read(bytes.length == 0 ? new byte[] {'{', '}'} : bytes))
                     .onErrorMap(
                             JacksonException.class,
                             error ->

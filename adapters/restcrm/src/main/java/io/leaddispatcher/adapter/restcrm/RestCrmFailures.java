@@ -4,9 +4,10 @@ import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.http.CallFailures;
+import io.leaddispatcher.http.PeerJson;
+import io.leaddispatcher.http.PeerWords;
 import java.time.Duration;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
@@ -31,9 +32,6 @@ final class RestCrmFailures {
 
     /** By whoever does not say for how long: it is asked again then, and not given up. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
-
-    private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
-    private static final int LONGEST_WORDS = 300;
 
     private RestCrmFailures() {}
 
@@ -93,13 +91,9 @@ final class RestCrmFailures {
         };
     }
 
-    /** The CRM's own, short, and without e-mail addresses. */
     private static String words(byte[] body) {
         try {
-            return Json.text(Json.read(body), "message")
-                    .map(text -> text.substring(0, Math.min(LONGEST_WORDS, text.length())))
-                    .map(text -> ": " + EMAIL.matcher(text).replaceAll("…"))
-                    .orElse("");
+            return PeerWords.behind(PeerJson.text(PeerJson.USUAL.read(body), "message"));
         } catch (JacksonException _) {
             // A proxy's page, say: the status speaks for itself.
             return "";

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.http.HookBody;
 import io.leaddispatcher.http.HookDoor;
+import io.leaddispatcher.http.PeerJson;
 import io.leaddispatcher.http.StandardWebhookSignature;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -72,14 +73,14 @@ final class RestCrmHook {
     private Mono<HttpStatus> store(Hook hook, byte[] body) {
         List<JsonNode> told;
         try {
-            JsonNode events = Json.read(body).path("events");
+            JsonNode events = PeerJson.USUAL.read(body).path("events");
             told = events.isArray() ? events.valueStream().toList() : List.of();
         } catch (JacksonException _) {
             return Mono.just(HttpStatus.BAD_REQUEST);
         }
         if (told.isEmpty()
                 || told.size() > MOST_EVENTS
-                || told.stream().anyMatch(each -> Json.id(each, "id").isEmpty())) {
+                || told.stream().anyMatch(each -> ContractIds.id(each, "id").isEmpty())) {
             return Mono.just(HttpStatus.BAD_REQUEST);
         }
         Instant now = clock.instant();
@@ -93,9 +94,9 @@ final class RestCrmHook {
                 hook.tenant(),
                 hook.connection().key(),
                 TYPE,
-                Json.id(event, "id").orElseThrow(),
+                ContractIds.id(event, "id").orElseThrow(),
                 MediaType.APPLICATION_JSON_VALUE,
-                Json.write(event),
+                PeerJson.USUAL.write(event),
                 now);
     }
 }

@@ -7,6 +7,7 @@ import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.http.PeerJson;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,12 +55,12 @@ final class RestCrmTranslator implements EventTranslator {
 
     @Override
     public @Nullable Instant happenedAt(InboundEvent event, @Nullable Instant told) {
-        return Json.instant(read(event), "at").orElse(told);
+        return PeerJson.instant(read(event), "at").orElse(told);
     }
 
     private static JsonNode read(InboundEvent event) {
         try {
-            return Json.read(event.raw());
+            return PeerJson.USUAL.read(event.raw());
         } catch (JacksonException e) {
             throw new TranslationFailedException(
                     false, null, "MALFORMED", "the stored event is no JSON", e);
@@ -70,14 +71,14 @@ final class RestCrmTranslator implements EventTranslator {
         if (event.path("byUs").asBoolean(false)) {
             return ignored("our own change came back");
         }
-        String type = Json.text(event, "type").orElse("");
+        String type = PeerJson.text(event, "type").orElse("");
         if (type.equals("account.changed")) {
-            return Json.id(event, "account")
+            return ContractIds.id(event, "account")
                     .<Mono<Translation>>map(
                             id -> Mono.just(new Translation.CompaniesChanged(Set.of(id))))
                     .orElseGet(() -> ignored("the event names no account"));
         }
-        Optional<String> record = Json.id(event, "record");
+        Optional<String> record = ContractIds.id(event, "record");
         if (record.isEmpty()) {
             return ignored("the event names no record");
         }
@@ -95,7 +96,7 @@ final class RestCrmTranslator implements EventTranslator {
                                     new Translation.OwnerChanged(
                                             leadBody(account, id, found),
                                             id,
-                                            Json.id(found, "owner").orElse(null)));
+                                            ContractIds.id(found, "owner").orElse(null)));
             case "record.merged" -> Mono.just(new Translation.Merged(id, others(event)));
             case "record.erased" -> Mono.just(new Translation.Erasure(id, "the CRM: " + type));
             default -> ignored("events of type '%s' make no lead".formatted(type));
@@ -107,7 +108,7 @@ final class RestCrmTranslator implements EventTranslator {
                 .valueStream()
                 .filter(JsonNode::isValueNode)
                 .map(JsonNode::asString)
-                .filter(Json::isId)
+                .filter(ContractIds::isId)
                 .toList();
     }
 
@@ -120,7 +121,7 @@ final class RestCrmTranslator implements EventTranslator {
                 record.path("lead"),
                 id,
                 account.connection().key(),
-                Json.id(record, "account").orElse(null));
+                ContractIds.id(record, "account").orElse(null));
     }
 
     private static Mono<Translation> ignored(String reason) {

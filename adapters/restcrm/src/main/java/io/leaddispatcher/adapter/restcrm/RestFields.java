@@ -5,6 +5,7 @@ import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -47,12 +48,12 @@ final class RestFields implements CrmFields {
     }
 
     private static Optional<CrmField> field(JsonNode field) {
-        return Json.text(field, "name")
+        return PeerJson.text(field, "name")
                 .map(name ->
                         new CrmField(
                                 name,
-                                Json.text(field, "label").orElse(name),
-                                type(Json.text(field, "type").orElse("")),
+                                PeerJson.text(field, "label").orElse(name),
+                                type(PeerJson.text(field, "type").orElse("")),
                                 field.path("writable").asBoolean(true),
                                 choices(field)));
     }
@@ -69,9 +70,10 @@ final class RestFields implements CrmFields {
         return field.path("choices")
                 .valueStream()
                 .flatMap(each ->
-                        Json.text(each, "value")
+                        PeerJson.text(each, "value")
                                 .map(value ->
-                                        new Choice(value, Json.text(each, "label").orElse(value)))
+                                        new Choice(
+                                                value, PeerJson.text(each, "label").orElse(value)))
                                 .stream())
                 .toList();
     }

@@ -5,6 +5,7 @@ import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import io.leaddispatcher.http.Remembered;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -62,7 +63,7 @@ final class RestOwners implements CrmOwners {
         Account account = new Account(tenant, connection);
         return page(account, null)
                 .expand(page ->
-                        Mono.justOrEmpty(Json.text(page, "next"))
+                        Mono.justOrEmpty(PeerJson.text(page, "next"))
                                 .flatMap(next -> page(account, next)))
                 .concatMapIterable(page -> page.path(OWNERS))
                 .concatMap(each -> Mono.justOrEmpty(owner(each)))
@@ -75,12 +76,12 @@ final class RestOwners implements CrmOwners {
     }
 
     private static Optional<CrmOwner> owner(JsonNode owner) {
-        return Json.id(owner, "id")
+        return ContractIds.id(owner, "id")
                 .map(id ->
                         new CrmOwner(
                                 id,
-                                Json.text(owner, "name").orElse(id),
-                                Json.text(owner, "email").orElse(null),
+                                PeerJson.text(owner, "name").orElse(id),
+                                PeerJson.text(owner, "email").orElse(null),
                                 owner.path("active").asBoolean(true)));
     }
 }

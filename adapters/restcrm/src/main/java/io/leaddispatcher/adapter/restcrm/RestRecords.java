@@ -7,6 +7,7 @@ import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -28,17 +29,12 @@ final class RestRecords implements CrmRecords {
     public Mono<CrmRecord> read(
             TenantId tenant, ConnectionAccess connection, String record, Set<String> properties) {
         return api.find(new Account(tenant, connection), Call.get(Map.of(), RECORDS, record))
-                .map(found -> {
-                    Map<String, String> values = new HashMap<>();
-                    properties.forEach(name ->
-                            Json.text(found.path("properties"), name)
-                                    .ifPresent(value -> values.put(name, value)));
-                    return new CrmRecord(
-                            record,
-                            Json.id(found, "owner").orElse(null),
-                            Json.id(found, "account").orElse(null),
-                            values);
-                });
+                .map(found ->
+                        new CrmRecord(
+                                record,
+                                ContractIds.id(found, "owner").orElse(null),
+                                ContractIds.id(found, "account").orElse(null),
+                                PeerJson.texts(found.path("properties"), properties)));
     }
 
     /** Whose records always have an owner refuses an empty one, and keeps the one that it has. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.leaddispatcher.http.PeerJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -150,13 +151,14 @@ final class StandInCrm implements AutoCloseable {
                                 method,
                                 exchange.getRequestURI().getPath().substring("/v1/".length()),
                                 query(exchange.getRequestURI().getRawQuery()),
-                                Json.read(sent.length == 0 ? new byte[] {'{', '}'} : sent));
+                                PeerJson.USUAL.read(
+                                        sent.length == 0 ? new byte[] {'{', '}'} : sent));
                 if (method.equals(losesAnswer)) {
                     losesAnswer = null;
                     answer = new Answer(502, Map.of());
                 }
             }
-            byte[] bytes = Json.write(answer.body());
+            byte[] bytes = PeerJson.USUAL.write(answer.body());
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(answer.status(), bytes.length);
             exchange.getResponseBody().write(bytes);

@@ -83,7 +83,7 @@ final class JwtAssertion {
     }
 
     private static String part(Map<String, ?> content) {
-        return encode(SalesforceJson.write(content));
+        return encode(SalesforceJson.JSON.write(content));
     }
 
     private static String encode(byte[] bytes) {

@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -24,14 +24,14 @@ record RecordChange(SalesforceId record) {
                 SalesforceHook.TYPE,
                 idempotencyKey,
                 MediaType.APPLICATION_JSON_VALUE,
-                SalesforceJson.write(Map.of(RECORD, record.value())),
+                SalesforceJson.JSON.write(Map.of(RECORD, record.value())),
                 now);
     }
 
     /** Empty when it names no record. */
     static Optional<RecordChange> read(InboundEvent event) {
         try {
-            return text(SalesforceJson.read(event.raw()), RECORD)
+            return text(SalesforceJson.JSON.readOrNothing(event.raw()), RECORD)
                     .flatMap(SalesforceId::of)
                     .map(RecordChange::new);
         } catch (JacksonException _) {

@@ -1,12 +1,13 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmAccounts;
 import io.leaddispatcher.domain.lead.normal.Domains;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -108,7 +109,7 @@ final class SalesforceAccounts implements CrmAccounts {
                                 SalesforceRecords.OBJECTS,
                                 account.kind().object(),
                                 account.value()))
-                .map(found -> SalesforceJson.texts(found, properties));
+                .map(found -> PeerJson.texts(found, properties));
     }
 
     @Override

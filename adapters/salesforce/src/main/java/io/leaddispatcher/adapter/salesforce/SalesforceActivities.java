@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;

@@ -115,7 +115,7 @@ final class SalesforceApi {
                                 SalesforceFailures.passing(
                                         BUDGET_PAUSE,
                                         BUSY,
-                                        "the last API calls of the day are kept for owners")));
+                                        "the last API calls of the day are kept for" + " owners")));
     }
 
     /** Writes, once. */
@@ -167,7 +167,7 @@ final class SalesforceApi {
         var request = client.method(call.method()).uri(uri);
         if (call.body() != null) {
             request.contentType(MediaType.APPLICATION_JSON)
-                    .bodyValue(SalesforceJson.write(call.body()));
+                    .bodyValue(SalesforceJson.JSON.write(call.body()));
         }
         return request.headers(
                         headers -> {
@@ -190,7 +190,7 @@ final class SalesforceApi {
         if (answer.statusCode().is2xxSuccessful()) {
             return answer.bodyToMono(byte[].class)
                     .defaultIfEmpty(new byte[0])
-                    .map(SalesforceJson::read)
+                    .map(SalesforceJson.JSON::readOrNothing)
                     .onErrorMap(JacksonException.class, SalesforceFailures::unreadable);
         }
         return ErrorBody.of(answer)

@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
@@ -124,7 +124,7 @@ final class SalesforceConsent implements AuthorizationServer {
                 .defaultIfEmpty(new byte[0])
                 .map(bytes ->
                         good
-                                ? granted(SalesforceJson.read(bytes), connection)
+                                ? granted(SalesforceJson.JSON.readOrNothing(bytes), connection)
                                 : new Answer.Refused(reason(status, bytes)));
     }
 
@@ -162,7 +162,7 @@ final class SalesforceConsent implements AuthorizationServer {
 
     private static String error(byte[] bytes) {
         try {
-            return text(SalesforceJson.read(bytes), "error").orElse("");
+            return text(SalesforceJson.JSON.readOrNothing(bytes), "error").orElse("");
         } catch (JacksonException _) {
             // A proxy's page, say.
             return "";

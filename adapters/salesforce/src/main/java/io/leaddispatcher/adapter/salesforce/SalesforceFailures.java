@@ -1,10 +1,11 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.http.PeerWords;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -42,8 +43,6 @@ final class SalesforceFailures {
     /** By whoever does not say for how long. */
     private static final Duration LEFT_ALONE = Duration.ofSeconds(10);
 
-    private static final int LONGEST_WORDS = 300;
-    private static final Pattern EMAIL = Pattern.compile("[^\\s\"',;]{1,100}@[^\\s\"',;]{1,100}");
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{2,59}");
 
     /** Refusals of a token that are no verdict on the connection. */
@@ -62,7 +61,7 @@ final class SalesforceFailures {
         JsonNode problem = answer.isArray() ? answer.path(0) : answer;
         String code =
                 text(problem, "errorCode").filter(told -> CODE.matcher(told).matches()).orElse("");
-        String words = words(problem, "message");
+        String words = PeerWords.behind(text(problem, "message"));
         return switch (code) {
             case "INVALID_SESSION_ID", "INVALID_AUTH_HEADER" -> unauthorized();
             case "REQUEST_LIMIT_EXCEEDED" ->
@@ -159,7 +158,7 @@ final class SalesforceFailures {
                 CODE.matcher(name).matches() ? "SALESFORCE_" + name : UNAUTHORIZED,
                 "Salesforce grants no token: "
                         + (code.isEmpty() ? "status " + status : code)
-                        + words(problem, "error_description"));
+                        + PeerWords.behind(text(problem, "error_description")));
     }
 
     static TranslationFailedException unreachable(Throwable cause) {
@@ -181,20 +180,12 @@ final class SalesforceFailures {
         return new TranslationFailedException(false, null, code, message);
     }
 
-    /** Salesforce's own, short, and without the e-mail addresses that it likes to repeat. */
-    private static String words(JsonNode problem, String name) {
-        return text(problem, name)
-                .map(message -> message.substring(0, Math.min(LONGEST_WORDS, message.length())))
-                .map(message -> ": " + EMAIL.matcher(message).replaceAll("…"))
-                .orElse("");
-    }
-
     private static JsonNode json(byte[] body) {
         try {
-            return SalesforceJson.read(body);
+            return SalesforceJson.JSON.readOrNothing(body);
         } catch (JacksonException _) {
             // A proxy's page, say: the status speaks for itself.
-            return SalesforceJson.read(new byte[0]);
+            return SalesforceJson.JSON.readOrNothing(new byte[0]);
         }
     }
 }

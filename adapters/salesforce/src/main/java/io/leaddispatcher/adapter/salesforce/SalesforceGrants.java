@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
@@ -110,7 +110,7 @@ final class SalesforceGrants implements SessionGrants {
     private Mono<Grant> read(ClientResponse answer, ConnectionAccess connection) {
         Mono<byte[]> body = answer.bodyToMono(byte[].class).defaultIfEmpty(new byte[0]);
         return answer.statusCode().is2xxSuccessful()
-                ? body.map(bytes -> granted(SalesforceJson.read(bytes), connection))
+                ? body.map(bytes -> granted(SalesforceJson.JSON.readOrNothing(bytes), connection))
                         .onErrorMap(JacksonException.class, SalesforceFailures::unreadable)
                 : body.onErrorReturn(new byte[0])
                         .flatMap(bytes ->

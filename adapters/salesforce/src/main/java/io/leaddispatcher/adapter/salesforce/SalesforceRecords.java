@@ -1,12 +1,13 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.PeerJson;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -46,7 +47,7 @@ final class SalesforceRecords implements CrmRecords {
                                             .flatMap(SalesforceId::of)
                                             .map(SalesforceId::value)
                                             .orElse(null),
-                                    SalesforceJson.texts(found, properties)));
+                                    PeerJson.texts(found, properties)));
         });
     }
 

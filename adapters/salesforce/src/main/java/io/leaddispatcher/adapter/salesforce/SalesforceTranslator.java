@@ -1,6 +1,6 @@
 package io.leaddispatcher.adapter.salesforce;
 
-import static io.leaddispatcher.adapter.salesforce.SalesforceJson.text;
+import static io.leaddispatcher.http.PeerJson.text;
 
 import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
@@ -13,6 +13,7 @@ import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.EventTranslator;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
+import io.leaddispatcher.http.PeerJson;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -135,10 +136,10 @@ final class SalesforceTranslator implements EventTranslator {
             SalesforceId id, JsonNode record, @Nullable JsonNode company, LeadSources sources) {
         return sources.lead(
                 id.value(),
-                SalesforceJson.texts(record, sources.properties(Subject.RECORD)),
+                PeerJson.texts(record, sources.properties(Subject.RECORD)),
                 company == null
                         ? null
-                        : SalesforceJson.texts(company, sources.properties(Subject.ACCOUNT)));
+                        : PeerJson.texts(company, sources.properties(Subject.ACCOUNT)));
     }
 
     private static Optional<SalesforceId> id(JsonNode record, String field) {

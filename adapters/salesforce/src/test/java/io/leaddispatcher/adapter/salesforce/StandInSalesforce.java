@@ -261,7 +261,7 @@ public final class StandInSalesforce implements AutoCloseable {
             return problem(404, "NOT_FOUND", "no such object");
         }
         if (method.equals("POST") && parts.length == 2) {
-            return created(object, SalesforceJson.read(body));
+            return created(object, SalesforceJson.JSON.readOrNothing(body));
         }
         if (parts.length == 3 && parts[2].equals("describe")) {
             return new Answer(200, DESCRIBED);
@@ -271,7 +271,7 @@ public final class StandInSalesforce implements AutoCloseable {
             return problem(404, "NOT_FOUND", "Provided external ID field does not exist");
         }
         return method.equals("PATCH")
-                ? changed(object, record, SalesforceJson.read(body))
+                ? changed(object, record, SalesforceJson.JSON.readOrNothing(body))
                 : new Answer(200, json(record));
     }
 
@@ -349,7 +349,7 @@ public final class StandInSalesforce implements AutoCloseable {
     }
 
     private static String json(Object value) {
-        return new String(SalesforceJson.write(value), UTF_8);
+        return new String(SalesforceJson.JSON.write(value), UTF_8);
     }
 
     private static Map<String, String> form(@Nullable String text) {

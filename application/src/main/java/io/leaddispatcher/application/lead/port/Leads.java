@@ -119,18 +119,18 @@ public interface Leads {
      *     host there; without those that this CRM has told of, and those that this unit of work has
      *     planned to write
      */
-    record CrmRecord(
+    record RecordOfLead(
             ConnectionKey connection,
             ConnectionType type,
             String id,
             @Nullable CrmLink link,
             CrmWriting writing,
             List<UUID> meetings) {
-        public CrmRecord {
+        public RecordOfLead {
             meetings = List.copyOf(meetings);
         }
     }
 
     /** These leads' records; without those that no connected CRM has told of. */
-    Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads);
+    Mono<Map<LeadId, RecordOfLead>> crmRecords(TenantId tenant, Collection<LeadId> leads);
 }

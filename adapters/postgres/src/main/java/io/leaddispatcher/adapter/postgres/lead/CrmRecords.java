@@ -3,7 +3,7 @@ package io.leaddispatcher.adapter.postgres.lead;
 import static io.leaddispatcher.adapter.postgres.document.Columns.required;
 
 import io.leaddispatcher.adapter.postgres.document.JsonDocuments;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
+import io.leaddispatcher.application.lead.port.Leads.RecordOfLead;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.connection.CrmLink;
@@ -88,7 +88,7 @@ public final class CrmRecords {
     }
 
     /** Of those leads that have a record. */
-    Mono<Map<LeadId, CrmRecord>> records(TenantId tenant, Collection<LeadId> leads) {
+    Mono<Map<LeadId, RecordOfLead>> records(TenantId tenant, Collection<LeadId> leads) {
         return database.sql(FIND)
                 .bind("tenant", tenant.value())
                 .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
@@ -102,16 +102,16 @@ public final class CrmRecords {
     public Mono<CrmLink> link(TenantId tenant, LeadId lead) {
         return records(tenant, List.of(lead))
                 .flatMap(found -> {
-                    CrmRecord record = found.get(lead);
+                    RecordOfLead record = found.get(lead);
                     return record == null ? Mono.empty() : Mono.justOrEmpty(record.link());
                 });
     }
 
-    private static CrmRecord record(Readable row) {
+    private static RecordOfLead record(Readable row) {
         var type = ConnectionType.valueOf(required(row, "type", String.class));
         String id = required(row, "external_id", String.class);
         Map<String, Object> settings = JsonDocuments.read(row.get("settings", Json.class));
-        return new CrmRecord(
+        return new RecordOfLead(
                 new ConnectionKey(required(row, "connection_key", String.class)),
                 type,
                 id,

@@ -5,7 +5,7 @@ import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.adapter.postgres.transaction.Write;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
+import io.leaddispatcher.application.lead.port.Leads.RecordOfLead;
 import io.leaddispatcher.application.lead.port.Pseudonyms;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.field.FieldType;
@@ -165,7 +165,7 @@ final class PostgresLeads implements Leads {
     }
 
     @Override
-    public Mono<Map<LeadId, CrmRecord>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
+    public Mono<Map<LeadId, RecordOfLead>> crmRecords(TenantId tenant, Collection<LeadId> leads) {
         return records.records(tenant, leads);
     }
 }

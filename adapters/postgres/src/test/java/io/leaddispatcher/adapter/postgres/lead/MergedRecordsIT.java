@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
-import io.leaddispatcher.application.lead.port.Leads.CrmRecord;
 import io.leaddispatcher.application.lead.port.Leads.Merge;
+import io.leaddispatcher.application.lead.port.Leads.RecordOfLead;
 import io.leaddispatcher.application.lead.port.Leads.Sought;
 import io.leaddispatcher.application.lead.port.Leads.Told;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -207,7 +207,7 @@ class MergedRecordsIT {
     }
 
     private String recordOf(LeadId lead) {
-        CrmRecord record = run(leads.crmRecords(tenant, List.of(lead))).get(lead);
+        RecordOfLead record = run(leads.crmRecords(tenant, List.of(lead))).get(lead);
         return Objects.requireNonNull(record).id();
     }
 

@@ -105,7 +105,7 @@ class CrmLinksIT extends LeadViewsOnPostgres {
                         new CrmWrite.Appointment("51", booked).to(new ConnectionKey("hs")),
                         Instant.now());
         Leads leads = database.get(Leads.class);
-        Map<LeadId, Leads.CrmRecord> inTheSame =
+        Map<LeadId, Leads.RecordOfLead> inTheSame =
                 in(
                         database.get(Outbox.class)
                                 .add(tenant, List.of(planned))
