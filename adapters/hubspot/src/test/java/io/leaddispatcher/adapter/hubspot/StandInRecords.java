@@ -46,7 +46,7 @@ public final class StandInRecords {
     }
 
     public synchronized void deactivate(String owner) {
-        Map<String, Object> archived = new HashMap<>(owners.remove(owner));
+        Map<String, Object> archived = new HashMap<>(Objects.requireNonNull(owners.remove(owner)));
         archived.put("archived", true);
         archivedOwners.put(owner, archived);
     }
