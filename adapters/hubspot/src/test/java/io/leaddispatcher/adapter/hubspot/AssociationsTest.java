@@ -63,8 +63,8 @@ class AssociationsTest {
 
     private String company(String first) {
         return Associations.company("51", contact("companies", first), reading())
-                .defaultIfEmpty("none")
-                .block();
+                .blockOptional()
+                .orElse("none");
     }
 
     @Test
