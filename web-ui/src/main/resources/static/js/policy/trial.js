@@ -1,6 +1,7 @@
 // Tries the draft: on a lead that is typed, on a real one, or on as many of the last ones as one likes.
 const v = new URL(import.meta.url).search;
-const {el, icon, field, say, send} = await import(`./dom.js${v}`);
+const {el, icon, say, send} = await import(`./dom.js${v}`);
+const {typedLead} = await import(`./typed.js${v}`);
 
 const EXAMPLE = {contact: {email: 'ana@example.com', firstName: 'Ana'}, company: {name: 'Example AG', country: 'DE', employees: 300}, lead: {source: 'web-form', intent: 'demo'}};
 const COUNTS = [100, 500, 2000, 10000, 50000, 200000];
@@ -21,6 +22,12 @@ const rendered = async (answer, inside) => {
 export const trials = ({model, kind, ready, says, open, head}) => {
   const {words} = model;
   const number = new Intl.NumberFormat(document.documentElement.lang);
+  // The fields of a lead are the same as long as the page is open.
+  let drawn = null;
+  const inputs = async () => {
+    drawn ??= fetch(`/policy/trial/form?kind=${kind}`).then((answer) => (answer.ok ? rendered(answer, '.policy-typed-groups') : null)).catch(() => null);
+    return (await drawn)?.cloneNode(true) ?? null;
+  };
 
   return (example = EXAMPLE) => {
     const result = el('div.policy-result', {'aria-live': 'polite'});
@@ -43,15 +50,17 @@ export const trials = ({model, kind, ready, says, open, head}) => {
       return false;
     };
 
-    const tried = async (wish) => {
+    const tried = async (wish, told) => {
       const mine = turn();
       result.replaceChildren(el('p.muted', {}, words.running));
       if (!await readied()) return;
       const answer = await send(`/policy/trial?kind=${kind}`, wish);
       const shown = await rendered(answer, '.policy-trial');
       if (mine.stopped) return;
-      if (shown) result.replaceChildren(shown);
-      else problem(words.failed);
+      if (!shown) return problem(words.failed);
+      const elsewhere = told?.(shown);
+      result.replaceChildren(shown);
+      if (!elsewhere) result.scrollIntoView({block: 'nearest'});
     };
 
     // One real lead: searched for, then picked.
@@ -76,16 +85,17 @@ export const trials = ({model, kind, ready, says, open, head}) => {
       typing = setTimeout(() => search(event.target.value), TYPING);
     }});
 
-    // One that is typed.
-    const body = el('textarea.input.mono', {rows: 10, spellcheck: 'false', 'data-testid': 'trial-lead', value: JSON.stringify(example, null, 2)});
-    const typed = () => {
-      try {
-        return JSON.parse(body.value);
-      } catch (error) {
-        problem(`${words.notJson} ${error.message}`);
-        return null;
-      }
-    };
+    // One that is typed. What is wrong with a field stands beside it, and the rest above what came of it.
+    const typed = typedLead({words, example, inputs, run: (lead) => tried({leads: [lead]}, (shown) => {
+      const list = shown.querySelector('.policy-trial-problems');
+      if (!list) return false;
+      for (const each of list.querySelectorAll('[data-at]')) if (typed.says(each.dataset.at, each.dataset.text)) each.remove();
+      const refused = !shown.querySelector('.trace');
+      if (list.querySelector('[data-at]')) typed.showJson();
+      else if (refused) list.replaceChildren(el('li', {}, words.trialWrong));
+      else list.remove();
+      return refused && typed.mend();
+    })});
 
     // Many real ones, in the background.
     const replay = async (wish) => {
@@ -130,11 +140,7 @@ export const trials = ({model, kind, ready, says, open, head}) => {
     open(el('section', {}, head(words.try),
       way(words.oneReal, example === EXAMPLE, el('div.field', {}, el('label', {for: 'trial-search'}, words.searchLead), wanted), leads),
       way(words.oneTyped, example !== EXAMPLE,
-        field(words.lead, body, null, words.leadHelp),
-        el('button.button.primary', {type: 'button', 'data-testid': 'trial-run', onclick: () => {
-          const lead = typed();
-          if (lead) tried({leads: [lead]});
-        }}, icon('flask'), words.tryLead)),
+        el('p.field-help', {}, words.typedHelp), typed.element),
       way(words.manyReal, false,
         el('p.field-help', {}, words.manyHelp),
         el('div.target-line.trial-acts', {}, last,

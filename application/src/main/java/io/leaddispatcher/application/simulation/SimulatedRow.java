@@ -1,9 +1,11 @@
 package io.leaddispatcher.application.simulation;
 
+import io.leaddispatcher.domain.lead.Issue;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.simulation.Landing;
 import io.leaddispatcher.domain.simulation.Move;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,8 @@ public sealed interface SimulatedRow {
      * @param because why it lands there, in a sentence
      * @param actual where a real one has landed; null when that is not known any more
      * @param move null when it is no real one, or lands where it did
+     * @param issues what a lead that was made up is decided without; of a real one its own page
+     *     tells
      * @param trace null where it was not asked for
      */
     record Decided(
@@ -31,8 +35,13 @@ public sealed interface SimulatedRow {
             String because,
             @Nullable Landing actual,
             @Nullable Move move,
+            List<Issue> issues,
             @Nullable Map<String, @Nullable Object> trace)
-            implements SimulatedRow {}
+            implements SimulatedRow {
+        public Decided {
+            issues = List.copyOf(issues);
+        }
+    }
 
     /**
      * One that could not be read.

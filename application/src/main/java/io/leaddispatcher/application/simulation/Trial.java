@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.simulation.Move;
 import io.leaddispatcher.domain.simulation.SimulatedLead;
 import io.leaddispatcher.domain.simulation.SimulationStart;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,7 @@ final class Trial {
                 because(decision.result()),
                 actual,
                 move,
+                past == null ? context.lead().issues() : List.of(),
                 trace(decision, past != null));
     }
 

@@ -64,6 +64,17 @@ final class Chromium implements AutoCloseable {
         return new Visitor(program, browser.newContext(options(screen).setStorageState(session)));
     }
 
+    /** Somebody whose browser asks for another language than English. */
+    Visitor visitor(
+            DemoProgram program, DemoProgram.Account account, Screen screen, String language) {
+        try (var first = visitor(program, account, screen)) {
+            return new Visitor(
+                    program,
+                    browser.newContext(
+                            options(screen).setLocale(language).setStorageState(first.state())));
+        }
+    }
+
     private static Browser.NewContextOptions options(Screen screen) {
         return new Browser.NewContextOptions()
                 .setViewportSize(screen.width, screen.height)

@@ -6,6 +6,9 @@ import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.Precondition;
+import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.SubmitLead;
@@ -219,6 +222,15 @@ final class DemoProgram implements AutoCloseable {
             case SubmitLead.Outcome.Accepted _, SubmitLead.Outcome.KeyUsedBefore _ ->
                     throw new AssertionError("not routed: " + outcome);
         };
+    }
+
+    /** Sets up something of the demo workspace. */
+    void put(ConfigurationKind kind, String key, Map<String, ?> document) {
+        context.getBean(PutConfiguration.class)
+                .handle(
+                        new PutConfiguration.Command(
+                                Caller.system(tenant), kind, key, document, Precondition.NONE))
+                .block(PATIENCE);
     }
 
     /** The key of the rep who has the lead. */

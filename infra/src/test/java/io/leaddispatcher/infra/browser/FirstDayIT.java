@@ -169,7 +169,10 @@ class FirstDayIT {
 
     private static void tryAndPublish(Visitor founder) {
         founder.find("try").click();
-        founder.page().locator("details.policy-way:has([data-testid=trial-lead]) summary").click();
+        founder.page().locator(".policy-way:has([data-testid=trial-form]) > summary").click();
+        var form = founder.find("trial-form");
+        form.getByTestId("input-contact.firstName").fill("Odile");
+        form.getByTestId("input-company.country").selectOption("FR");
         founder.find("trial-run").click();
         assertThat(founder.find("trial")).containsText("Ana");
         founder.find("close-panel").click();

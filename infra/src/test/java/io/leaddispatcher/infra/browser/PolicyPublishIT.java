@@ -40,7 +40,7 @@ class PolicyPublishIT {
             assertThat(other.locator(".rule-sentence")).containsText("not saved yet");
 
             owner.find("try").click();
-            owner.page().locator("details.policy-way").nth(1).locator("summary").click();
+            owner.page().locator(".policy-way > summary").nth(1).click();
             owner.find("trial-run").click();
             assertThat(owner.page().locator(".policy-result"))
                     .containsText("Nothing is tried until what is on the screen is saved.");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path as in the lead body: {@code contact.email}; the name that the form sends it by
  * @param kind how it is filled in: {@code text}, {@code email}, {@code tel}, {@code area}, {@code
- *     number}, {@code date} or {@code pick}
+ *     number}, {@code list}, {@code date} or {@code pick}
  * @param value what stands in it
  * @param was what stood in it when the form was opened; null in a form of something new
  * @param choices of a {@code pick}

@@ -3,7 +3,6 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.application.lead.ListLeadFields.OwnField;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
-import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.web.layout.Money;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.LeadInput.Choice;
@@ -44,6 +43,24 @@ final class LeadInputs {
                     "company.country",
                     "lead.source",
                     "lead.message");
+
+    /** What rules mostly ask of a lead, for one that is made up to try them. */
+    static final List<String> ASKED =
+            List.of(
+                    "contact.firstName",
+                    "contact.lastName",
+                    "contact.email",
+                    "contact.phone",
+                    "company.name",
+                    "company.domain",
+                    "company.employees",
+                    "company.country",
+                    "company.state",
+                    "company.postalCode",
+                    "lead.source",
+                    "lead.intent",
+                    "lead.product",
+                    "lead.language");
 
     /** What can be corrected. */
     static final List<String> ALL =
@@ -191,6 +208,7 @@ final class LeadInputs {
                 case NUMBER -> "number";
                 case DATE -> "date";
                 case BOOLEAN -> "pick";
+                case LIST -> "list";
                 default -> "text";
             };
         }
@@ -260,7 +278,7 @@ final class LeadInputs {
         if (kind(path).equals("number")) {
             return Money.amount(plain, locale).<Object>map(read -> read).orElse(plain);
         }
-        if (path.startsWith(CUSTOM) && own(path).type() == FieldType.LIST) {
+        if (kind(path).equals("list")) {
             return ITEMS.splitAsStream(plain)
                     .map(String::strip)
                     .filter(item -> !item.isEmpty())
@@ -273,10 +291,13 @@ final class LeadInputs {
     static Map<String, String> problems(InvalidInputException wrong, Words words) {
         Map<String, String> problems = new LinkedHashMap<>();
         for (Violation violation : wrong.violations()) {
-            problems.putIfAbsent(
-                    violation.pointer().replaceFirst("^/", "").replaceFirst("/", "."),
-                    words.problem(violation.message()));
+            problems.putIfAbsent(path(violation.pointer()), words.problem(violation.message()));
         }
         return problems;
+    }
+
+    /** Of the field that a pointer into a lead body leads to. */
+    static String path(String pointer) {
+        return pointer.replaceFirst("^/", "").replaceFirst("/", ".");
     }
 }

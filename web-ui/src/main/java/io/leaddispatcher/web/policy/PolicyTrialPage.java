@@ -3,6 +3,7 @@ package io.leaddispatcher.web.policy;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.analysis.AnalyzePolicy;
 import io.leaddispatcher.application.lead.FindLeads;
+import io.leaddispatcher.application.lead.ListLeadFields;
 import io.leaddispatcher.application.pool.ShowTakers;
 import io.leaddispatcher.application.simulation.SimulateDraft;
 import io.leaddispatcher.application.simulation.SimulationWish;
@@ -11,12 +12,12 @@ import io.leaddispatcher.domain.analysis.Finding;
 import io.leaddispatcher.domain.analysis.PolicyAnalysis;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
-import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.LeadRow;
+import io.leaddispatcher.web.lead.MadeUpLead;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,7 @@ final class PolicyTrialPage {
     private final AnalyzePolicy analyze;
     private final SimulateDraft simulate;
     private final FindLeads findLeads;
+    private final ListLeadFields listFields;
     private final ShowTakers showTakers;
     private final PolicyChoices choices;
     private final TrialNames names;
@@ -58,6 +60,7 @@ final class PolicyTrialPage {
             AnalyzePolicy analyze,
             SimulateDraft simulate,
             FindLeads findLeads,
+            ListLeadFields listFields,
             ShowTakers showTakers,
             PolicyChoices choices,
             TrialNames names,
@@ -65,6 +68,7 @@ final class PolicyTrialPage {
         this.analyze = analyze;
         this.simulate = simulate;
         this.findLeads = findLeads;
+        this.listFields = listFields;
         this.showTakers = showTakers;
         this.choices = choices;
         this.names = names;
@@ -186,6 +190,22 @@ final class PolicyTrialPage {
                 lead.received().text());
     }
 
+    /** The fields of a lead that is made up. */
+    @GetMapping("/policy/trial/form")
+    Mono<Rendering> form(@AuthenticationPrincipal SignedIn who, Locale locale) {
+        var caller = who.caller();
+        caller.require(Permission.VIEW_CONFIGURATION);
+        caller.require(Permission.VIEW_LEADS);
+        return listFields
+                .handle(caller)
+                .map(fields ->
+                        Rendering.view("policy/trial :: form")
+                                .modelAttribute(
+                                        "groups",
+                                        MadeUpLead.inputs(fields, locale, wording.in(locale)))
+                                .build());
+    }
+
     /** A lead that is typed, or a real one, through the draft. */
     @PostMapping("/policy/trial")
     Mono<Rendering> trial(
@@ -209,7 +229,7 @@ final class PolicyTrialPage {
                 .defaultIfEmpty(TrialView.refused(words.say("policy.trial.no-draft")))
                 .onErrorResume(
                         InvalidInputException.class,
-                        refusal -> Mono.just(TrialView.refused(sentence(refusal, words))))
+                        refusal -> Mono.just(TrialView.refused(refusal, words)))
                 .map(view ->
                         Rendering.view("policy/trial :: trial")
                                 .modelAttribute("page", view)
@@ -224,16 +244,5 @@ final class PolicyTrialPage {
             case SimulateDraft.Outcome.Started _, SimulateDraft.Outcome.Busy _ ->
                     TrialView.refused(words.say("policy.trial.nothing"));
         };
-    }
-
-    private static String sentence(InvalidInputException refusal, Words words) {
-        return refusal.violations().stream()
-                .map(each -> where(each) + words.problemAlone(each.message()))
-                .collect(Collectors.joining("; "));
-    }
-
-    private static String where(Violation violation) {
-        var pointer = violation.pointer().replaceFirst("^/leads/0/?", "");
-        return pointer.isEmpty() ? "" : pointer + ": ";
     }
 }
