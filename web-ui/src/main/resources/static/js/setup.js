@@ -149,6 +149,33 @@ for (const week of document.querySelectorAll('[data-week]')) {
     });
   };
   week.addEventListener('input', draw);
+  // Whoever leaves a day sees how it was understood, or that it was not.
+  const tell = (day, problem) => {
+    const place = day.closest('.week-day');
+    place.querySelector('.field-problem')?.remove();
+    place.classList.toggle('wrong', Boolean(problem));
+    day.toggleAttribute('aria-invalid', false);
+    day.setAttribute('aria-describedby', 'hours-help');
+    if (!problem) return;
+    const said = document.createElement('p');
+    said.className = 'field-problem';
+    said.id = `${day.id}-problem`;
+    said.dataset.testid = `problem-${day.name}`;
+    said.textContent = problem;
+    place.append(said);
+    day.setAttribute('aria-invalid', 'true');
+    day.setAttribute('aria-describedby', `${said.id} hours-help`);
+  };
+  week.addEventListener('change', async ({target: day}) => {
+    const typed = day.value;
+    const answer = await fetch(`/setup/hours?typed=${encodeURIComponent(typed)}`).catch(() => null);
+    if (!answer?.ok || day.value !== typed) return;
+    const {intervals, problem} = await answer.json();
+    if (day.value !== typed) return;
+    day.value = intervals.join(', ');
+    tell(day, problem);
+    draw();
+  });
   const copy = week.querySelector('[data-week-copy]');
   if (copy && !week.closest('fieldset:disabled')) {
     copy.hidden = false;

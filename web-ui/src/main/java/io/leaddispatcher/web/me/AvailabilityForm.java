@@ -6,6 +6,8 @@ import io.leaddispatcher.application.me.AvailabilityChange;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.web.layout.TypedHours;
+import io.leaddispatcher.web.layout.Words;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -14,11 +16,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the forms of a rep's page say. */
 final class AvailabilityForm {
+
+    private static final List<String> DAYS =
+            Arrays.stream(DayOfWeek.values()).map(day -> day.name().substring(0, 3)).toList();
 
     private AvailabilityForm() {}
 
@@ -42,25 +46,22 @@ final class AvailabilityForm {
     /** Days without hours are left out. */
     static AvailabilityChange hours(Map<String, String> sent) {
         Map<String, List<String>> week = new LinkedHashMap<>();
-        Arrays.stream(DayOfWeek.values())
-                .map(day -> day.name().substring(0, 3))
-                .forEach(day -> {
-                    List<String> intervals = intervals(text(sent, day));
-                    if (!intervals.isEmpty()) {
-                        week.put(day, intervals);
-                    }
-                });
+        DAYS.forEach(day -> {
+            List<String> intervals = TypedHours.intervals(text(sent, day));
+            if (!intervals.isEmpty()) {
+                week.put(day, intervals);
+            }
+        });
         return new AvailabilityChange.Hours(week);
     }
 
-    /** {@code 9:00 – 12:30, 13:30–18:00} too. */
-    private static List<String> intervals(String text) {
-        return Stream.of(
-                        text.replaceAll("\\s*[-\u2013\u2014]\\s*", "-")
-                                .replaceAll("(?<!\\d)(\\d:)", "0$1")
-                                .split("[,;\\s]+", -1))
-                .filter(each -> !each.isEmpty())
-                .toList();
+    /** What of the hours cannot be understood, by the day. */
+    static Map<String, String> unclear(Map<String, String> sent, Words words) {
+        Map<String, String> unclear = new LinkedHashMap<>();
+        DAYS.forEach(day ->
+                TypedHours.problem(text(sent, day), words)
+                        .ifPresent(problem -> unclear.put(day, problem)));
+        return unclear;
     }
 
     private static @Nullable LocalDateTime time(Map<String, String> sent, String name) {

@@ -10,6 +10,7 @@ import io.leaddispatcher.web.layout.Money;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
@@ -112,7 +113,11 @@ final class MePage {
 
     private Mono<Rendering> again(
             SignedIn who, Map<String, String> sent, InvalidInputException refused, Locale locale) {
-        return page(who, sent, Problems.of(refused, wording.in(locale)), null, locale)
+        var words = wording.in(locale);
+        var problems = new LinkedHashMap<>(Problems.of(refused, words));
+        // The form knows better what was typed than the application does that has refused it.
+        problems.putAll(AvailabilityForm.unclear(sent, words));
+        return page(who, sent, problems, null, locale)
                 .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
     }
 

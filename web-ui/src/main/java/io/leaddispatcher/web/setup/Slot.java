@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.setup;
 
+import io.leaddispatcher.web.layout.TypedHours;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -115,7 +116,7 @@ record Slot(String name, Type type) {
             case NUMBER -> NUMBER.matcher(plain).matches() ? new BigDecimal(plain) : plain;
             case LINES -> split(plain, "[\\r\\n,]");
             case CHOICES -> split(plain, "[\\r\\n]");
-            case INTERVALS -> intervals(plain);
+            case INTERVALS -> TypedHours.intervals(plain);
             case PAIRS -> pairs(plain, false);
             case LISTS -> pairs(plain, true);
             case DURATION -> duration(plain);
@@ -136,15 +137,6 @@ record Slot(String name, Type type) {
                 .map(String::strip)
                 .filter(part -> !part.isEmpty())
                 .toList();
-    }
-
-    /** {@code 9:00 – 12:30, 13:30–18:00} too. */
-    private static List<String> intervals(String text) {
-        return split(
-                text.replaceAll("\\s*[-\u2013\u2014]\\s*", "-")
-                        .replaceAll("(?<!\\d)(\\d:)", "0$1")
-                        .replaceAll("[,;\\s]+", "\n"),
-                "\n");
     }
 
     private static Object pairs(String text, boolean lists) {

@@ -55,7 +55,12 @@ record Spelling(SetupKind kind, FieldCatalogue fields) {
                                         : each)
                         .toList();
         return Shapes.of(kind)
-                .problems(pointed, spread(document), each -> words.problem(each.message()));
+                .problems(
+                        pointed,
+                        spread(document),
+                        each ->
+                                Week.unclear(each, document, words)
+                                        .orElseGet(() -> words.problem(each.message())));
     }
 
     /** Whose clocks a document goes by: those that it names, else the ones that it inherits. */

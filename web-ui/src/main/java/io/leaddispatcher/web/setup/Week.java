@@ -1,8 +1,10 @@
 package io.leaddispatcher.web.setup;
 
 import io.leaddispatcher.domain.document.Part;
+import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.roster.WorkingHours;
+import io.leaddispatcher.web.layout.TypedHours;
 import io.leaddispatcher.web.layout.Words;
 import java.time.DayOfWeek;
 import java.time.format.TextStyle;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -24,6 +27,7 @@ record Week(List<Day> days) {
     private static final String HOURS = "workingHours";
     private static final Pattern INTERVAL =
             Pattern.compile("([0-9]{2}):([0-9]{2})-([0-9]{2}):([0-9]{2})");
+    private static final Pattern ITEM = Pattern.compile("/" + HOURS + "/([^/]+)/[0-9]+");
     private static final double DAY = 24 * 60;
 
     /**
@@ -89,6 +93,17 @@ record Week(List<Day> days) {
         if (spelled != null && Objects.equals(filled.get(HOURS), spread.get(HOURS))) {
             filled.put(HOURS, spelled);
         }
+    }
+
+    /** What cannot be understood of hours, when that is what is wrong. */
+    static Optional<String> unclear(Violation wrong, Map<String, ?> document, Words words) {
+        var item = ITEM.matcher(wrong.pointer());
+        return item.matches()
+                        && Paths.get(document, HOURS + "." + item.group(1)) instanceof List<?> day
+                ? day.stream()
+                        .flatMap(each -> TypedHours.problem(String.valueOf(each), words).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static String input(int day) {
