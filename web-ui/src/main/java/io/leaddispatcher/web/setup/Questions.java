@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 
 /**
  * The condition of a segment as rows: questions that must all hold, or any of them. A condition
@@ -27,7 +29,22 @@ final class Questions {
     private static final Set<String> WITHOUT_VALUE = Set.of("exists", "missing");
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}([.][0-9]{1,9})?");
 
+    /** What the pick list of fields sends for one that it does not know. */
+    private static final String OTHER = "_other";
+
     private Questions() {}
+
+    /** What was sent, with the paths that were typed where the pick list did not know them. */
+    static MultiValueMap<String, String> picked(MultiValueMap<String, String> sent) {
+        var picked = new LinkedMultiValueMap<>(sent);
+        sent.forEach((name, values) -> {
+            if (values.contains(OTHER) && name.endsWith(".field")) {
+                String typed = name.substring(0, name.lastIndexOf('.')) + ".other";
+                picked.set(name, sent.toSingleValueMap().getOrDefault(typed, ""));
+            }
+        });
+        return picked;
+    }
 
     /** Whether the condition of a document can be shown as rows. */
     static boolean flat(Map<String, ?> document) {

@@ -238,14 +238,6 @@ final class SetupDesk {
             case TERRITORY ->
                     choices(caller, ConfigurationKind.TERRITORY)
                             .map(territories -> Map.of("territory", territories));
-            case SEGMENT ->
-                    fields(caller, kind)
-                            .map(fields ->
-                                    Map.of(
-                                            "field",
-                                            fields.paths().stream()
-                                                    .map(path -> new Choice(path, path))
-                                                    .toList()));
             default -> Mono.just(Map.of());
         };
     }
@@ -264,6 +256,19 @@ final class SetupDesk {
                         .flatMap(path -> fields.definition(path).stream())
                         .filter(field -> !field.isStandard())
                         .collect(Collectors.toMap(FieldDefinition::key, FieldDefinition::name)));
+    }
+
+    /** What the condition of a segment can ask for. */
+    Mono<List<FieldGroup>> fieldGroups(Caller caller, Words plain) {
+        return fields(caller, SetupKind.SEGMENT)
+                .zipWith(
+                        choices(caller, ConfigurationKind.TEAM)
+                                .map(teams ->
+                                        teams.stream()
+                                                .collect(
+                                                        Collectors.toMap(
+                                                                Choice::key, Choice::name))))
+                .map(found -> FieldGroup.of(found.getT1(), found.getT2(), plain));
     }
 
     /** What can be said of a lead, where a form of the kind lets one say it; else the standard. */

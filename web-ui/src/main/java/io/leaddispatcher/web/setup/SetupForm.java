@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.setup;
 
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -142,6 +143,14 @@ record SetupForm(
 
     public boolean knows(String what, String key) {
         return choices(what).stream().anyMatch(choice -> choice.key().equals(key));
+    }
+
+    /** Whether a field is none of those that a pick list shows. */
+    public boolean isOther(Collection<FieldGroup> groups, String path) {
+        return !path.isEmpty()
+                && groups.stream()
+                        .flatMap(group -> group.fields().stream())
+                        .noneMatch(field -> field.key().equals(path));
     }
 
     /** The name of what is chosen; empty where it is not known. */

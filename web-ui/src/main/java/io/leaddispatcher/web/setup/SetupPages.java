@@ -186,6 +186,9 @@ final class SetupPages {
                                             .modelAttribute(
                                                     "variables", variables(found.getT2(), words))
                                             .build());
+            case SEGMENT ->
+                    desk.fieldGroups(who.caller(), words)
+                            .map(groups -> view.modelAttribute("fieldGroups", groups).build());
             case SLA ->
                     unreached
                             .handle(who.caller())

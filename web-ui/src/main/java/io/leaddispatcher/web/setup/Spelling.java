@@ -33,7 +33,12 @@ record Spelling(SetupKind kind, FieldCatalogue fields) {
     Map<String, Object> filled(
             Map<String, ?> stored, MultiValueMap<String, String> sent, ZoneId zone) {
         var spread = spread(stored);
-        var filled = Shapes.of(kind).filled(spread, sent, zone);
+        var filled =
+                Shapes.of(kind)
+                        .filled(
+                                spread,
+                                kind == SetupKind.SEGMENT ? Questions.picked(sent) : sent,
+                                zone);
         switch (kind) {
             case REP, TEAM -> Week.keep(filled, spread, stored);
             case SEGMENT -> Questions.gather(filled, spread, stored, fields);

@@ -330,6 +330,27 @@ class SpellingTest {
         return sent;
     }
 
+    @Test
+    void aFieldThatThePickListDoesNotKnowIsTyped() {
+        var form = new LinkedMultiValueMap<String, String>();
+        form.set("name", "Known to the CRM");
+        form.set("match", "all");
+        form.set("questions", "1");
+        form.set("questions.0.field", "_other");
+        form.set("questions.0.other", "custom.wheels");
+        form.set("questions.0.op", "exists");
+        form.set("questions.1.field", "_other");
+        form.set("questions.1.op", "missing");
+
+        assertThat(spelling(SetupKind.SEGMENT).filled(Map.of(), form, BERLIN).get("when"))
+                .isEqualTo(
+                        Map.of(
+                                "all",
+                                List.of(
+                                        Map.of("field", "custom.wheels", "op", "exists"),
+                                        Map.of("field", "", "op", "missing"))));
+    }
+
     private static Words words() {
         var messages = new ResourceBundleMessageSource();
         messages.setBasename("messages");
