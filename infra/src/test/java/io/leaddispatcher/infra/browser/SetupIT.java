@@ -132,13 +132,21 @@ class SetupIT {
             owner.find("field-targets.ACCEPTED").fill("1 h");
             owner.find("field-escalations.0.at").fill("50%");
             owner.find("field-escalations.0.target").selectOption("ACCEPTED");
+            var said = owner.page().locator("[data-testid=unreached]:visible");
+            owner.find("field-escalations.0.do").selectOption("NOTIFY_CHANNEL");
+            assertThat(said).containsText("Slack");
+            owner.find("field-escalations.0.do").selectOption("REMIND");
+            assertThat(said).hasCount(0);
+            owner.find("step-add").click();
+            owner.find("field-escalations.1.do").selectOption("NOTIFY_CHANNEL");
+            assertThat(said).hasCount(1);
+            owner.find("step-row").nth(1).locator("[data-row-drop]").click();
             owner.find("field-escalations.0.do").selectOption("NOTIFY_CHANNEL");
             owner.find("save").click();
             created(owner, "/sla/unheard");
 
-            assertThat(owner.find("step-row").first().getByTestId("unreached"))
-                    .containsText("Slack");
-            assertThat(owner.find("unreached")).hasCount(1);
+            assertThat(said).hasCount(1);
+            assertThat(said).containsText("Slack");
             assertThat(owner.complaints()).isEmpty();
         }
     }
