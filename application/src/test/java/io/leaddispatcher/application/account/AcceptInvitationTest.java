@@ -163,6 +163,11 @@ class AcceptInvitationTest {
         }
 
         @Override
+        public Mono<Boolean> isSignUp(byte[] hash, Instant at) {
+            return Mono.error(new UnsupportedOperationException());
+        }
+
+        @Override
         public Mono<SignUpRequest> takeSignUp(byte[] hash, Instant at) {
             return Mono.error(new UnsupportedOperationException());
         }

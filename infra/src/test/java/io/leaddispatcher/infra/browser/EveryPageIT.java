@@ -33,10 +33,10 @@ class EveryPageIT {
             check(stranger, "/login?error", 200, all);
             check(stranger, "/signup", 200, all);
             check(stranger, "/signup?posted", 200, all);
-            check(stranger, "/signup/some-link", 200, all);
+            check(stranger, "/signup/some-link", 404, all);
             check(stranger, "/reset", 200, all);
             check(stranger, "/reset?no-mail", 200, all);
-            check(stranger, "/reset/some-link", 200, all);
+            check(stranger, "/reset/some-link", 404, all);
             check(stranger, "/invitation/some-link", 404, all);
             check(stranger, "/answer/some-link", 404, all);
             check(stranger, "/digest/some-link", 404, all);

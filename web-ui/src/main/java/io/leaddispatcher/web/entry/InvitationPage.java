@@ -93,6 +93,6 @@ final class InvitationPage {
     }
 
     private static Mono<Rendering> gone() {
-        return Mono.just(Rendering.view("entry/gone").status(HttpStatus.NOT_FOUND).build());
+        return Mono.just(GonePage.show());
     }
 }

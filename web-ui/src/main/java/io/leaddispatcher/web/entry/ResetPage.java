@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.entry;
 
 import io.leaddispatcher.application.account.AskForReset;
+import io.leaddispatcher.application.account.LookAtLink;
 import io.leaddispatcher.application.account.ResetPassword;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -26,17 +27,25 @@ import reactor.core.publisher.Mono;
 @Controller
 final class ResetPage {
 
+    private static final String PATH = "/reset";
+
     private final AskForReset askForReset;
+    private final LookAtLink lookAtLink;
     private final ResetPassword resetPassword;
     private final Wording wording;
 
-    ResetPage(AskForReset askForReset, ResetPassword resetPassword, Wording wording) {
+    ResetPage(
+            AskForReset askForReset,
+            LookAtLink lookAtLink,
+            ResetPassword resetPassword,
+            Wording wording) {
         this.askForReset = askForReset;
+        this.lookAtLink = lookAtLink;
         this.resetPassword = resetPassword;
         this.wording = wording;
     }
 
-    @GetMapping("/reset")
+    @GetMapping(PATH)
     Rendering show(@RequestParam MultiValueMap<String, String> parameters) {
         return Rendering.view("entry/reset")
                 .modelAttribute("posted", parameters.containsKey("posted"))
@@ -44,7 +53,7 @@ final class ResetPage {
                 .build();
     }
 
-    @PostMapping("/reset")
+    @PostMapping(PATH)
     Mono<Rendering> ask(ServerWebExchange exchange) {
         return exchange.getFormData()
                 .flatMap(sent ->
@@ -68,12 +77,14 @@ final class ResetPage {
                         });
     }
 
-    @GetMapping("/reset/{link}")
-    Rendering choose(@PathVariable("link") String link) {
-        return page(link, Map.of()).build();
+    @GetMapping(PATH + "/{link}")
+    Mono<Rendering> choose(@PathVariable("link") String link) {
+        return lookAtLink
+                .handle(new LookAtLink.Query(LookAtLink.Purpose.RESET, new Secret(link)))
+                .map(there -> there ? page(link, Map.of()).build() : GonePage.show(PATH));
     }
 
-    @PostMapping("/reset/{link}")
+    @PostMapping(PATH + "/{link}")
     Mono<Rendering> set(
             @PathVariable("link") String link, ServerWebExchange exchange, Locale locale) {
         return exchange.getFormData()
@@ -86,10 +97,7 @@ final class ResetPage {
                         switch (outcome) {
                             case ResetPassword.Outcome.Done() ->
                                     Rendering.redirectTo("/login?reset").build();
-                            case ResetPassword.Outcome.Gone() ->
-                                    Rendering.view("entry/gone")
-                                            .status(HttpStatus.NOT_FOUND)
-                                            .build();
+                            case ResetPassword.Outcome.Gone() -> GonePage.show(PATH);
                         })
                 .onErrorResume(
                         InvalidInputException.class,

@@ -2,6 +2,7 @@ package io.leaddispatcher.web.entry;
 
 import io.leaddispatcher.application.access.AccessRules;
 import io.leaddispatcher.application.account.ConfirmSignUp;
+import io.leaddispatcher.application.account.LookAtLink;
 import io.leaddispatcher.application.account.SignUp;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.document.InvalidInputException;
@@ -34,6 +35,7 @@ final class SignUpPage {
 
     private final AccessRules rules;
     private final SignUp signUp;
+    private final LookAtLink lookAtLink;
     private final ConfirmSignUp confirmSignUp;
     private final Doorway doorway;
     private final Wording wording;
@@ -41,11 +43,13 @@ final class SignUpPage {
     SignUpPage(
             AccessRules rules,
             SignUp signUp,
+            LookAtLink lookAtLink,
             ConfirmSignUp confirmSignUp,
             Doorway doorway,
             Wording wording) {
         this.rules = rules;
         this.signUp = signUp;
+        this.lookAtLink = lookAtLink;
         this.confirmSignUp = confirmSignUp;
         this.doorway = doorway;
         this.wording = wording;
@@ -111,8 +115,15 @@ final class SignUpPage {
 
     /** The address in the letter changes nothing by itself: programs that scan mail open it too. */
     @GetMapping("/signup/{link}")
-    Rendering ask(@PathVariable("link") String link) {
-        return Rendering.view("entry/confirm").modelAttribute("link", link).build();
+    Mono<Rendering> ask(@PathVariable("link") String link) {
+        return lookAtLink
+                .handle(new LookAtLink.Query(LookAtLink.Purpose.SIGN_UP, new Secret(link)))
+                .map(there ->
+                        there
+                                ? Rendering.view("entry/confirm")
+                                        .modelAttribute("link", link)
+                                        .build()
+                                : gone());
     }
 
     @PostMapping("/signup/{link}")
@@ -126,12 +137,12 @@ final class SignUpPage {
                             case ConfirmSignUp.Outcome.Entered(var token) ->
                                     doorway.enter(exchange, token)
                                             .thenReturn(Rendering.redirectTo("/").build());
-                            case ConfirmSignUp.Outcome.Gone() ->
-                                    Mono.just(
-                                            Rendering.view("entry/gone")
-                                                    .status(HttpStatus.NOT_FOUND)
-                                                    .build());
+                            case ConfirmSignUp.Outcome.Gone() -> Mono.just(gone());
                         });
+    }
+
+    private Rendering gone() {
+        return GonePage.show(rules.signUp() ? "/signup" : null);
     }
 
     static String text(MultiValueMap<String, String> sent, String name) {

@@ -21,6 +21,9 @@ public interface PersonalAccounts {
 
     Mono<Void> keepSignUp(byte[] hash, SignUpRequest request, Instant at, Instant until);
 
+    /** Whether there is such a link. Changes nothing. */
+    Mono<Boolean> isSignUp(byte[] hash, Instant at);
+
     /** Takes it away and answers it: of two who try at once, one gets it. */
     Mono<SignUpRequest> takeSignUp(byte[] hash, Instant at);
 

@@ -20,6 +20,11 @@ final class PostgresPersonalAccounts implements PersonalAccounts {
             select keep_sign_up(:hash, :email, :name, :workspace, :password, :at, :until)
             """;
 
+    private static final String IS_SIGN_UP =
+            """
+            select is_sign_up(:hash, :at)
+            """;
+
     private static final String TAKE_SIGN_UP =
             """
             select email, name, workspace, password_hash from take_sign_up(:hash, :at)
@@ -67,6 +72,15 @@ final class PostgresPersonalAccounts implements PersonalAccounts {
                         .fetch()
                         .rowsUpdated()
                         .then());
+    }
+
+    @Override
+    public Mono<Boolean> isSignUp(byte[] hash, Instant at) {
+        return database.sql(IS_SIGN_UP)
+                .bind("hash", hash)
+                .bind("at", at)
+                .mapValue(Boolean.class)
+                .one();
     }
 
     @Override
