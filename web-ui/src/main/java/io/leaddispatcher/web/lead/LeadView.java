@@ -173,7 +173,7 @@ record LeadView(
                 ClockLine.all(lead, sandboxed, words),
                 SequenceLine.of(lead.tree("sequence"), words),
                 HandoffLine.all(lead, names, words),
-                MeetingLine.all(lead, detail.zone(), words),
+                MeetingLine.all(lead, detail.zone(), names, words),
                 sensitivity,
                 Crm.of(lead.tree("crm")));
     }

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param start by the reader's clocks
  * @param theirs by the lead's clocks; null when they are not known
  * @param host in whose calendar it is; null when nobody says
+ * @param heldBy who had the lead when it was said to have been held, whoever's calendar it is in;
+ *     null when nobody has said
  * @param join where people meet; null when it is no place on the web, or nobody goes there any more
  * @param speed how long it took from the booking until somebody was told; null: nobody was
  */
@@ -27,20 +29,22 @@ record MeetingLine(
         @Nullable When start,
         @Nullable String theirs,
         @Nullable String host,
+        @Nullable String heldBy,
         @Nullable String provider,
         @Nullable String join,
         @Nullable String reason,
         @Nullable String speed) {
 
     /** The next to begin last. */
-    static List<MeetingLine> all(Tree lead, ZoneId zone, Words words) {
-        return lead.trees("meetings").stream().map(each -> of(each, zone, words)).toList();
+    static List<MeetingLine> all(Tree lead, ZoneId zone, Names names, Words words) {
+        return lead.trees("meetings").stream().map(each -> of(each, zone, names, words)).toList();
     }
 
-    private static MeetingLine of(Tree meeting, ZoneId zone, Words words) {
+    private static MeetingLine of(Tree meeting, ZoneId zone, Names names, Words words) {
         String state = meeting.text("state", "BOOKED");
         Instant start = meeting.instant("startsAt");
         Tree host = meeting.tree("host");
+        String heldBy = meeting.text("heldBy");
         return new MeetingLine(
                 meeting.text("title", words.say("lead.meeting.untitled")),
                 words.name("meeting", state),
@@ -55,6 +59,7 @@ record MeetingLine(
                 host.text("name", host.text("email", "")).isEmpty()
                         ? null
                         : host.text("name", host.text("email", "")),
+                heldBy == null ? null : names.rep(heldBy),
                 words.name("connection.type", meeting.text("provider")),
                 state.equals("BOOKED") ? meeting.text("joinUrl") : null,
                 meeting.text("reason"),
