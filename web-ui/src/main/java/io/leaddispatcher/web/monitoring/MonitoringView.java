@@ -39,24 +39,25 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
             @Nullable String all) {}
 
     /**
+     * @param lead what the lead is called; null without one, or when nobody may know
      * @param link null when there is nothing to look at
      */
-    record Line(String text, When since, @Nullable String link) {}
+    record Line(@Nullable String lead, String text, When since, @Nullable String link) {}
 
     static MonitoringView of(ShowChecks.Shown shown, Words words) {
         var names = new Names(shown.names(), words);
         return new MonitoringView(
                 shown.checks().stream()
                         .filter(check -> check.count() > 0)
-                        .map(check -> row(check, names, words))
+                        .map(check -> row(check, shown, names, words))
                         .toList(),
                 shown.checks().stream()
                         .filter(check -> check.count() == 0)
-                        .map(check -> row(check, names, words))
+                        .map(check -> row(check, shown, names, words))
                         .toList());
     }
 
-    private static Row row(CheckView check, Names names, Words words) {
+    private static Row row(CheckView check, ShowChecks.Shown shown, Names names, Words words) {
         String key = check.key().name();
         long hidden = check.count() - check.examples().size();
         return new Row(
@@ -66,7 +67,7 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
                 words.say("check." + key + ".repair"),
                 words.number(check.count()),
                 check.examples().stream()
-                        .map(example -> line(check.key(), example, names, words))
+                        .map(example -> line(check.key(), example, shown, names, words))
                         .toList(),
                 hidden > 0 ? words.say("monitoring.more", hidden) : null,
                 all(check.key()));
@@ -88,9 +89,11 @@ record MonitoringView(List<Row> amiss, List<Row> well) {
         };
     }
 
-    private static Line line(CheckKey key, Example example, Names names, Words words) {
+    private static Line line(
+            CheckKey key, Example example, ShowChecks.Shown shown, Names names, Words words) {
         String lead = example.lead() == null ? null : example.lead().toString();
         return new Line(
+                example.lead() == null ? null : shown.leads().get(example.lead()),
                 text(key, example, names, words),
                 words.when(example.at()),
                 lead != null

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -27,7 +28,10 @@ class MonitoringViewTest {
         messages.setDefaultEncoding("UTF-8");
         messages.setFallbackToSystemLocale(false);
         return MonitoringView.of(
-                new ShowChecks.Shown(List.of(checks), Map.of("rep/mia", "Mia Brandt")),
+                new ShowChecks.Shown(
+                        List.of(checks),
+                        Map.of("rep/mia", "Mia Brandt", "team/emea", "EMEA"),
+                        Map.of(LEAD, "Ana Ruiz")),
                 new Wording(messages, InstantSource.system()).in(Locale.ENGLISH));
     }
 
@@ -50,6 +54,28 @@ class MonitoringViewTest {
                         "Accepted by Mia Brandt", "Second turn of Mia Brandt", "Accepted by ghost");
         assertThat(view.amiss().getFirst().examples().getFirst().link())
                 .isEqualTo("/leads/" + LEAD);
+    }
+
+    @Test
+    void aLeadThatNobodyWasToldOfIsCalledByItsNameAndSoIsTheTeam() {
+        var other = new LeadId(new UUID(0, 9));
+        var unheard =
+                new CheckView(
+                        CheckKey.ESCALATION_UNHEARD,
+                        2,
+                        Stream.of(LEAD, other)
+                                .map(lead ->
+                                        new Example(
+                                                lead,
+                                                new UUID(0, 2),
+                                                "team:emea",
+                                                Instant.EPOCH,
+                                                "NO_CHANNEL"))
+                                .toList());
+
+        var lines = view(unheard).amiss().getFirst().examples();
+        assertThat(lines).extracting(MonitoringView.Line::lead).containsExactly("Ana Ruiz", null);
+        assertThat(lines.getFirst().text()).startsWith("EMEA");
     }
 
     @Test
