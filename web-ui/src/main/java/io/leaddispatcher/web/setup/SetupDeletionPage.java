@@ -51,6 +51,7 @@ final class SetupDeletionPage {
     private final DeleteConfiguration delete;
     private final PutConfiguration put;
     private final TakeOutRep takeOut;
+    private final LeavingDesk leaving;
     private final ListLabels labels;
 
     SetupDeletionPage(
@@ -60,6 +61,7 @@ final class SetupDeletionPage {
             DeleteConfiguration delete,
             PutConfiguration put,
             TakeOutRep takeOut,
+            LeavingDesk leaving,
             ListLabels labels) {
         this.desk = desk;
         this.pages = pages;
@@ -67,6 +69,7 @@ final class SetupDeletionPage {
         this.delete = delete;
         this.put = put;
         this.takeOut = takeOut;
+        this.leaving = leaving;
         this.labels = labels;
     }
 
@@ -350,13 +353,9 @@ final class SetupDeletionPage {
             SignedIn who, SetupKind kind, String key, Locale locale) {
         return kind != SetupKind.REP
                 ? Mono.just(Optional.empty())
-                : takeOut.handle(
-                                new TakeOutRep.Command(
-                                        who.caller(), new RepKey(key), true, Precondition.NONE))
-                        .map(outcome ->
-                                outcome instanceof TakeOutRep.Outcome.Taken(var leaving)
-                                        ? Optional.of(LeavingView.of(leaving, pages.words(locale)))
-                                        : Optional.empty());
+                : leaving.of(who.caller(), new RepKey(key), pages.words(locale))
+                        .map(Optional::of)
+                        .defaultIfEmpty(Optional.empty());
     }
 
     private static Precondition only(@Nullable String version) {
