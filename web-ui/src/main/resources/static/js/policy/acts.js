@@ -6,9 +6,10 @@ const [{say, toast}, edits] = await Promise.all([import(`./dom.js${v}`), import(
  * @param side the policy or its experiment, whichever is shown
  * @param change takes the next one of it
  * @param keys remembers which rules were made here
+ * @param begun remembers which of them wait for their condition
  * @param focus brings the keyboard to a rule
  */
-export const actsOn = ({model, whole, side, change, keys, undo, focus, edit, named}) => {
+export const actsOn = ({model, whole, side, change, keys, begun, undo, focus, edit, named}) => {
   const {words} = model;
   const find = (id) => edits.find(side(), id);
   const deleted = (name) => toast(say(words.deleted, name), {label: words.undo, run: undo});
@@ -30,7 +31,7 @@ export const actsOn = ({model, whole, side, change, keys, undo, focus, edit, nam
       keys.made(id);
       const pool = model.choices.pools?.[0]?.key;
       change(edits.addRule(side(), t, (side().tiers[t].rules ?? []).length,
-        {id, name: words.newRule, assign: pool ? {pool} : {queue: 'fallback'}}));
+        begun.begin({id, name: words.newRule, assign: pool ? {pool} : {queue: 'fallback'}})));
       edit(id);
       named();
     },
@@ -47,6 +48,7 @@ export const actsOn = ({model, whole, side, change, keys, undo, focus, edit, nam
     toggle: (id) => {
       const {t, r, rule} = find(id);
       const {disabled, ...rest} = rule;
+      begun.forget(id);
       change(edits.withRule(side(), t, r, disabled ? rest : {...rest, disabled: true}));
       focus(id);
     },

@@ -3,8 +3,8 @@ const v = new URL(import.meta.url).search;
 const page = document.querySelector('[data-policy]');
 const {kind} = page.dataset;
 const modelSent = fetch(`/policy/model?kind=${kind}`);
-const [{el, icon, say, send, dropUndoToasts}, edits, {cards, isSure}, {editor, showErrors, isUntouched}, {actsOn}, {trials}, {yamlPanel, publishPanel, notSent}, {experimentPanel}, {presence}, {problemLines}, {comparePanel}, {ruleKeys}] = await Promise.all(
-  ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems', 'compare', 'keys'].map((name) => import(`./${name}.js${v}`)));
+const [{el, icon, say, send, dropUndoToasts}, edits, {cards, isSure}, {editor, showErrors, isUntouched}, {actsOn}, {trials}, {yamlPanel, publishPanel, notSent}, {experimentPanel}, {presence}, {problemLines}, {comparePanel}, {ruleKeys}, {beginnings}] = await Promise.all(
+  ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems', 'compare', 'keys', 'begun'].map((name) => import(`./${name}.js${v}`)));
 
 const part = (name) => page.querySelector(`[data-policy-${name}]`);
 const panel = part('panel');
@@ -192,10 +192,10 @@ const edit = (id) => {
   if (!found) return;
   const about = {rule: id, last: found.rule, keys: [...new Set([...(opened?.keys?.includes(id) ? opened.keys : []), id])]};
   open(editor(model, found.rule, {
-    kind, takers, close: shut,
+    kind, takers, close: shut, isBegun: begun.has,
     changed: (rule) => {
       const at = edits.find(side(), about.rule);
-      const kept = keys.named(draft.policy, rule, at.rule);
+      const kept = begun.next(keys.named(draft.policy, rule, at.rule), at.rule);
       if (!about.keys.includes(kept.id)) about.keys.push(kept.id);
       about.rule = kept.id;
       about.last = kept;
@@ -215,10 +215,11 @@ const editAnew = (id) => {
 };
 
 const keys = ruleKeys(model);
+const begun = beginnings();
 const tryIt = part('try') ? trials({model, kind, ready: async () => { await draft.flush(); return draft.standing; }, says, open, head}) : null;
 const list = cards(part('tiers'), model, {
   ...actsOn({
-    model, side, change, keys, whole: () => draft.policy, undo: () => draft.undo(), focus: (id) => list.focus(id),
+    model, side, change, keys, begun, whole: () => draft.policy, undo: () => draft.undo(), focus: (id) => list.focus(id),
     edit: (id) => {
       edit(id);
       panel.focus({preventScroll: true});

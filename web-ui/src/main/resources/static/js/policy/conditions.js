@@ -46,6 +46,15 @@ const onceReleased = (work) => {
 /** Whether nothing is left to be filled in. */
 const isAnswered = (value) => (Array.isArray(value) ? value.length > 0 && !value.includes('') : value !== '' && value !== undefined);
 
+/** Whether a condition asks something, and every question in it has its answer. */
+export const isAsked = (when) => {
+  if (!when) return false;
+  if (when.not) return isAsked(when.not);
+  const parts = when.all ?? when.any;
+  if (parts) return parts.length > 0 && parts.every(isAsked);
+  return NO_VALUE.has(when.op) || isAnswered(when.value);
+};
+
 // What people ask for most comes first.
 const GROUPS = ['company', 'contact', 'lead', 'named', 'account', 'history', 'time', 'meeting', 'custom'];
 const groupOf = (path) => {

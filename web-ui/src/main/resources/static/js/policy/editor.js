@@ -23,14 +23,23 @@ const span = (duration, label, changed) => {
 
 const cleaned = (rule) => Object.fromEntries(Object.entries(rule).filter(([, value]) => value !== undefined));
 
-export const editor = (model, rule, {changed, close, takers, kind}) => {
+export const editor = (model, rule, {changed, close, takers, kind, isBegun}) => {
   const {words, choices} = model;
   let now = rule;
   const set = (part) => {
     const {id} = now;
     now = changed(cleaned({...now, ...part})) ?? now;
     if (now.id !== id) called(now.id);
+    tellOff();
   };
+  // That it is off is said where it is changed, and why when it has just begun.
+  const off = el('div', {'aria-live': 'polite'});
+  const tellOff = () => off.replaceChildren(...(now.disabled ? [el('div.notice.rule-off', {'data-testid': 'rule-off'},
+    el('span', {}, isBegun(now.id) ? words.ruleBegins : words.ruleOff),
+    el('button.button', {type: 'button', 'data-testid': 'switch-on', onclick: () => {
+      set({disabled: undefined});
+      made.querySelector('[data-testid="rule-name"]').focus();
+    }}, words.switchOn))] : []));
   // Its key goes with its name as long as nobody knows it by that.
   const called = (id) => {
     made.dataset.rule = id;
@@ -123,6 +132,7 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
     el('header.panel-head', {}, el('h2.card-title', {id: 'rule-editor-title'}, words.editRule),
       el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.close, title: words.close, 'data-testid': 'close-panel', onclick: close}, icon('cross'))),
     el('p.rule-sentence', {'data-policy-sentence': now.id, 'aria-live': 'polite'}),
+    off,
     el('div.form', {},
       field(words.name, el('input.input', {value: now.name ?? '', maxlength: 200, 'data-testid': 'rule-name', onchange: (event) => set({name: event.target.value.trim() || undefined})}), '/name', words.id.replace('{0}', now.id)),
       el('fieldset.field', {}, el('legend', {}, words.when), conditions.builder(model, now.when, (when) => set({when}))),
@@ -148,6 +158,7 @@ export const editor = (model, rule, {changed, close, takers, kind}) => {
         field(words.acknowledge, select({onchange: (event) => set({acknowledge: event.target.value || undefined})}, orNone(named('templates')), now.acknowledge ?? ''), '/acknowledge'),
         field(words.sequence, select({onchange: (event) => set({sequence: event.target.value || undefined})}, orNone(named('sequences')), now.sequence ?? ''), '/sequence')),
       field(words.description, el('textarea.input', {rows: 2, onchange: (event) => set({description: event.target.value.trim() || undefined})}, now.description ?? ''), '/description')));
+  tellOff();
   return made;
 };
 

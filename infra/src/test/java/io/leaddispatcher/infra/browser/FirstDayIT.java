@@ -112,6 +112,9 @@ class FirstDayIT {
             founder.find("add-rule").last().click();
             founder.find("rule-name").fill(name);
             founder.find("rule-name").press("Tab");
+            // It takes nothing until it is said whom it is for, or that it is for everybody.
+            assertThat(founder.find("rule-off")).containsText("no leads yet");
+            founder.find("switch-on").click();
         }
         // By the keyboard: the last one to the front of its tier, three steps.
         var tests = card(founder, "Tests");

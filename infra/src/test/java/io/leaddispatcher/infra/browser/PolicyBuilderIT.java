@@ -153,6 +153,43 @@ class PolicyBuilderIT {
     }
 
     @Test
+    void aNewRuleTakesNothingUntilItIsSaidWhomItIsFor() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.PHONE_DARK)) {
+            open(owner);
+            owner.find("add-rule").first().click();
+            assertThat(owner.find("rule-off")).containsText("no leads yet");
+            assertThat(EveryPageIT.violations(owner)).isEmpty();
+            owner.find("rule-name").fill("For fleets");
+            owner.page().keyboard().press("Tab");
+            owner.find("add-condition").click();
+            // A question without its answer is none.
+            assertThat(owner.find("rule-off")).isVisible();
+            owner.find("condition-field").selectOption("company.employees");
+            owner.find("condition-op").selectOption("gte");
+            owner.find("condition-value").fill("9001");
+            owner.page().keyboard().press("Tab");
+            assertThat(owner.find("rule-off")).isHidden();
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+            owner.find("close-panel").click();
+            var card = owner.page().locator("[data-rule='for-fleets'].policy-rule");
+            assertThat(card).not().hasClass(Pattern.compile("\\boff\\b"));
+
+            // Whoever switches it off by hand means it.
+            card.getByTestId("rule-toggle").click();
+            card.getByTestId("rule-edit").click();
+            assertThat(owner.find("rule-off")).containsText("takes no leads");
+            owner.find("condition-value").fill("9002");
+            owner.page().keyboard().press("Tab");
+            assertThat(owner.find("rule-off")).isVisible();
+            owner.find("switch-on").click();
+            assertThat(owner.find("rule-off")).isHidden();
+            assertThat(owner.find("rule-name")).isFocused();
+            owner.find("close-panel").click();
+            undoAll(owner);
+        }
+    }
+
+    @Test
     void aNewRuleIsKnownByItsName() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             open(owner);
