@@ -16,7 +16,6 @@ import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
@@ -150,9 +149,8 @@ final class SmtpEmailSender implements EmailSender, LetterSender, MailPreviews {
             return new Attempt.ConnectionDead(
                     new Cause("from_malformed", "the sender's address is malformed"));
         }
-        Session session = servers.session(smtp);
-        try (Transport transport = session.getTransport("smtp")) {
-            MimeMessage mime = new StableMessage(session, messageId(id, from));
+        try (SmtpCall call = servers.call(smtp)) {
+            MimeMessage mime = new StableMessage(call.session(), messageId(id, from));
             mime.setFrom(from);
             mime.setRecipient(Message.RecipientType.TO, address(to));
             mime.setSentDate(Date.from(clock.instant()));
@@ -162,8 +160,8 @@ final class SmtpEmailSender implements EmailSender, LetterSender, MailPreviews {
             }
             write(mime, mail);
             mime.saveChanges();
-            SmtpServers.connect(transport, smtp);
-            transport.sendMessage(mime, mime.getAllRecipients());
+            call.connect();
+            call.transport().sendMessage(mime, mime.getAllRecipients());
             return new Attempt.Delivered(messageId(id, from));
         } catch (MessagingException e) {
             return SmtpErrors.attempt(e);

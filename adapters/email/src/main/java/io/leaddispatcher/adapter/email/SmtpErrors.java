@@ -5,6 +5,8 @@ import io.leaddispatcher.domain.dispatch.Cause;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
+import java.io.EOFException;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,7 +47,7 @@ final class SmtpErrors {
                                     "address_refused",
                                     "the host is not known, or calls to it are not allowed"));
                 }
-                case SSLException _ -> {
+                case SSLException refused when !isCutOff(refused) -> {
                     return new Attempt.ConnectionDead(
                             new Cause("tls_failed", "the mail server could not prove who it is"));
                 }
@@ -57,6 +59,16 @@ final class SmtpErrors {
             }
         }
         return other(failure);
+    }
+
+    /** Nobody has said no: the server, or the way to it, went away in the middle. */
+    private static boolean isCutOff(SSLException failure) {
+        for (Throwable each = failure.getCause(); each != null; each = each.getCause()) {
+            if (each instanceof EOFException || each instanceof SocketException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Attempt other(MessagingException failure) {

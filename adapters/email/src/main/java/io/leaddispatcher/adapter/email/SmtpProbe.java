@@ -6,7 +6,6 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
 import jakarta.mail.MessagingException;
-import jakarta.mail.Transport;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -32,8 +31,8 @@ final class SmtpProbe implements ConnectionProbe {
     }
 
     private Finding find(SmtpChannel smtp) {
-        try (Transport transport = servers.session(smtp).getTransport("smtp")) {
-            SmtpServers.connect(transport, smtp);
+        try (SmtpCall call = servers.call(smtp)) {
+            call.connect();
             return new Finding(true, worked(smtp));
         } catch (MessagingException e) {
             return new Finding(false, "The mail server could not be used.");

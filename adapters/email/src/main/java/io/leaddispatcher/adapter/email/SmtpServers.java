@@ -3,7 +3,6 @@ package io.leaddispatcher.adapter.email;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
-import jakarta.mail.Transport;
 import java.time.Duration;
 import java.util.Properties;
 
@@ -17,17 +16,10 @@ import java.util.Properties;
 record SmtpServers(
         GuardedSocketFactory sockets, GuardedSocketFactory ownSockets, Duration timeout) {
 
-    Session session(SmtpChannel smtp) {
-        return Session.getInstance(properties(smtp));
-    }
-
-    /** Greets, encrypts and logs in, as the channel says. */
-    static void connect(Transport transport, SmtpChannel smtp) throws MessagingException {
-        transport.connect(
-                smtp.host(),
-                smtp.port(),
-                smtp.username() == null ? null : smtp.username().reveal(),
-                smtp.password() == null ? null : smtp.password().reveal());
+    /** A talk with a server, which is not connected yet. */
+    SmtpCall call(SmtpChannel smtp) throws MessagingException {
+        Session session = Session.getInstance(properties(smtp));
+        return new SmtpCall(smtp, session, session.getTransport("smtp"));
     }
 
     private Properties properties(SmtpChannel smtp) {

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
+import jakarta.mail.MessagingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -14,7 +15,9 @@ import java.io.Writer;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.CertificateException;
 import java.util.Locale;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,6 +25,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of a mail that a server, or we, will not have. */
 class SmtpAttemptsTest extends MailDesk {
+
+    /** Hangs up without a word. */
+    private static final String RESET = "reset";
+
+    /** The last that is said. */
+    private static final String CLOSE = "220 go on";
 
     @ParameterizedTest
     @ValueSource(strings = {"no address", "mia@x.test\r\nBcc: all@x.test", "a@x.test, b@x.test"})
@@ -40,17 +49,8 @@ class SmtpAttemptsTest extends MailDesk {
 
     @Test
     void aServerThatOffersNoTlsIsRefusedWhereTlsIsAsked() {
-        SmtpChannel tls =
-                new SmtpChannel(
-                        null,
-                        "localhost",
-                        server.getSmtp().getPort(),
-                        "leads@dispatcher.test",
-                        true,
-                        null,
-                        null);
-
-        assertThat(send(sender(OPEN), tls, "mia@x.test")).isInstanceOf(Attempt.Retry.class);
+        assertThat(send(sender(OPEN), tls(server.getSmtp().getPort()), "mia@x.test"))
+                .isInstanceOf(Attempt.Retry.class);
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
@@ -112,6 +112,39 @@ class SmtpAttemptsTest extends MailDesk {
     }
 
     @Test
+    void aServerThatHasTakenAMessageAndTakesNoLeaveHasIt() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            Thread answering = Thread.ofVirtual().start(() -> answer(socket, "QUIT", RESET));
+
+            assertThat(send(sender(OPEN), channel(socket.getLocalPort()), "mia@x.test"))
+                    .isInstanceOf(Attempt.Delivered.class);
+            answering.join();
+        }
+    }
+
+    @Test
+    void aServerThatGoesAwayWhileItSaysWhoItIsIsTriedAgain() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            Thread answering = Thread.ofVirtual().start(() -> answer(socket, "STARTTLS", CLOSE));
+
+            assertThat(send(sender(OPEN), tls(socket.getLocalPort()), "mia@x.test"))
+                    .isInstanceOf(Attempt.Retry.class);
+            answering.join();
+        }
+    }
+
+    @Test
+    void aServerThatIsNotWhoItSaysIsNotTriedAgain() {
+        assertThat(
+                        SmtpErrors.attempt(
+                                new MessagingException(
+                                        "no TLS",
+                                        new SSLHandshakeException(
+                                                "unknown", new CertificateException("unknown")))))
+                .isInstanceOf(Attempt.ConnectionDead.class);
+    }
+
+    @Test
     void aWrongPasswordKillsTheConnectionAndIsNotRepeated() {
         server.getUserManager().setAuthRequired(true);
         SmtpChannel wrong =
@@ -128,6 +161,10 @@ class SmtpAttemptsTest extends MailDesk {
 
         assertThat(attempt).isInstanceOf(Attempt.ConnectionDead.class);
         assertThat(attempt.toString() + wrong).doesNotContain("not-it", "robot");
+    }
+
+    private static SmtpChannel tls(int port) {
+        return new SmtpChannel(null, "localhost", port, "leads@dispatcher.test", true, null, null);
     }
 
     private static void answer(ServerSocket listening, String command, String reply) {
@@ -148,7 +185,17 @@ class SmtpAttemptsTest extends MailDesk {
                     }
                 } else if (verb.startsWith(command)
                         || (command.equals("EHLO") && verb.startsWith("HELO"))) {
+                    if (reply.equals(RESET)) {
+                        socket.setSoLinger(true, 0);
+                        return;
+                    }
                     say(out, reply);
+                    if (reply.equals(CLOSE)) {
+                        return;
+                    }
+                } else if (verb.startsWith("EHLO")) {
+                    say(out, "250-ok");
+                    say(out, "250 STARTTLS");
                 } else if (verb.startsWith("DATA")) {
                     data = true;
                     say(out, "354 go on");
