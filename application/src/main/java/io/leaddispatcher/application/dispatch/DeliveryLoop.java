@@ -23,13 +23,13 @@ import reactor.core.publisher.Mono;
  * Keeps delivering: what is handed over by whoever has added it, and what is due in the outbox,
  * woken at once by the signal, and every quarter of a second for what became due by time or on
  * another node. Many deliveries are in flight at once, up to a bound; a slow one keeps its own
- * place only, and what programs get takes no place of what people read.
+ * place only, and what goes to servers that workspaces name takes no place of all else.
  */
 public final class DeliveryLoop {
 
     static final int PLACES = Places.ALL;
     static final int BATCH = 128;
-    static final int PROGRAM_BATCH = 64;
+    static final int LANED_BATCH = 64;
     static final Duration POLL = Duration.ofMillis(250);
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLoop.class);
@@ -37,7 +37,7 @@ public final class DeliveryLoop {
     private final DeliverDue deliverDue;
     private final DeliverySignal signal;
     private final Places places;
-    private final ProgramPlaces programs = new ProgramPlaces();
+    private final LanePlaces lanes = new LanePlaces();
 
     public DeliveryLoop(DeliverDue deliverDue, DeliverySignal signal) {
         this.deliverDue = deliverDue;
@@ -56,12 +56,15 @@ public final class DeliveryLoop {
         // Subscribed to last: what is handed over from now on is heard.
         Flux<Batch> opening = Mono.<Batch>fromRunnable(places::open).flux();
         return Flux.merge(due, handed, opening)
-                .flatMap(this::deliver, PLACES + ProgramPlaces.ALL)
+                .flatMap(this::deliver, PLACES + LanePlaces.ALL)
                 .doFinally(_ -> places.close());
     }
 
     private static Flux<Boolean> orByTheClock(Flux<Boolean> signals) {
-        return Flux.merge(signals, Flux.interval(POLL).map(_ -> true).onBackpressureDrop());
+        // Of the signals that come while nobody has time for them the last one is kept.
+        return Flux.merge(
+                signals.onBackpressureLatest(),
+                Flux.interval(POLL).map(_ -> true).onBackpressureDrop());
     }
 
     /** There was room for each of them when it was held. */
@@ -79,17 +82,17 @@ public final class DeliveryLoop {
 
     private Mono<Batch> claim() {
         return Mono.defer(() -> {
-            int people = places.take(BATCH);
-            int toPrograms = Math.min(programs.free(), PROGRAM_BATCH);
-            if (people == 0 && toPrograms == 0) {
+            int common = places.take(BATCH);
+            int laned = Math.min(lanes.free(), LANED_BATCH);
+            if (common == 0 && laned == 0) {
                 return Mono.empty();
             }
-            Room room = new Room(people, toPrograms, ProgramPlaces.SHARE, programs.underWay());
+            Room room = new Room(common, laned, LanePlaces.SHARE, lanes.underWay());
             return deliverDue
                     .handle(new Command(room))
                     .doOnNext(batch -> claimed(batch, room))
                     .onErrorResume(e -> {
-                        giveBack(people);
+                        giveBack(common);
                         LOG.warn("deliveries could not be claimed", e);
                         return Mono.empty();
                     });
@@ -97,42 +100,36 @@ public final class DeliveryLoop {
     }
 
     private void claimed(Batch batch, Room room) {
-        List<Lane> lanes = lanes(batch);
-        lanes.forEach(programs::take);
-        int people = batch.claimed().size() - lanes.size();
-        giveBack(room.people() - people);
-        boolean more = room.people() > 0 && people == room.people();
-        if (room.people() > 0) {
+        List<Lane> taken =
+                batch.claimed().stream().filter(Claim::hasLane).map(Claim::lane).toList();
+        taken.forEach(lanes::take);
+        int common = batch.claimed().size() - taken.size();
+        giveBack(room.common() - common);
+        boolean more = room.common() > 0 && common == room.common();
+        if (room.common() > 0) {
             places.found(more);
         }
         // A lane that gave several may have more.
-        if (more || Set.copyOf(lanes).size() < lanes.size()) {
+        if (more || Set.copyOf(taken).size() < taken.size()) {
             signal.signal();
         }
     }
 
-    private static List<Lane> lanes(Batch batch) {
-        return batch.claimed().stream()
-                .filter(claim -> !claim.channel().isForPeople())
-                .map(Claim::lane)
-                .toList();
-    }
-
     private Flux<Settled> deliver(Batch batch) {
-        Map<DeliveryId, Lane> lanes =
+        Map<DeliveryId, Lane> taken =
                 batch.claimed().stream()
-                        .filter(claim -> !claim.channel().isForPeople())
+                        .filter(Claim::hasLane)
                         .collect(toMap(Claim::delivery, Claim::lane));
-        return batch.settled().doOnNext(settled -> giveBack(lanes.get(settled.delivery())));
+        return batch.settled().doOnNext(settled -> giveBack(taken.get(settled.delivery())));
     }
 
     /**
-     * @param lane to programs; null for what people read
+     * @param lane null for what has none
      */
     private void giveBack(@Nullable Lane lane) {
         if (lane == null) {
             giveBack(1);
-        } else if (programs.giveBack(lane)) {
+        } else if (lanes.giveBack(lane)) {
             signal.signal();
         }
     }

@@ -147,10 +147,10 @@ record Keeping(
                         .then();
     }
 
-    /** What people read is on its way with the commit; a CRM and programs are asked in order. */
+    /** What has no lane is on its way with the commit; all else waits for its turn in the lane. */
     private Mono<Sending> send(TenantId tenant, List<Delivery> all, Instant now) {
         Map<Boolean, List<Delivery>> byHaste =
-                all.stream().collect(partitioningBy(one -> one.channel().isForPeople()));
+                all.stream().collect(partitioningBy(one -> !one.channel().hasLanes()));
         List<Delivery> messages = byHaste.getOrDefault(true, List.of());
         return deliveries
                 .add(tenant, byHaste.getOrDefault(false, List.of()))

@@ -99,7 +99,7 @@ class DeliverDueTest {
     @Test
     void anAddressThatBouncesIsRememberedPassedOverAndForgottenOnceMailGetsThrough() {
         outbox.plan(MAIL, MIA);
-        outbox.mailed = new Attempt.WrongTarget(CAUSE, "550 no such user");
+        outbox.mail = () -> Mono.just(new Attempt.WrongTarget(CAUSE, "550 no such user"));
 
         assertThat(outbox.deliver()).containsExactly(RETRYING);
         assertThat(outbox.deliver()).containsExactly(DELIVERED);
@@ -118,7 +118,7 @@ class DeliverDueTest {
         assertThat(outbox.log).singleElement().asString().startsWith("slack U1");
 
         // Where there is no other way it is tried all the same.
-        outbox.mailed = new Attempt.Delivered("<1@x.test>");
+        outbox.mail = () -> Mono.just(new Attempt.Delivered("<1@x.test>"));
         outbox.plan(MAIL);
         assertThat(outbox.deliver()).containsExactly(DELIVERED);
         assertThat(outbox.bounces.known()).isEmpty();
@@ -127,7 +127,7 @@ class DeliverDueTest {
     @Test
     void whatIsNoAnswerOfTheServerIsNoBounce() {
         outbox.plan(MAIL, MIA);
-        outbox.mailed = new Attempt.WrongTarget(CAUSE);
+        outbox.mail = () -> Mono.just(new Attempt.WrongTarget(CAUSE));
 
         outbox.deliver();
 

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -211,7 +212,26 @@ class DeliveryLoopTest {
                 .expectSubscription()
                 .then(signal::signal)
                 .expectNextMatches(settled -> settled.result() == Result.DELIVERED)
-                .then(() -> assertThat(pending).hasSize(ProgramPlaces.SHARE))
+                .then(() -> assertThat(pending).hasSize(LanePlaces.SHARE))
+                .then(() -> assertThat(signal.hold(DeliveryLoop.PLACES)).isPresent())
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aMailServerThatAnswersNobodyKeepsNoPlaceOfWhatIsSaidInSlack() {
+        AtomicInteger pending = new AtomicInteger();
+        outbox.mail = () -> Mono.<Attempt>never().doOnSubscribe(_ -> pending.incrementAndGet());
+        for (int i = 0; i < 2 * DeliveryLoop.PLACES; i++) {
+            outbox.plan(Outbox.MAIL);
+        }
+        outbox.plan(Outbox.MIA);
+
+        StepVerifier.withVirtualTime(loop::run)
+                .expectSubscription()
+                .then(signal::signal)
+                .expectNextMatches(settled -> settled.result() == Result.DELIVERED)
+                .then(() -> assertThat(pending).hasValue(LanePlaces.SHARE))
                 .then(() -> assertThat(signal.hold(DeliveryLoop.PLACES)).isPresent())
                 .thenCancel()
                 .verify(Duration.ofSeconds(10));
@@ -229,7 +249,7 @@ class DeliveryLoopTest {
         StepVerifier.withVirtualTime(loop::run)
                 .expectSubscription()
                 .then(signal::signal)
-                .then(() -> assertThat(pending).hasSize(ProgramPlaces.SHARE + 1))
+                .then(() -> assertThat(pending).hasSize(LanePlaces.SHARE + 1))
                 .then(() -> pending.getLast().tryEmitValue(new Attempt.Delivered("200")))
                 .expectNextMatches(settled -> settled.tenant().equals(other))
                 .thenCancel()
@@ -239,20 +259,20 @@ class DeliveryLoopTest {
     @Test
     void onceProgramsHaveAnsweredMoreOfThemAreToldAtOnce() {
         List<Sinks.One<Attempt>> pending = pendingHooks();
-        for (int i = 0; i < 2 * ProgramPlaces.SHARE; i++) {
+        for (int i = 0; i < 2 * LanePlaces.SHARE; i++) {
             outbox.plan(Outbox.HOOK);
         }
-        int half = ProgramPlaces.SHARE / 2;
+        int half = LanePlaces.SHARE / 2;
 
         StepVerifier.withVirtualTime(loop::run)
                 .expectSubscription()
                 .then(signal::signal)
-                .then(() -> assertThat(pending).hasSize(ProgramPlaces.SHARE))
+                .then(() -> assertThat(pending).hasSize(LanePlaces.SHARE))
                 .then(() ->
                         List.copyOf(pending.subList(0, half))
                                 .forEach(one -> one.tryEmitValue(new Attempt.Delivered("200"))))
                 .expectNextCount(half)
-                .then(() -> assertThat(pending).hasSize(ProgramPlaces.SHARE + half))
+                .then(() -> assertThat(pending).hasSize(LanePlaces.SHARE + half))
                 .thenCancel()
                 .verify(Duration.ofSeconds(10));
     }

@@ -68,7 +68,7 @@ final class InMemoryDeliveries
         Instant now = clock.instant();
         List<Claim> claims = new ArrayList<>();
         List<Lane> lanes = new ArrayList<>(room.underWay());
-        int[] left = {room.people(), room.programs()};
+        int[] left = {room.common(), room.laned()};
         rows.values().stream()
                 .filter(row -> !row.delivery().state().isFinal())
                 .filter(row ->
@@ -76,7 +76,7 @@ final class InMemoryDeliveries
                                 .isAfter(now))
                 .filter(row -> {
                     Lane lane = new Lane(row.tenant(), row.delivery().channel());
-                    if (lane.channel().isForPeople()) {
+                    if (!lane.channel().hasLanes()) {
                         return left[0]-- > 0;
                     }
                     boolean fits = left[1] > 0 && Collections.frequency(lanes, lane) < room.share();

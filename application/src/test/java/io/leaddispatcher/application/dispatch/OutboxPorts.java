@@ -155,7 +155,7 @@ final class OutboxPorts {
                     DeliveryId delivery) {
                 outbox.log.add("mail " + to);
                 outbox.answers.add(Optional.ofNullable(links));
-                return Mono.just(outbox.mailed);
+                return outbox.mail.get();
             }
 
             @Override

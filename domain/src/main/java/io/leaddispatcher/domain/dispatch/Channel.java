@@ -13,4 +13,12 @@ public enum Channel {
     public boolean isForPeople() {
         return this != CRM && this != WEBHOOK;
     }
+
+    /**
+     * Whether each workspace has a lane of its own on it: it says itself which server is called,
+     * and that one may answer nobody.
+     */
+    public boolean hasLanes() {
+        return this == EMAIL || !isForPeople();
+    }
 }

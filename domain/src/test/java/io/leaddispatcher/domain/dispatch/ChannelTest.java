@@ -12,4 +12,10 @@ class ChannelTest {
         assertThat(Stream.of(Channel.values()).filter(Channel::isForPeople))
                 .containsExactly(Channel.SLACK, Channel.EMAIL, Channel.PUSH);
     }
+
+    @Test
+    void aWorkspaceHasALaneWhereItNamesTheServer() {
+        assertThat(Stream.of(Channel.values()).filter(Channel::hasLanes))
+                .containsExactly(Channel.EMAIL, Channel.CRM, Channel.WEBHOOK);
+    }
 }

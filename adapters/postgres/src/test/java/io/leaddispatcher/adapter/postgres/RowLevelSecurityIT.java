@@ -114,8 +114,8 @@ class RowLevelSecurityIT {
                             "idempotent_request_began",
                             "what is past, of all tenants; deleted by a function"),
                     Map.entry(
-                            "delivery_due",
-                            "what is due to people, of all tenants; claimed by a function"),
+                            "delivery_due_without_lane",
+                            "what is due and has no lane, of all tenants; claimed by a function"),
                     Map.entry(
                             "lead_ring",
                             "what waits for its next ring, of all tenants; listed by a function"),

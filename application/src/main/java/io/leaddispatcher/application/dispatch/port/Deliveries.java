@@ -27,6 +27,10 @@ public interface Deliveries {
     /** A delivery that this node holds. */
     record Claim(TenantId tenant, DeliveryId delivery, Channel channel) {
 
+        public boolean hasLane() {
+            return channel.hasLanes();
+        }
+
         public Lane lane() {
             return new Lane(tenant, channel);
         }
@@ -35,12 +39,12 @@ public interface Deliveries {
     /**
      * For how many deliveries there is room.
      *
-     * @param people for those that people read
-     * @param programs for those that programs get
-     * @param share the most of a lane to programs that may be under way
-     * @param underWay the lane of each delivery to programs that is under way already
+     * @param common for those that have no lane
+     * @param laned for those that have one
+     * @param share the most of a lane that may be under way
+     * @param underWay the lane of each delivery that has one and is under way already
      */
-    record Room(int people, int programs, int share, List<Lane> underWay) {
+    record Room(int common, int laned, int share, List<Lane> underWay) {
 
         public Room {
             underWay = List.copyOf(underWay);
@@ -56,9 +60,9 @@ public interface Deliveries {
     record Held(Delivery delivery, Instant until) {}
 
     /**
-     * Holds deliveries that are due, of any tenant: of those that people read the longest due, of
-     * those that programs get the same part of each lane that has some. Those whose hold has lapsed
-     * are due again. Two callers never hold the same one. Called outside units of work.
+     * Holds deliveries that are due, of any tenant: of those without a lane the longest due, of the
+     * others the same part of each lane that has some. Those whose hold has lapsed are due again.
+     * Two callers never hold the same one. Called outside units of work.
      */
     Flux<Claim> claim(Room room, Duration hold);
 

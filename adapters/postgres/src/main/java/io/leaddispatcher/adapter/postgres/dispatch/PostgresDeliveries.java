@@ -36,7 +36,7 @@ final class PostgresDeliveries implements Deliveries {
     private static final String CLAIM =
             """
             select tenant_id, id, channel
-              from claim_deliveries(:people, :programs, :share, :busy_tenants, :busy_channels,
+              from claim_deliveries(:common, :laned, :share, :busy_tenants, :busy_channels,
                                     make_interval(secs => :hold))
             """;
 
@@ -109,8 +109,8 @@ final class PostgresDeliveries implements Deliveries {
         return transactions
                 .run(
                         database.sql(CLAIM)
-                                .bind("people", room.people())
-                                .bind("programs", room.programs())
+                                .bind("common", room.common())
+                                .bind("laned", room.laned())
                                 .bind("share", room.share())
                                 .bind(
                                         "busy_tenants",

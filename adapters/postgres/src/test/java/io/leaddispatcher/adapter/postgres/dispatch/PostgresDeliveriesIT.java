@@ -235,8 +235,9 @@ class PostgresDeliveriesIT {
     }
 
     @Test
-    void whatPeopleReadIsClaimedThoughThousandsOfAnothersHooksAreDueBeforeIt() {
+    void aMessageIsClaimedThoughThousandsOfAnothersHooksAndMailsAreDueBeforeIt() {
         TenantId busy = waiting(5_000, Channel.WEBHOOK, "1 hour");
+        TenantId writing = waiting(5_000, Channel.EMAIL, "1 hour");
         Delivery message = plan(Instant.now());
 
         List<Claim> claims = claim(new Room(128, 64, SHARE, List.of()));
@@ -245,19 +246,20 @@ class PostgresDeliveriesIT {
                 .extracting(Claim::delivery)
                 .containsExactly(message.id());
         assertThat(of(busy, Channel.WEBHOOK, claims)).hasSize(SHARE);
+        assertThat(of(writing, Channel.EMAIL, claims)).hasSize(SHARE);
     }
 
     @Test
-    void whatPeopleReadIsClaimedAsLongAsItIsDueWhoseverItIs() {
-        TenantId many = waiting(300, Channel.EMAIL, "1 hour");
+    void whatHasNoLaneIsClaimedAsLongAsItIsDueWhoseverItIs() {
+        TenantId many = waiting(300, Channel.SLACK, "1 hour");
         waiting(1, Channel.PUSH, "1 second");
 
-        assertThat(of(many, Channel.EMAIL, claim(new Room(128, 64, SHARE, List.of()))))
+        assertThat(of(many, Channel.SLACK, claim(new Room(128, 64, SHARE, List.of()))))
                 .hasSize(128);
     }
 
     @Test
-    void programsOfEachWorkspaceAreToldThoughThousandsOfAnothersAreDueBeforeThem() {
+    void serversOfEachWorkspaceAreCalledThoughThousandsOfAnothersAreDueBeforeThem() {
         TenantId busy = waiting(5_000, Channel.WEBHOOK, "1 hour");
         TenantId other = waiting(100, Channel.WEBHOOK, "1 minute");
         TenantId quiet = waiting(1, Channel.CRM, "1 second");
@@ -284,11 +286,11 @@ class PostgresDeliveriesIT {
     @Test
     void onlyWhatThereIsRoomForIsClaimed() {
         TenantId hooks = waiting(1, Channel.WEBHOOK, "1 hour");
-        TenantId mails = waiting(1, Channel.EMAIL, "1 hour");
+        TenantId messages = waiting(1, Channel.SLACK, "1 hour");
 
         assertThat(claim(new Room(10, 0, SHARE, List.of())))
                 .extracting(Claim::tenant)
-                .containsExactly(mails);
+                .containsExactly(messages);
         assertThat(claim(new Room(0, 10, SHARE, List.of())))
                 .extracting(Claim::tenant)
                 .containsExactly(hooks);

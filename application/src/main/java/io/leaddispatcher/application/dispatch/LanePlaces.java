@@ -6,12 +6,13 @@ import io.leaddispatcher.application.dispatch.port.Deliveries.Lane;
 import java.util.List;
 
 /**
- * The places of this node for deliveries that are in flight and that programs get. A peer that
- * answers nobody keeps each of them for as long as a try may take, so a lane has a share only.
+ * The places of this node for deliveries that are in flight and go to servers that a workspace
+ * names. One that answers nobody keeps each of them for as long as a try may take, so a lane has a
+ * share only.
  */
-final class ProgramPlaces {
+final class LanePlaces {
 
-    static final int ALL = 256;
+    static final int ALL = 384;
     static final int SHARE = 32;
 
     private final Multiset<Lane> taken = ConcurrentHashMultiset.create();
