@@ -149,13 +149,20 @@ public final class RequestBodies {
                 "Send application/json or application/yaml, in UTF-8.");
     }
 
+    /** Some programs mark UTF-8 at its beginning; the mark is no part of what they say. */
+    public static String unmarked(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+
     /** JSON or YAML as a document tree; fails with a 400. */
     private static @Nullable Object parse(byte[] bytes, boolean yaml) {
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-            // Some programs mark UTF-8 so; the mark is no part of what they say.
-            String said = text.startsWith("\uFEFF") ? text.substring(1) : text;
+            String said =
+                    unmarked(
+                            StandardCharsets.UTF_8
+                                    .newDecoder()
+                                    .decode(ByteBuffer.wrap(bytes))
+                                    .toString());
             return yaml ? DocumentParser.yaml(said) : DocumentParser.json(said);
         } catch (CharacterCodingException e) {
             throw ProblemException.malformed("The body is not UTF-8.");

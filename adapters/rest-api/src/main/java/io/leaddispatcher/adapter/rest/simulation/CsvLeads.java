@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.simulation;
 
+import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.application.simulation.SentLeads;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
@@ -43,7 +44,9 @@ final class CsvLeads implements SentLeads {
             if (!rows.hasNext()) {
                 throw refused("the table needs a first line that names its columns");
             }
-            this.columns = rows.next().stream().map(String::strip).toList();
+            // A spreadsheet marks the first of them.
+            this.columns =
+                    rows.next().stream().map(RequestBodies::unmarked).map(String::strip).toList();
             if (Set.copyOf(columns).size() < columns.size()) {
                 throw refused("two columns have the same name");
             }

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.rest.simulation;
 
 import io.leaddispatcher.adapter.rest.body.DocumentParser;
 import io.leaddispatcher.adapter.rest.body.MalformedDocumentException;
+import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.application.simulation.SentLeads;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,7 +14,7 @@ final class JsonLines implements SentLeads {
     private final String text;
 
     JsonLines(byte[] bytes) {
-        this.text = new String(bytes, StandardCharsets.UTF_8);
+        this.text = RequestBodies.unmarked(new String(bytes, StandardCharsets.UTF_8));
     }
 
     @Override
