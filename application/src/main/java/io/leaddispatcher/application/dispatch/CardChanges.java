@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.dispatch;
 
+import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.dispatch.port.Cards;
 import io.leaddispatcher.application.dispatch.port.Cards.Card;
@@ -7,6 +8,7 @@ import io.leaddispatcher.application.dispatch.port.Cards.Fate;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
+import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.handoff.OpenHandoff;
@@ -15,6 +17,8 @@ import io.leaddispatcher.domain.roster.Rep;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Roster;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -30,27 +34,37 @@ public final class CardChanges {
          */
         record Show(String reference, DispatchMessage message, CardNow now) implements Change {}
 
-        /** The message itself is on its way still. */
-        record Wait() implements Change {}
+        /**
+         * The message itself is on its way still.
+         *
+         * @param pause for how long it is at least
+         */
+        record Wait(Duration pause) implements Change {}
 
         /** There is no such message, or nothing is known of its offer any more. */
         record Nothing() implements Change {}
     }
 
+    /** A message that is on its way is there soon, or it is tried for long. */
+    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
     private final Cards cards;
     private final Timeline timeline;
     private final RoutingConfigurations configurations;
     private final UnitOfWork unitOfWork;
+    private final InstantSource clock;
 
     public CardChanges(
             Cards cards,
             Timeline timeline,
             RoutingConfigurations configurations,
-            UnitOfWork unitOfWork) {
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
         this.cards = cards;
         this.timeline = timeline;
         this.configurations = configurations;
         this.unitOfWork = unitOfWork;
+        this.clock = clock;
     }
 
     /** In a unit of work of its own, so that it sees what is committed. */
@@ -84,10 +98,11 @@ public final class CardChanges {
                                 .filter(giver -> !giver.equals(fate.rep())));
     }
 
-    private static Change change(Card card, @Nullable RepKey giver, Roster roster) {
+    private Change change(Card card, @Nullable RepKey giver, Roster roster) {
         Fate fate = card.fate();
         return switch (card.delivery().state()) {
-            case PENDING, SENDING, RETRYING -> new Change.Wait();
+            case SENDING -> new Change.Wait(ON_ITS_WAY);
+            case PENDING, RETRYING -> new Change.Wait(untilTried(card.delivery()));
             case DEAD -> new Change.Nothing();
             case DELIVERED -> {
                 String reference = card.delivery().reference();
@@ -101,6 +116,10 @@ public final class CardChanges {
                                 roster);
             }
         };
+    }
+
+    private Duration untilTried(Delivery message) {
+        return Comparators.max(ON_ITS_WAY, Duration.between(clock.instant(), message.dueAt()));
     }
 
     private static Change show(

@@ -15,7 +15,6 @@ import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,9 +25,6 @@ import reactor.core.publisher.Mono;
  * connected.
  */
 public final class SlackOutlet implements Outlet {
-
-    /** A message that is on its way is there soon, or it is tried for long. */
-    private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
 
     private static final Attempt NOTHING_TO_CHANGE = new Attempt.Delivered("unchanged");
 
@@ -96,7 +92,7 @@ public final class SlackOutlet implements Outlet {
             return switch (change) {
                 case Change.Show(var reference, var message, var now) ->
                         messenger.change(slack, reference, message, now, card(delivery));
-                case Change.Wait _ -> Mono.just(new Attempt.NotYet(ON_ITS_WAY));
+                case Change.Wait(var pause) -> Mono.just(new Attempt.NotYet(pause));
                 case Change.Nothing _ -> Mono.just(NOTHING_TO_CHANGE);
             };
         }
@@ -156,7 +152,7 @@ public final class SlackOutlet implements Outlet {
                             tenant,
                             card(delivery).value(),
                             messenger.previewChange(message, now, card(delivery)));
-            case Change.Wait _ -> Mono.just(new Attempt.NotYet(ON_ITS_WAY));
+            case Change.Wait(var pause) -> Mono.just(new Attempt.NotYet(pause));
             case Change.Nothing _ -> Mono.just(NOTHING_TO_CHANGE);
         };
     }

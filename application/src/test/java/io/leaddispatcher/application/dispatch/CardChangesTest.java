@@ -101,6 +101,25 @@ class CardChangesTest {
     }
 
     @Test
+    void aChangeDoesNotAskAgainBeforeItsMessageIsTriedAgain() {
+        outbox.slack =
+                _ ->
+                        Mono.just(
+                                new Attempt.Patience(
+                                        Duration.ofMinutes(10), new Cause("later", "later")));
+        DeliveryId card = outbox.plan(Outbox.MIA);
+        outbox.deliver();
+        DeliveryId change = outbox.planChange(card);
+        outbox.fate(card, AssignmentState.ACCEPTED, "mia");
+
+        outbox.deliver();
+
+        assertThat(outbox.deliveries.get(change).dueAt())
+                .isEqualTo(outbox.deliveries.get(card).dueAt())
+                .isAfterOrEqualTo(outbox.now.plus(Duration.ofMinutes(10)));
+    }
+
+    @Test
     void aMessageThatNobodyGotOrKnowsIsLetBe() {
         outbox.slack = _ -> Mono.just(new Attempt.Dead(new Cause("no", "no")));
         DeliveryId dead = outbox.plan(Outbox.MIA);

@@ -165,7 +165,8 @@ final class Outbox {
                                                 (_, card) -> Mono.justOrEmpty(cards.get(card)),
                                                 timeline,
                                                 roster(),
-                                                unitOfWork),
+                                                unitOfWork,
+                                                () -> now),
                                         kept),
                                 new EmailOutlet(
                                         channels,

@@ -157,8 +157,9 @@ class DispatchConfiguration {
             Cards cards,
             Timeline timeline,
             RoutingConfigurations configurations,
-            UnitOfWork unitOfWork) {
-        return new CardChanges(cards, timeline, configurations, unitOfWork);
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
+        return new CardChanges(cards, timeline, configurations, unitOfWork, clock);
     }
 
     @Bean

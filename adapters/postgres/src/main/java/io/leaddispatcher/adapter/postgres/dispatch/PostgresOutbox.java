@@ -122,7 +122,8 @@ final class PostgresOutbox implements Outbox {
             """;
 
     // A change that waits is locked first: a node that claims it now may have read what held
-    // before.
+    // before. Of a message that is sent later, as in the morning, it is due when that is; of a
+    // reminder there is nothing to change before it is sent.
     private static final String CARDS =
             """
             with waiting as (
@@ -131,11 +132,13 @@ final class PostgresOutbox implements Outbox {
                  where c.tenant_id = :tenant and c.lead_id = any (:leads) and c.state in ('PENDING', 'RETRYING')
                    and c.route -> 0 ->> 'kind' = 'SLACK_CARD'
                    for update skip locked)
-            select d.id, d.lead_id, d.recipient
+            select d.id, d.lead_id, d.recipient,
+                   case when d.state in ('PENDING', 'RETRYING') then d.due_at end as due_at
               from delivery d
              where d.tenant_id = :tenant and d.lead_id = any (:leads)
                and (d.state in ('SENDING', 'DELIVERED')
-                    or d.state in ('PENDING', 'RETRYING') and d.due_at < now() + interval '2 minutes')
+                    or d.state in ('PENDING', 'RETRYING')
+                       and (d.document ->> 'reminder' is null or d.due_at < now() + interval '2 minutes'))
                and d.channel = 'SLACK' and d.document ->> 'assignment' is not null
                and not exists (select from waiting w where w.card = d.id::text)
              order by d.id
@@ -237,7 +240,7 @@ final class PostgresOutbox implements Outbox {
                                         Address.Kind.SLACK_CARD,
                                         String.valueOf(card.get("id", UUID.class)))),
                         Map.of()),
-                // At once.
-                Instant.EPOCH);
+                // At once, unless the message itself leaves later.
+                Objects.requireNonNullElse(card.get("due_at", Instant.class), Instant.EPOCH));
     }
 }
