@@ -94,7 +94,7 @@ public final class SnoozeFromSlack {
                                         .<SlackAnswer>thenReturn(
                                                 new SlackAnswer.Snoozed(
                                                         until, own.roster().zoneOf(own.rep()))))
-                        .defaultIfEmpty(new SlackAnswer.Unknown()));
+                        .defaultIfEmpty(new SlackAnswer.Over()));
     }
 
     private static Timeline.Entry story(Press.Own own, Instant until, Instant now) {

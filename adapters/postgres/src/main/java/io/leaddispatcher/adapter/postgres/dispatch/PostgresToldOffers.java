@@ -15,12 +15,18 @@ final class PostgresToldOffers implements ToldOffers {
     private static final String OF_THE_OFFER =
             """
              where tenant_id = :tenant
-               and lead_id = (select a.lead_id from assignment a where a.tenant_id = :tenant and a.id = :offer)
+               and lead_id = (select a.lead_id from %s a where a.tenant_id = :tenant and a.id = :offer)
                and split_part(document ->> 'assignment', '.', 1) = cast(:offer as text)
             """;
 
+    // Whoever ends the offer meanwhile is waited for, or waits and takes back what is added.
     private static final String FIRST =
             """
+            with open as materialized (
+                select tenant_id, id, lead_id
+                  from assignment
+                 where tenant_id = :tenant and id = :offer and state in ('OFFERED', 'ACCEPTED')
+                   for share)
             select %s
               from delivery
             %s
@@ -28,7 +34,7 @@ final class PostgresToldOffers implements ToldOffers {
              order by id
              limit 1
             """
-                    .formatted(DeliveryRow.COLUMNS, OF_THE_OFFER);
+                    .formatted(DeliveryRow.COLUMNS, OF_THE_OFFER.formatted("open"));
 
     private static final String FORGET =
             """
@@ -36,7 +42,7 @@ final class PostgresToldOffers implements ToldOffers {
             %s
                and state in ('PENDING', 'RETRYING') and document ->> 'snoozed' is not null
             """
-                    .formatted(OF_THE_OFFER);
+                    .formatted(OF_THE_OFFER.formatted("assignment"));
 
     private final DatabaseClient database;
 

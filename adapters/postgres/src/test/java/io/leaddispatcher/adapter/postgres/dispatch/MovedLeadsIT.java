@@ -1,6 +1,8 @@
 package io.leaddispatcher.adapter.postgres.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.assignment.AssignmentState;
@@ -22,14 +24,17 @@ import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,6 +101,22 @@ class MovedLeadsIT {
         assertThat(list()).hasSize(3);
         assertThat(changes()).as("of the reminder there is nothing to change yet").hasSize(1);
         assertThat(changes().getFirst().address().value()).isEqualTo(card.id().toString());
+    }
+
+    @Test
+    void whatIsSentLaterThanItIsAcceptedIsChangedOnceItIsSent() {
+        assignment(OFFER, "mia", "ACCEPTED");
+        // Whoever wants no messages at night gets them in the morning.
+        Instant morning = Instant.now().plusSeconds(7 * 3_600).truncatedTo(ChronoUnit.MILLIS);
+        Delivery card = plan(MIA, Map.of(), morning);
+        Delivery reminder = plan(MIA, Map.of("reminder", "later", "snoozed", true), morning);
+
+        moved();
+
+        assertThat(changes())
+                .extracting(each -> each.address().value(), Delivery::dueAt)
+                .containsExactly(tuple(card.id().toString(), morning));
+        assertThat(list()).extracting(Delivery::id).contains(reminder.id());
     }
 
     @Test
@@ -213,6 +234,25 @@ class MovedLeadsIT {
         in(told.forgetReminders(tenant, OFFER).thenReturn(true));
 
         assertThat(list()).extracting(Delivery::id).containsExactly(card.id());
+    }
+
+    @Test
+    void nobodyIsRemindedOfAnOfferThatEndsMeanwhile() throws SQLException {
+        assignment(OFFER, "mia", "ACCEPTED");
+        delivered();
+        CompletableFuture<Boolean> found;
+        try (var moving = database.superuser();
+                var statement = moving.createStatement()) {
+            moving.setAutoCommit(false);
+            statement.execute("update assignment set state = 'REASSIGNED'");
+            found =
+                    CompletableFuture.supplyAsync(() ->
+                            in(database.get(ToldOffers.class).first(tenant, OFFER).hasElement()));
+            await().during(Duration.ofMillis(200)).until(() -> !found.isDone());
+            moving.commit();
+        }
+
+        assertThat(found.join()).isFalse();
     }
 
     @Test
