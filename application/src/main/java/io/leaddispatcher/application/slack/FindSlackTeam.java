@@ -18,8 +18,6 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class FindSlackTeam {
 
-    private static final int MOST = 10;
-
     private final SlackTeams teams;
     private final ConnectionDirectory connections;
     private final ClosedWorkspaces closedWorkspaces;
@@ -38,7 +36,7 @@ public final class FindSlackTeam {
 
     /** None for a team that nobody knows. */
     public Flux<Hook> handle(String team) {
-        return teams.connectedTo(team, MOST).concatMap(this::open);
+        return teams.connectedTo(team, SlackTeams.MOST).concatMap(this::open);
     }
 
     private Mono<Hook> open(HookOwner owner) {

@@ -41,9 +41,6 @@ public final class FinishSlackInstall {
 
     private static final Logger LOG = LoggerFactory.getLogger(FinishSlackInstall.class);
 
-    /** Anybody may name any team, so that the one that has it must not be pushed out. */
-    private static final int MOST_OWNERS = 100;
-
     /**
      * What came back.
      *
@@ -189,7 +186,7 @@ public final class FinishSlackInstall {
     }
 
     private Mono<Set<HookOwner>> others(TenantId tenant, String team) {
-        return teams.connectedTo(team, MOST_OWNERS)
+        return teams.connectedTo(team, SlackTeams.MOST)
                 .filter(owner -> !owner.tenant().equals(tenant))
                 .collect(Collectors.toUnmodifiableSet());
     }

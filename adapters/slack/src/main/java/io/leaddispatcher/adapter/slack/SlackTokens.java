@@ -20,6 +20,9 @@ final class SlackTokens {
     private static final Logger LOG = LoggerFactory.getLogger(SlackTokens.class);
     private static final int KNOWN = 10_000;
 
+    /** Slack waits for three seconds. */
+    private static final int AT_ONCE = 20;
+
     private final SlackClient client;
     private final Scheduler blocking;
     private final Cache<TokenKey, String> teams =
@@ -34,22 +37,35 @@ final class SlackTokens {
     }
 
     /**
-     * The one that has the team's token: any workspace may name any team. Empty when none has, or
-     * when several have, since nobody could say which is meant.
+     * The first connection of the one workspace that has the team's token: any workspace may name
+     * any team. Empty when none has, or when several have, since nobody could say which is meant.
      */
     Mono<Hook> ownerOf(String team, List<Hook> found) {
-        if (found.size() < 2) {
-            return Flux.fromIterable(found).next();
+        return workspaces(found) < 2
+                ? first(found)
+                : Flux.fromIterable(found)
+                        .flatMapSequential(
+                                hook -> teamOf(hook).filter(team::equals).map(_ -> hook), AT_ONCE)
+                        .collectList()
+                        .flatMap(SlackTokens::ofOneWorkspace);
+    }
+
+    private static Mono<Hook> ofOneWorkspace(List<Hook> owners) {
+        long workspaces = workspaces(owners);
+        if (workspaces > 1) {
+            LOG.warn("{} workspaces are connected to one team in Slack", workspaces);
+            return Mono.empty();
         }
-        return Flux.fromIterable(found)
-                .filterWhen(hook -> teamOf(hook).map(team::equals).defaultIfEmpty(false))
-                .collectList()
-                .flatMap(owners -> {
-                    if (owners.size() > 1) {
-                        LOG.warn("{} workspaces are connected to one team in Slack", owners.size());
-                    }
-                    return owners.size() == 1 ? Mono.just(owners.getFirst()) : Mono.empty();
-                });
+        return first(owners);
+    }
+
+    private static long workspaces(List<Hook> hooks) {
+        return hooks.stream().map(Hook::tenant).distinct().count();
+    }
+
+    /** In the order of keys, as messages are sent. */
+    private static Mono<Hook> first(List<Hook> hooks) {
+        return Mono.justOrEmpty(hooks.stream().findFirst());
     }
 
     private Mono<String> teamOf(Hook hook) {

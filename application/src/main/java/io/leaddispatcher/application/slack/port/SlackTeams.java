@@ -7,7 +7,13 @@ import reactor.core.publisher.Mono;
 /** Which workspaces are connected to a team in Slack. */
 public interface SlackTeams {
 
-    /** The active connections that name this team. Needs no unit of work. */
+    /** Anybody may name any team, so that the one that has it must not be pushed out. */
+    int MOST = 100;
+
+    /**
+     * The active connections that name this team, those of older workspaces first, and of each
+     * workspace a few. Needs no unit of work.
+     */
     Flux<HookOwner> connectedTo(String team, int limit);
 
     /**
