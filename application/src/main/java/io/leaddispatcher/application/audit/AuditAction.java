@@ -40,6 +40,7 @@ public enum AuditAction {
     LEAD_REROUTED("lead.rerouted"),
     LEAD_CORRECTED("lead.corrected"),
     LEAD_REOPENED("lead.reopened"),
+    LEAD_MERGED("lead.merged"),
     LEDGER_ADJUSTED("ledger.adjusted"),
     WEBHOOK_CREATED("webhook.created"),
     WEBHOOK_CHANGED("webhook.changed"),

@@ -11,6 +11,7 @@ import static io.leaddispatcher.application.audit.AuditAction.LEAD_ACCEPTED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_CORRECTED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_DECLINED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_HANDED_OFF;
+import static io.leaddispatcher.application.audit.AuditAction.LEAD_MERGED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_REASSIGNED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_REOPENED;
 import static io.leaddispatcher.application.audit.AuditAction.LEAD_REROUTED;
@@ -76,6 +77,7 @@ enum AuditSight {
                             LEAD_REROUTED,
                             LEAD_CORRECTED,
                             LEAD_REOPENED,
+                            LEAD_MERGED,
                             LEDGER_ADJUSTED)));
 
     private final ImmutableSet<AuditAction> hidden;

@@ -9,6 +9,7 @@ import io.leaddispatcher.application.lead.port.Disclosures;
 import io.leaddispatcher.application.lead.port.Disclosures.Disclosure;
 import io.leaddispatcher.application.lead.port.LeadViews;
 import io.leaddispatcher.application.lead.port.LeadViews.Detail;
+import io.leaddispatcher.application.lead.port.LeadViews.Merged;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.util.function.Tuple2;
 
 /** One lead with its story. Empty when there is none that the caller may see. */
 @UseCase
@@ -126,6 +128,7 @@ public final class ShowLead {
                             .map(Optional::of)
                             .defaultIfEmpty(Optional.empty())
                             .zipWhen(_ -> leads.meetings(caller.tenant(), lead))
+                            .zipWhen(_ -> merged(caller, lead), ShowLead::with)
                             .map(known ->
                                     view(
                                             detail,
@@ -134,9 +137,29 @@ public final class ShowLead {
                                             opened,
                                             blocker,
                                             zone,
-                                            known.getT1().orElse(null),
-                                            known.getT2()));
+                                            known.crm(),
+                                            known.meetings(),
+                                            known.merged()));
                 });
+    }
+
+    /**
+     * What else is known of a lead.
+     *
+     * @param merged of which other one it is part; null when it is one of its own
+     */
+    private record Known(
+            @Nullable CrmLink crm, List<Map<String, Object>> meetings, @Nullable Merged merged) {}
+
+    private static Known with(
+            Tuple2<Optional<CrmLink>, List<Map<String, Object>>> known, Optional<Merged> merged) {
+        return new Known(known.getT1().orElse(null), known.getT2(), merged.orElse(null));
+    }
+
+    private Mono<Optional<Merged>> merged(Caller caller, LeadId lead) {
+        return leads.merged(caller.tenant(), Sight.of(caller), lead)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
     }
 
     private @Nullable Absence absence(Detail detail, RoutingConfiguration configuration) {
@@ -200,7 +223,8 @@ public final class ShowLead {
             @Nullable Blocker blocker,
             ZoneId zone,
             @Nullable CrmLink crm,
-            List<Map<String, Object>> meetings) {
+            List<Map<String, Object>> meetings,
+            @Nullable Merged merged) {
         Map<String, Object> document = new LinkedHashMap<>(mask.document(detail.row().document()));
         document.put("assignments", detail.assignments());
         put(document, "blocker", blocker == null ? null : blocker.sentence());
@@ -212,6 +236,12 @@ public final class ShowLead {
             document.put("crm", Map.of("name", crm.crm(), "url", crm.url().toString()));
         }
         document.put("meetings", meetings);
+        if (merged != null) {
+            Map<String, Object> other = new LinkedHashMap<>();
+            other.put("at", merged.at().toString());
+            put(other, "into", merged.into() == null ? null : merged.into().toString());
+            document.put("merged", other);
+        }
         put(document, "sequence", detail.sequence());
         return new LeadDetailView(
                 document,

@@ -163,7 +163,9 @@ public final class RecordOutcome {
         return covers(command.caller().tenant(), right, found, snapshot.configuration())
                 .flatMap(covered -> {
                     if (covered) {
-                        return record(command, found, snapshot);
+                        return leads.survivor(command.caller().tenant(), command.lead())
+                                .<ActOutcome>map(_ -> new ActOutcome.Over())
+                                .switchIfEmpty(Mono.defer(() -> record(command, found, snapshot)));
                     }
                     return right.hearsOfAll()
                             ? Mono.error(WorkRight.ofAnotherTeam(command.caller()))

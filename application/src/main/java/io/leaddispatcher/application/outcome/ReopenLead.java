@@ -196,6 +196,9 @@ public final class ReopenLead {
         if (wish.onBehalfOf() != null && !wish.onBehalfOf().equals(holder)) {
             return Reopened.only(new ActOutcome.HeldByAnother(holder));
         }
+        if (turn.survivor().isPresent()) {
+            return Reopened.only(new ActOutcome.Over());
+        }
         return switch (turn.file().status()) {
             case NEW -> Reopened.only(new ActOutcome.NotRouted());
             case ASSIGNED, QUEUED, REJECTED -> Reopened.only(new ActOutcome.GoesOn());

@@ -47,20 +47,27 @@ public final class LeadTurn {
     private final RoutingBatch batch;
     private final LeadFile file;
     private final List<OpenHandoff> handoffs;
+    private final @Nullable LeadId survivor;
 
     LeadTurn(RoutingBatch batch, LeadFile file) {
-        this(batch, file, List.of());
+        this(batch, file, List.of(), null);
     }
 
     /**
      * Likewise, for somebody who may want to know how it was handed off.
      *
      * @param handoffs that are open, the latest first
+     * @param survivor the lead that it was made part of; null: it is one of its own
      */
-    LeadTurn(RoutingBatch batch, LeadFile file, List<OpenHandoff> handoffs) {
+    LeadTurn(
+            RoutingBatch batch,
+            LeadFile file,
+            List<OpenHandoff> handoffs,
+            @Nullable LeadId survivor) {
         this.batch = batch;
         this.file = file;
         this.handoffs = handoffs;
+        this.survivor = survivor;
     }
 
     public LeadFile file() {
@@ -73,6 +80,11 @@ public final class LeadTurn {
 
     public RoutingConfiguration configuration() {
         return batch.known().configuration();
+    }
+
+    /** The lead that it was made part of: nobody acts on it any more. Empty: it is its own. */
+    public Optional<LeadId> survivor() {
+        return Optional.ofNullable(survivor);
     }
 
     /** By which somebody has it, or several are asked. */

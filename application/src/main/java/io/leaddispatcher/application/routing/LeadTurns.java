@@ -5,11 +5,14 @@ import io.leaddispatcher.domain.handoff.OpenHandoff;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Turns in which somebody acts on one lead. */
@@ -46,11 +49,13 @@ public final class LeadTurns {
         return Mono.defer(() -> {
             AtomicReference<Optional<K>> known = new AtomicReference<>(Optional.empty());
             AtomicReference<List<OpenHandoff>> handoffs = new AtomicReference<>(List.of());
+            AtomicReference<Optional<LeadId>> survivor = new AtomicReference<>(Optional.empty());
             Mono<Set<LeadId>> told =
                     later.gathering()
                             .timeline()
                             .told(tenant, lead, OpenHandoff.TOLD_BY)
                             .doOnNext(story -> handoffs.set(OpenHandoff.of(story)))
+                            .then(survivor(tenant, lead).doOnNext(survivor::set))
                             .thenReturn(Set.of(lead));
             return later.take(
                             tenant,
@@ -62,7 +67,10 @@ public final class LeadTurns {
                                             Optional.ofNullable(batch.file(lead))
                                                     .map(file ->
                                                             new LeadTurn(
-                                                                    batch, file, handoffs.get()))
+                                                                    batch,
+                                                                    file,
+                                                                    handoffs.get(),
+                                                                    survivor.get().orElse(null)))
                                                     .map(turn ->
                                                             act.apply(
                                                                     turn,
@@ -70,5 +78,60 @@ public final class LeadTurns {
                                     done -> done.map(also).orElse(Mono.empty())))
                     .flatMap(Mono::justOrEmpty);
         });
+    }
+
+    /**
+     * Acts on two leads in one unit of work; empty when one of them is not there.
+     *
+     * @param act what is done; it may be nothing
+     * @param also what else is kept of it in the same unit of work
+     */
+    public <T> Mono<T> both(
+            TenantId tenant,
+            LeadId one,
+            LeadId other,
+            BiFunction<LeadTurn, LeadTurn, T> act,
+            Function<T, Mono<Void>> also) {
+        return Mono.defer(() -> {
+            Set<LeadId> leads = Set.of(one, other);
+            Map<LeadId, LeadId> survivors = new ConcurrentHashMap<>();
+            Mono<Set<LeadId>> claim =
+                    Flux.fromIterable(leads)
+                            .concatMap(lead ->
+                                    later.gathering()
+                                            .leads()
+                                            .survivor(tenant, lead)
+                                            .doOnNext(into -> survivors.put(lead, into)))
+                            .then(Mono.just(leads));
+            return later.take(
+                            tenant,
+                            new Wish<Optional<T>>(
+                                    Mono.just(leads),
+                                    claim,
+                                    batch ->
+                                            turn(batch, one, survivors)
+                                                    .flatMap(first ->
+                                                            turn(batch, other, survivors)
+                                                                    .map(second ->
+                                                                            act.apply(
+                                                                                    first,
+                                                                                    second))),
+                                    done -> done.map(also).orElse(Mono.empty())))
+                    .flatMap(Mono::justOrEmpty);
+        });
+    }
+
+    private static Optional<LeadTurn> turn(
+            RoutingBatch batch, LeadId lead, Map<LeadId, LeadId> survivors) {
+        return Optional.ofNullable(batch.file(lead))
+                .map(file -> new LeadTurn(batch, file, List.of(), survivors.get(lead)));
+    }
+
+    private Mono<Optional<LeadId>> survivor(TenantId tenant, LeadId lead) {
+        return later.gathering()
+                .leads()
+                .survivor(tenant, lead)
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty());
     }
 }

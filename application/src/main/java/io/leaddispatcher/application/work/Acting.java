@@ -60,10 +60,14 @@ public final class Acting {
             return turns.act(
                             act.caller().tenant(),
                             act.lead(),
-                            turn ->
-                                    isStale(act, turn)
-                                            ? Acted.only(new ActOutcome.HeldByAnother(holder(turn)))
-                                            : how.apply(turn, right),
+                            turn -> {
+                                if (isStale(act, turn)) {
+                                    return Acted.only(new ActOutcome.HeldByAnother(holder(turn)));
+                                }
+                                return turn.survivor().isPresent() && covers(right, turn)
+                                        ? Acted.only(new ActOutcome.Over())
+                                        : how.apply(turn, right);
+                            },
                             acted -> note(act, acted))
                     .map(Acted::outcome)
                     .defaultIfEmpty(new ActOutcome.Unknown());

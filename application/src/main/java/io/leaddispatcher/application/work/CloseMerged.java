@@ -9,6 +9,7 @@ import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.application.routing.Parting;
 import io.leaddispatcher.application.routing.Voice;
+import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -29,16 +30,23 @@ public final class CloseMerged implements RecordMerges {
     static final String ENTRY = "LEAD_MERGED";
 
     /** Why the turn is given back, as for a lead that a rep returns with this reason. */
-    private static final String NO_TURN = "DUPLICATE";
+    static final String NO_TURN = "DUPLICATE";
 
     private final Leads leads;
     private final LeadTurns turns;
+    private final RoutingStates states;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
-    public CloseMerged(Leads leads, LeadTurns turns, UnitOfWork unitOfWork, InstantSource clock) {
+    public CloseMerged(
+            Leads leads,
+            LeadTurns turns,
+            RoutingStates states,
+            UnitOfWork unitOfWork,
+            InstantSource clock) {
         this.leads = leads;
         this.turns = turns;
+        this.states = states;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -51,7 +59,11 @@ public final class CloseMerged implements RecordMerges {
     public Mono<Void> merged(
             TenantId tenant, ConnectionAccess connection, String winner, List<String> others) {
         var merge = new Leads.Merge(connection.key(), winner, others);
-        return Mono.defer(() -> unitOfWork.run(tenant, merged(tenant, merge)))
+        return Mono.defer(() ->
+                        unitOfWork.run(
+                                tenant,
+                                // A person may merge the same leads the other way round.
+                                states.takeTurn(tenant).then(merged(tenant, merge))))
                 .flatMapMany(merged ->
                         Flux.fromIterable(merged.others())
                                 .concatMap(

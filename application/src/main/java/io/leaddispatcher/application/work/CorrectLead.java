@@ -155,6 +155,9 @@ public final class CorrectLead {
         if (!Acting.covers(right, turn)) {
             return Decided.refused(Acting.refusal(act, turn, right));
         }
+        if (turn.survivor().isPresent()) {
+            return Decided.refused(new ActOutcome.Over());
+        }
         if (turn.file().status() == LeadStatus.NEW) {
             return Decided.refused(new ActOutcome.NotRouted());
         }

@@ -78,6 +78,23 @@ public final class InMemoryLeads implements Leads {
     }
 
     @Override
+    public Mono<Void> merge(
+            TenantId tenant, LeadId survivor, Collection<LeadId> others, Instant at) {
+        return Mono.fromRunnable(() -> {
+            identities.replaceAll((known, lead) ->
+                    known.tenant().equals(tenant) && others.contains(lead) ? survivor : lead);
+            records.replaceAll((_, lead) -> others.contains(lead) ? survivor : lead);
+            merged.replaceAll((_, into) -> others.contains(into) ? survivor : into);
+            others.forEach(other -> merged.put(other, survivor));
+        });
+    }
+
+    @Override
+    public Mono<LeadId> survivor(TenantId tenant, LeadId lead) {
+        return Mono.fromSupplier(() -> merged.get(lead));
+    }
+
+    @Override
     public Flux<LeadId> mergedInto(TenantId tenant, LeadId survivor) {
         return Flux.defer(() ->
                 Flux.fromStream(

@@ -297,6 +297,7 @@ class CrmFollowedTest {
         new CloseMerged(
                         desk.leads,
                         new LeadTurns(desk.turns),
+                        desk.states,
                         new ImmediateUnitOfWork(),
                         () -> NOON)
                 .merged(

@@ -129,6 +129,35 @@ public record Lead(
         return new Merged(lead, changes(lead));
     }
 
+    /**
+     * What another lead of the same person says and this one does not. The values of this one win,
+     * and what only makes sense in a country does not come from another one.
+     */
+    public Merged fill(Lead other) {
+        Map<String, FieldValue> filled = new LinkedHashMap<>(other.values);
+        if (values.containsKey(LeadShape.EMAIL) && other.isDomainOfAddress()) {
+            // It follows the address that is not taken.
+            filled.remove(LeadShape.DOMAIN);
+        }
+        if (isElsewhere(other)) {
+            filled.keySet().removeAll(LeadShape.PLACE);
+        }
+        filled.putAll(values);
+        String known = externalId == null ? other.externalId : externalId;
+        List<Issue> open =
+                issues.stream()
+                        .filter(issue -> issue.code() != REQUIRED || !isMet(issue, filled, known))
+                        .toList();
+        Lead lead = new Lead(id, known, kind, receivedAt, filled, open);
+        return new Merged(lead, changes(lead));
+    }
+
+    private boolean isElsewhere(Lead other) {
+        FieldValue country = values.get(LeadShape.COUNTRY);
+        FieldValue theirs = other.values.get(LeadShape.COUNTRY);
+        return country != null && theirs != null && !country.equals(theirs);
+    }
+
     /** The same lead with other values. */
     Merged next(Map<String, FieldValue> others, List<Issue> open) {
         Lead lead = new Lead(id, externalId, kind, receivedAt, others, open);

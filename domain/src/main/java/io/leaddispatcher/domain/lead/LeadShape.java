@@ -26,6 +26,11 @@ final class LeadShape {
     static final String DOMAIN = "company.domain";
     static final String COUNTRY = "company.country";
     static final String STATE = "company.state";
+
+    /** What says nothing without its country. */
+    static final ImmutableSet<String> PLACE =
+            ImmutableSet.of(STATE, "company.postalCode", "company.city", "company.geo");
+
     static final String MESSAGE = "lead.message";
     static final String LANGUAGE = "lead.language";
     static final String CURRENCY = "lead.currency";
@@ -76,7 +81,8 @@ final class LeadShape {
                     "meetings",
                     "sequence",
                     "crm",
-                    "nextRingAt");
+                    "nextRingAt",
+                    "merged");
 
     private LeadShape() {}
 

@@ -44,6 +44,7 @@ record LeadActs(
         boolean log,
         boolean outcome,
         boolean reopen,
+        boolean merge,
         List<Choice> reps,
         List<Choice> pools,
         List<Choice> queues,
@@ -62,6 +63,11 @@ record LeadActs(
     /** Whether what the lead says can be corrected. */
     public boolean isEdit() {
         return log;
+    }
+
+    /** Whether it can be made one with another lead. */
+    public boolean isMerge() {
+        return merge;
     }
 
     public List<String> getActivities() {
@@ -106,7 +112,9 @@ record LeadActs(
             LeadDetailView detail, Actor actor, @Nullable ActOutcome outcome, Words words) {
         Tree lead = Tree.of(detail.document());
         Situation situation = Situation.of(detail, lead, actor);
-        boolean mayAct = situation.mayAct();
+        // What is part of another lead is left to that one.
+        boolean own = lead.tree("merged").isEmpty();
+        boolean mayAct = own && situation.mayAct();
         return new LeadActs(
                 lead.text("id", ""),
                 situation.assignment(),
@@ -114,20 +122,21 @@ record LeadActs(
                         ? null
                         : new Names(detail.names(), words).rep(situation.holder()),
                 situation.forOneself() ? situation.self() : null,
-                (situation.offered() && mayAct) || situation.claimable(),
-                situation.claimable(),
+                (situation.offered() && mayAct) || (own && situation.claimable()),
+                own && situation.claimable(),
                 situation.offered() && mayAct,
                 situation.held() && mayAct,
                 situation.held() && mayAct
                         ? giver(lead, situation, new Names(detail.names(), words))
                         : null,
-                situation.placed() && (situation.workable() || (situation.held() && mayAct)),
+                own && situation.placed() && (situation.workable() || (situation.held() && mayAct)),
                 situation.placed() && !situation.accepted() && mayAct,
                 situation.locked() && actor.may(Permission.OVERRIDE_LOCKS),
                 situation.held() && mayAct,
                 situation.known() && mayAct,
                 situation.known() && mayAct,
                 situation.isClosed(detail) && mayAct,
+                situation.known() && mayAct,
                 choices(detail.names(), "rep/"),
                 choices(detail.names(), "pool/"),
                 choices(detail.names(), "queue/"),

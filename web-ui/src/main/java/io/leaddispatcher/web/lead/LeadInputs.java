@@ -169,7 +169,7 @@ final class LeadInputs {
         return words.say(section.equals("lead") ? "lead.request" : "lead." + section);
     }
 
-    private String label(String path) {
+    String label(String path) {
         if (path.startsWith(CUSTOM)) {
             return own(path).name();
         }

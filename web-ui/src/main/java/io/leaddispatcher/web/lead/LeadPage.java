@@ -34,7 +34,7 @@ final class LeadPage {
             Stream.of(
                             LeadActPage.ACTS,
                             AddLeadPage.DONE,
-                            Set.of(StopSequencePage.DONE, EditLeadPage.DONE))
+                            Set.of(StopSequencePage.DONE, EditLeadPage.DONE, MergeLeadPage.DONE))
                     .flatMap(Collection::stream)
                     .collect(Collectors.toUnmodifiableSet());
 

@@ -2,6 +2,7 @@ package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Reach;
 import io.leaddispatcher.web.layout.When;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param handoffs how it was handed off, oldest first
  * @param meetings those that it has booked
  * @param sensitivity what is hidden from the reader
+ * @param merged of which lead it is part; null: it is one of its own
  * @param crm where the record is; null when no CRM has told of the lead
  */
 record LeadView(
@@ -55,7 +57,22 @@ record LeadView(
         List<HandoffLine> handoffs,
         List<MeetingLine> meetings,
         Sensitivity sensitivity,
+        @Nullable Merged merged,
         @Nullable Crm crm) {
+
+    /**
+     * That it is part of another lead.
+     *
+     * @param into the id of that one; null where the reader may not see it
+     */
+    record Merged(@Nullable String into, @Nullable When at) {
+
+        static @Nullable Merged of(Tree merged, Words words) {
+            return merged.isEmpty()
+                    ? null
+                    : new Merged(merged.text("into"), words.whenOrNull(merged.instant("at")));
+        }
+    }
 
     /** The lead's record in a CRM. */
     record Crm(String name, String url) {
@@ -166,6 +183,8 @@ record LeadView(
                 traces,
                 detail.timeline().reversed().stream()
                         .map(event -> TimelineEntry.of(Tree.of(event), names, words))
+                        .map(entry ->
+                                reader.may(Permission.VIEW_LEADS) ? entry : entry.leadingNowhere())
                         .toList(),
                 detail.deliveries().stream()
                         .map(delivery -> DeliveryRow.of(Tree.of(delivery), sandboxed, names, words))
@@ -175,6 +194,7 @@ record LeadView(
                 HandoffLine.all(lead, names, words),
                 MeetingLine.all(lead, detail.zone(), names, words),
                 sensitivity,
+                Merged.of(lead.tree("merged"), words),
                 Crm.of(lead.tree("crm")));
     }
 

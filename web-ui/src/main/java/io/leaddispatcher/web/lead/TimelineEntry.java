@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Something that happened to a lead.
  *
  * @param actor who or what did it, and by which channel
+ * @param lead the id of another lead that it is about; null: of none
  */
 record TimelineEntry(
         String type,
@@ -30,7 +31,8 @@ record TimelineEntry(
         String title,
         String actor,
         @Nullable When at,
-        List<Detail> details) {
+        List<Detail> details,
+        @Nullable String lead) {
 
     record Detail(String label, String value) {}
 
@@ -77,6 +79,8 @@ record TimelineEntry(
                     "replacedBy",
                     "endsAt",
                     "bookedAt",
+                    "into",
+                    "byHand",
                     "corrected");
 
     static TimelineEntry of(Tree event, Names names, Words words) {
@@ -90,13 +94,22 @@ record TimelineEntry(
                 title(type, event.tree("detail"), words),
                 by(event, actor, channel, words),
                 words.whenOrNull(event.instant("at")),
-                details(event.tree("detail"), names, words));
+                details(event.tree("detail"), names, words),
+                type.equals("LEAD_TAKEN_IN") ? event.tree("detail").text("lead") : null);
+    }
+
+    /** For whoever may not see other leads. */
+    TimelineEntry leadingNowhere() {
+        return new TimelineEntry(type, icon, tone, title, actor, at, details, null);
     }
 
     /** A reminder that nobody wants is none, and by what stays in the sandbox nobody is told. */
     private static String title(String type, Tree detail, Words words) {
         if (Sandboxed.isKept(detail)) {
             return words.say("event.sandboxed");
+        }
+        if (type.equals("LEAD_MERGED") && detail.has("byHand")) {
+            return words.say("event.merged-by-hand");
         }
         if (type.equals("LEAD_UPDATED") && detail.has("corrected")) {
             return words.say("event.corrected");
@@ -271,7 +284,7 @@ record TimelineEntry(
 
     private static String icon(String type) {
         return switch (type) {
-            case "LEAD_RECEIVED", "LEAD_UPDATED" -> "inbox";
+            case "LEAD_RECEIVED", "LEAD_UPDATED", "LEAD_TAKEN_IN" -> "inbox";
             case "LEAD_ROUTED", "REROUTED", "LEAD_REOPENED", "HANDED_OFF", "HANDOFF_RETURNED" ->
                     "route";
             case "LEAD_QUEUED",

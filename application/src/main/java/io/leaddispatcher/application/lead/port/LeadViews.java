@@ -214,6 +214,18 @@ public interface LeadViews {
         return Mono.empty();
     }
 
+    /**
+     * A lead that is part of another by now.
+     *
+     * @param into the one that goes on; null when the reader may not see it
+     */
+    record Merged(Instant at, @Nullable LeadId into) {}
+
+    /** Of which other lead it is part; empty: it is one of its own. */
+    default Mono<Merged> merged(TenantId tenant, Sight sight, LeadId lead) {
+        return Mono.empty();
+    }
+
     /** The meetings that the lead has booked, in the shape of the API, the next to begin last. */
     default Mono<List<Map<String, Object>>> meetings(TenantId tenant, LeadId lead) {
         return Mono.just(List.of());

@@ -97,11 +97,22 @@ public interface Leads {
     /**
      * From now on one lead is what all these records are, and what these leads were: whatever they
      * were known by means the survivor, as a handle and as a record alike, and what waits to be
-     * routed for them waits for it. Nothing is written to the records that are gone. Again is the
-     * same as once.
+     * routed for them waits for it. Their meetings, and what came of them but that they were lost
+     * or disqualified, are the survivor's. Nothing is written to the records that are gone. Again
+     * is the same as once. Under the tenant's turn: two merges of one lead come one after the
+     * other.
      */
     Mono<Void> merge(
             TenantId tenant, LeadId survivor, Collection<LeadId> others, Merge merge, Instant at);
+
+    /**
+     * Likewise, and the records stay as they are, each its lead's in its CRM: what is written goes
+     * to the survivor's own, if it has one.
+     */
+    Mono<Void> merge(TenantId tenant, LeadId survivor, Collection<LeadId> others, Instant at);
+
+    /** The lead that this one was made part of; empty: it is one of its own. */
+    Mono<LeadId> survivor(TenantId tenant, LeadId lead);
 
     /** Those that {@link #merge} has made part of this one. */
     Flux<LeadId> mergedInto(TenantId tenant, LeadId survivor);

@@ -330,7 +330,8 @@ final class ReportQueries {
         with cohort as materialized (
             select l.id, l.arrived_at, l.status, l.source, l.rule_id
               from lead l
-             where l.tenant_id = :tenant and l.arrived_at >= :from and l.arrived_at < :to),
+             where l.tenant_id = :tenant and l.arrived_at >= :from and l.arrived_at < :to
+               and not exists (select from merged_lead m where m.tenant_id = :tenant and m.lead_id = l.id)),
         fact as materialized (
         %1$s),
         counted as (

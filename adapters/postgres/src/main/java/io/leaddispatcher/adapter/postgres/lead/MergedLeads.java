@@ -14,7 +14,7 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Leads that go on as another, since a CRM has merged their records. */
+/** Leads that go on as another, since a CRM has merged their records, or a person the leads. */
 record MergedLeads(DatabaseClient database) {
 
     /**
@@ -46,6 +46,15 @@ record MergedLeads(DatabaseClient database) {
             update crm_record set lead_id = :survivor where tenant_id = :tenant and lead_id = any (:others)
             """;
 
+    /** Nothing is written to them while the survivor has one of its own. */
+    private static final String PUT_RECORDS_BEHIND =
+            """
+            update crm_record c
+               set gone = c.gone or exists (select from crm_record o
+                                             where o.tenant_id = :tenant and o.lead_id = :survivor and not o.gone)
+             where c.tenant_id = :tenant and c.lead_id = any (:others)
+            """;
+
     private static final String RECORDS =
             """
             insert into crm_record as c (tenant_id, connection_key, external_id, lead_id, told_at, gone)
@@ -67,6 +76,28 @@ record MergedLeads(DatabaseClient database) {
                              for update skip locked)
             """;
 
+    /** What is told of one at this moment is told of the survivor next time. */
+    private static final String MEETINGS =
+            """
+            update meeting set lead_id = :survivor where tenant_id = :tenant and lead_id = any (:others)
+            """;
+
+    /**
+     * What came of the person. That one of the leads was lost or disqualified says nothing of the
+     * one that goes on. What both tell is told.
+     */
+    private static final String OUTCOMES =
+            """
+            update outcome o set lead_id = :survivor
+              from (select distinct on (m.type, m.at) m.id from outcome m
+                     where m.tenant_id = :tenant and m.lead_id = any (:others) and m.type not in ('LOST', 'DISQUALIFIED')
+                       and not exists (select from outcome k
+                                        where k.tenant_id = :tenant and k.lead_id = :survivor
+                                          and k.type = m.type and k.at = m.at)
+                     order by m.type, m.at, m.id) moved
+             where o.tenant_id = :tenant and o.id = moved.id
+            """;
+
     /** Those that ended in one of these end in the survivor with it. */
     private static final String NOTE =
             """
@@ -77,6 +108,11 @@ record MergedLeads(DatabaseClient database) {
              where m.tenant_id = :tenant and m.into_lead_id = any (:others) and m.lead_id <> :survivor
                and m.lead_id <> all (:others)
             on conflict (tenant_id, lead_id) do update set into_lead_id = excluded.into_lead_id
+            """;
+
+    private static final String SURVIVOR =
+            """
+            select into_lead_id from merged_lead where tenant_id = :tenant and lead_id = :lead
             """;
 
     private static final String INTO =
@@ -101,8 +137,35 @@ record MergedLeads(DatabaseClient database) {
                                 .with("records", records(merge).toArray(String[]::new))
                                 .with("at", at)
                                 .by(database))
-                .then(ended(EVENTS, tenant, survivor, ended).by(database))
+                .then(theirs(tenant, survivor, ended, at));
+    }
+
+    /** Of leads that a person has made one: no CRM has changed a record. */
+    Mono<Void> merge(TenantId tenant, LeadId survivor, Collection<LeadId> others, Instant at) {
+        UUID[] ended = others.stream().map(LeadId::value).toArray(UUID[]::new);
+        return ended(HANDLES, tenant, survivor, ended)
+                .by(database)
+                .then(ended(PUT_RECORDS_BEHIND, tenant, survivor, ended).by(database))
+                .then(ended(MOVE_RECORDS, tenant, survivor, ended).by(database))
+                .then(theirs(tenant, survivor, ended, at));
+    }
+
+    /** What else is the survivor's from now on. */
+    private Mono<Void> theirs(TenantId tenant, LeadId survivor, UUID[] ended, Instant at) {
+        return ended(EVENTS, tenant, survivor, ended)
+                .by(database)
+                .then(ended(MEETINGS, tenant, survivor, ended).by(database))
+                .then(ended(OUTCOMES, tenant, survivor, ended).by(database))
                 .then(ended(NOTE, tenant, survivor, ended).with("at", at).by(database));
+    }
+
+    Mono<LeadId> survivor(TenantId tenant, LeadId lead) {
+        return database.sql(SURVIVOR)
+                .bind("tenant", tenant.value())
+                .bind("lead", lead.value())
+                .mapValue(UUID.class)
+                .one()
+                .map(LeadId::new);
     }
 
     private static Write ended(String sql, TenantId tenant, LeadId survivor, UUID[] others) {

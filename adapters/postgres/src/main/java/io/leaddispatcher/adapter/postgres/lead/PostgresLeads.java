@@ -155,6 +155,17 @@ final class PostgresLeads implements Leads {
     }
 
     @Override
+    public Mono<Void> merge(
+            TenantId tenant, LeadId survivor, Collection<LeadId> others, Instant at) {
+        return merges.merge(tenant, survivor, others, at);
+    }
+
+    @Override
+    public Mono<LeadId> survivor(TenantId tenant, LeadId lead) {
+        return merges.survivor(tenant, lead);
+    }
+
+    @Override
     public Flux<LeadId> mergedInto(TenantId tenant, LeadId survivor) {
         return merges.into(tenant, survivor);
     }

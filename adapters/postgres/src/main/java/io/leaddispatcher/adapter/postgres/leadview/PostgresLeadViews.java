@@ -115,6 +115,13 @@ final class PostgresLeadViews implements LeadViews {
                     + COLUMNS
                     + " from lead l where l.tenant_id = :tenant and l.id = any (:leads) %s";
 
+    private static final String MERGED =
+            """
+            select m.merged_at, l.id as into_lead_id
+              from (select merged_at, into_lead_id from merged_lead where tenant_id = :tenant and lead_id = :lead) m
+              left join lead l on l.tenant_id = :tenant and l.id = m.into_lead_id
+            """;
+
     private static final String NAMES =
             """
             select lower(kind) || '/' || key as key, document ->> 'name' as name
@@ -367,6 +374,22 @@ final class PostgresLeadViews implements LeadViews {
     @SuppressWarnings("NullAway")
     private static void put(Map<String, Object> map, String name, @Nullable Object value) {
         map.put(name, value);
+    }
+
+    @Override
+    public Mono<Merged> merged(TenantId tenant, Sight sight, LeadId lead) {
+        return SightCondition.bind(
+                        database.sql(MERGED + SightCondition.sql(sight))
+                                .bind("tenant", tenant.value())
+                                .bind("lead", lead.value()),
+                        sight)
+                .map(row -> {
+                    UUID into = row.get("into_lead_id", UUID.class);
+                    return new Merged(
+                            required(row, "merged_at", Instant.class),
+                            into == null ? null : new LeadId(into));
+                })
+                .one();
     }
 
     @Override

@@ -167,6 +167,80 @@ class MergedRecordsIT {
         assertThat(told(SF, "50", "a@acme.de")).isEqualTo(others);
     }
 
+    /** No CRM has merged the two: each record is there still. */
+    @Test
+    void whatAPersonMergesIsOneLeadWithTheRecordOfItsOwn() {
+        LeadId survivor = told("50", "a@acme.de");
+        LeadId other = told("51", "b@acme.de");
+        run(leads.knownAs(tenant, other, HS, "51", NOON.plusSeconds(99)).thenReturn(true));
+        event(other, "READY");
+
+        byHand(survivor, other);
+        byHand(survivor, other);
+
+        assertThat(told("51", "b@acme.de")).isEqualTo(survivor);
+        assertThat(run(leads.knownBy(tenant, HS, "51"))).isEqualTo(survivor);
+        assertThat(recordOf(survivor)).as("its own, told of later or not").isEqualTo("50");
+        assertThat(events(survivor)).isEqualTo(1);
+        assertThat(run(leads.survivor(tenant, other))).isEqualTo(survivor);
+        assertThat(person("e:b@acme.de")).containsExactlyInAnyOrder(survivor, other);
+    }
+
+    @Test
+    void meetingsAndWhatCameOfThePersonAreTheSurvivors() {
+        LeadId survivor = told("50", "a@acme.de");
+        LeadId other = told("51", "b@acme.de");
+        meeting(other);
+        outcome(survivor, "WON", NOON);
+        outcome(other, "WON", NOON);
+        outcome(other, "MEETING_HELD", NOON);
+        outcome(other, "DISQUALIFIED", NOON);
+
+        byHand(survivor, other);
+
+        assertThat(
+                        database.count(
+                                "select count(*) from meeting where lead_id = '%s'"
+                                        .formatted(survivor)))
+                .isEqualTo(1);
+        assertThat(outcomes(survivor)).isEqualTo("MEETING_HELD WON");
+        assertThat(outcomes(other))
+                .as("told twice, and what ended it alone")
+                .isEqualTo("DISQUALIFIED WON");
+    }
+
+    private void byHand(LeadId survivor, LeadId other) {
+        run(leads.merge(tenant, survivor, List.of(other), NOON).thenReturn(true));
+    }
+
+    private void meeting(LeadId lead) {
+        database.executeAsSuperuser(
+                """
+                insert into meeting (tenant_id, id, connection_key, booking, lead_id, provider, state, since, told_at)
+                values ('%s', gen_random_uuid(), 'cal', gen_random_uuid()::text, '%s', 'calendly', 'BOOKED', now(), now())
+                """
+                        .formatted(tenant, lead));
+    }
+
+    private void outcome(LeadId lead, String type, Instant at) {
+        database.executeAsSuperuser(
+                """
+                insert into outcome (tenant_id, id, lead_id, type, at, reported_by, reported_at)
+                values ('%s', gen_random_uuid(), '%s', '%s', '%s', 'system', now())
+                """
+                        .formatted(tenant, lead, type, at));
+    }
+
+    private String outcomes(LeadId lead) {
+        return run(
+                database.get(DatabaseClient.class)
+                        .sql(
+                                "select string_agg(type, ' ' order by type) from outcome where lead_id = :lead")
+                        .bind("lead", lead.value())
+                        .mapValue(String.class)
+                        .one());
+    }
+
     private LeadId told(String record, String email) {
         return told(HS, record, email);
     }

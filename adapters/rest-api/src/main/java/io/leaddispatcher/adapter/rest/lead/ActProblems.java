@@ -52,6 +52,12 @@ final class ActProblems {
                                 .formatted(other));
     }
 
+    /** It was merged before. */
+    static ProblemException partOfAnother(LeadId part) {
+        return ProblemException.conflict(
+                "The lead '%s' is part of another lead already.".formatted(part));
+    }
+
     /** What it says is not what was seen. */
     static ProblemException overtaken(Set<String> fields) {
         return ProblemException.conflict(

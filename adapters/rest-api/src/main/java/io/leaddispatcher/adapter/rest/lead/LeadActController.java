@@ -14,6 +14,7 @@ import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.application.work.CorrectLead;
 import io.leaddispatcher.application.work.DeclineLead;
 import io.leaddispatcher.application.work.HandOffLead;
+import io.leaddispatcher.application.work.MergeLeads;
 import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RecordActivity;
 import io.leaddispatcher.application.work.RerouteLead;
@@ -47,6 +48,7 @@ final class LeadActController {
     private final StopSequence stopSequence;
     private final CorrectLead correct;
     private final ReopenLead reopen;
+    private final MergeLeads merge;
     private final ShowLead showLead;
     private final RequestBodies bodies;
 
@@ -62,6 +64,7 @@ final class LeadActController {
             StopSequence stopSequence,
             CorrectLead correct,
             ReopenLead reopen,
+            MergeLeads merge,
             ShowLead showLead,
             RequestBodies bodies) {
         this.accept = accept;
@@ -75,6 +78,7 @@ final class LeadActController {
         this.stopSequence = stopSequence;
         this.correct = correct;
         this.reopen = reopen;
+        this.merge = merge;
         this.showLead = showLead;
         this.bodies = bodies;
     }
@@ -153,6 +157,25 @@ final class LeadActController {
                             case CorrectLead.Outcome.OfAnother(var other) ->
                                     Mono.error(ActProblems.ofAnother(other));
                             case CorrectLead.Outcome.Overtaken(var fields) ->
+                                    Mono.error(ActProblems.overtaken(fields));
+                        });
+    }
+
+    /** Answers with the lead that goes on. */
+    @PostMapping("/merge")
+    Mono<Map<String, Object>> merge(
+            Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
+        LeadId lead = new LeadId(PathIds.of(id));
+        return bodies.object(request)
+                .flatMap(body -> merge.handle(new Act(caller, lead, body, CHANNEL)))
+                .flatMap(outcome ->
+                        switch (outcome) {
+                            case MergeLeads.Outcome.Merged(var survivor) -> shown(caller, survivor);
+                            case MergeLeads.Outcome.Refused(_, var why) ->
+                                    Mono.error(ActProblems.of(why));
+                            case MergeLeads.Outcome.PartOfAnother(var part) ->
+                                    Mono.error(ActProblems.partOfAnother(part));
+                            case MergeLeads.Outcome.Overtaken(var fields) ->
                                     Mono.error(ActProblems.overtaken(fields));
                         });
     }
