@@ -81,7 +81,8 @@ public final class LeadTurns {
     }
 
     /**
-     * Acts on two leads in one unit of work; empty when one of them is not there.
+     * Acts on two leads in one unit of work, and on what they are known by; empty when one of them
+     * is not there.
      *
      * @param act what is done; it may be nothing
      * @param also what else is kept of it in the same unit of work
@@ -106,7 +107,7 @@ public final class LeadTurns {
             return later.take(
                             tenant,
                             new Wish<Optional<T>>(
-                                    Mono.just(leads),
+                                    later.gathering().leads().hold(tenant, leads).thenReturn(leads),
                                     claim,
                                     batch ->
                                             turn(batch, one, survivors)

@@ -4,12 +4,12 @@ import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.assignment.AssignmentState;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.intake.RecordMerges;
+import io.leaddispatcher.application.lead.MergedMeanwhileException;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.routing.LeadTurn;
 import io.leaddispatcher.application.routing.LeadTurns;
 import io.leaddispatcher.application.routing.Parting;
 import io.leaddispatcher.application.routing.Voice;
-import io.leaddispatcher.application.routing.port.RoutingStates;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Records of a CRM were merged: of their leads one goes on, as the record that is left, and the
@@ -32,21 +33,16 @@ public final class CloseMerged implements RecordMerges {
     /** Why the turn is given back, as for a lead that a rep returns with this reason. */
     static final String NO_TURN = "DUPLICATE";
 
+    private static final int MOST_TRIES = 3;
+
     private final Leads leads;
     private final LeadTurns turns;
-    private final RoutingStates states;
     private final UnitOfWork unitOfWork;
     private final InstantSource clock;
 
-    public CloseMerged(
-            Leads leads,
-            LeadTurns turns,
-            RoutingStates states,
-            UnitOfWork unitOfWork,
-            InstantSource clock) {
+    public CloseMerged(Leads leads, LeadTurns turns, UnitOfWork unitOfWork, InstantSource clock) {
         this.leads = leads;
         this.turns = turns;
-        this.states = states;
         this.unitOfWork = unitOfWork;
         this.clock = clock;
     }
@@ -59,11 +55,9 @@ public final class CloseMerged implements RecordMerges {
     public Mono<Void> merged(
             TenantId tenant, ConnectionAccess connection, String winner, List<String> others) {
         var merge = new Leads.Merge(connection.key(), winner, others);
-        return Mono.defer(() ->
-                        unitOfWork.run(
-                                tenant,
-                                // A person may merge the same leads the other way round.
-                                states.takeTurn(tenant).then(merged(tenant, merge))))
+        return Mono.defer(() -> unitOfWork.run(tenant, merged(tenant, merge)))
+                // A person has merged some of them since: who is who is another question now.
+                .retryWhen(Retry.max(MOST_TRIES).filter(MergedMeanwhileException.class::isInstance))
                 .flatMapMany(merged ->
                         Flux.fromIterable(merged.others())
                                 .concatMap(

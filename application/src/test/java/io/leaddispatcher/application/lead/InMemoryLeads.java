@@ -90,6 +90,11 @@ public final class InMemoryLeads implements Leads {
     }
 
     @Override
+    public Mono<Void> hold(TenantId tenant, Collection<LeadId> leads) {
+        return Mono.empty();
+    }
+
+    @Override
     public Mono<LeadId> survivor(TenantId tenant, LeadId lead) {
         return Mono.fromSupplier(() -> merged.get(lead));
     }

@@ -297,7 +297,6 @@ class CrmFollowedTest {
         new CloseMerged(
                         desk.leads,
                         new LeadTurns(desk.turns),
-                        desk.states,
                         new ImmediateUnitOfWork(),
                         () -> NOON)
                 .merged(

@@ -99,15 +99,23 @@ public interface Leads {
      * were known by means the survivor, as a handle and as a record alike, and what waits to be
      * routed for them waits for it. Their meetings, and what came of them but that they were lost
      * or disqualified, are the survivor's. Nothing is written to the records that are gone. Again
-     * is the same as once. Under the tenant's turn: two merges of one lead come one after the
-     * other.
+     * is the same as once. Fails with {@link
+     * io.leaddispatcher.application.lead.MergedMeanwhileException} when one of them is part of
+     * another lead by now.
      */
     Mono<Void> merge(
             TenantId tenant, LeadId survivor, Collection<LeadId> others, Merge merge, Instant at);
 
     /**
-     * Likewise, and the records stay as they are, each its lead's in its CRM: what is written goes
-     * to the survivor's own, if it has one.
+     * Keeps these leads' handles until the unit of work ends: whoever is about to keep an event of
+     * one of them has done so, and whoever merges one of them waits. To be called before the turn
+     * is taken, since who looks for a lead may wait for the turn then.
+     */
+    Mono<Void> hold(TenantId tenant, Collection<LeadId> leads);
+
+    /**
+     * Merges leads that are {@link #hold held}. The records stay as they are, each its lead's in
+     * its CRM: what is written goes to the survivor's own, if it has one.
      */
     Mono<Void> merge(TenantId tenant, LeadId survivor, Collection<LeadId> others, Instant at);
 

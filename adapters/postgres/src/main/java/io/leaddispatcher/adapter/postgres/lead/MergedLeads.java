@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.postgres.lead;
 
 import io.leaddispatcher.adapter.postgres.transaction.Write;
+import io.leaddispatcher.application.lead.MergedMeanwhileException;
 import io.leaddispatcher.application.lead.port.Leads.Merge;
 import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.Identity.Handle;
@@ -38,6 +39,25 @@ record MergedLeads(DatabaseClient database) {
                      order by handle
                        for update) held
              where i.tenant_id = :tenant and i.handle = held.handle
+            """;
+
+    /** In the same order as whoever else wants them. */
+    private static final String HOLD =
+            """
+            select count(*) as held from (
+                select handle from lead_identity
+                 where tenant_id = :tenant and lead_id = any (:leads)
+                 order by handle
+                   for update) h
+            """;
+
+    /** That a person has made one of them part of another, which no CRM knows of. */
+    private static final String ELSEWHERE =
+            """
+            select exists (select from merged_lead m
+                            where m.tenant_id = :tenant
+                              and (m.lead_id = :survivor
+                                   or (m.lead_id = any (:others) and m.into_lead_id <> :survivor))) as elsewhere
             """;
 
     /** Of any CRM: one lead may be a record in several. */
@@ -128,6 +148,7 @@ record MergedLeads(DatabaseClient database) {
                 .with("handles", handles(merge))
                 .by(database)
                 .then(ended(HANDLES, tenant, survivor, ended).by(database))
+                .then(refuseElsewhere(tenant, survivor, ended))
                 .then(ended(MOVE_RECORDS, tenant, survivor, ended).by(database))
                 .then(
                         Write.of(RECORDS, tenant)
@@ -138,6 +159,27 @@ record MergedLeads(DatabaseClient database) {
                                 .with("at", at)
                                 .by(database))
                 .then(theirs(tenant, survivor, ended, at));
+    }
+
+    /** To be asked once the handles are held: nobody else merges these leads then. */
+    private Mono<Void> refuseElsewhere(TenantId tenant, LeadId survivor, UUID[] ended) {
+        return database.sql(ELSEWHERE)
+                .bind("tenant", tenant.value())
+                .bind("survivor", survivor.value())
+                .bind("others", ended)
+                .mapValue(Boolean.class)
+                .one()
+                .filter(Boolean::booleanValue)
+                .flatMap(_ -> Mono.error(new MergedMeanwhileException(survivor)));
+    }
+
+    Mono<Void> hold(TenantId tenant, Collection<LeadId> leads) {
+        return database.sql(HOLD)
+                .bind("tenant", tenant.value())
+                .bind("leads", leads.stream().map(LeadId::value).toArray(UUID[]::new))
+                .mapValue(Long.class)
+                .one()
+                .then();
     }
 
     /** Of leads that a person has made one: no CRM has changed a record. */

@@ -161,6 +161,11 @@ final class PostgresLeads implements Leads {
     }
 
     @Override
+    public Mono<Void> hold(TenantId tenant, Collection<LeadId> leads) {
+        return merges.hold(tenant, leads);
+    }
+
+    @Override
     public Mono<LeadId> survivor(TenantId tenant, LeadId lead) {
         return merges.survivor(tenant, lead);
     }

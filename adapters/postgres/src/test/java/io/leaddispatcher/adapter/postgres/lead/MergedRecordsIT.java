@@ -1,10 +1,12 @@
 package io.leaddispatcher.adapter.postgres.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.lead.LeadFile;
+import io.leaddispatcher.application.lead.MergedMeanwhileException;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Leads.Merge;
 import io.leaddispatcher.application.lead.port.Leads.RecordOfLead;
@@ -209,8 +211,46 @@ class MergedRecordsIT {
                 .isEqualTo("DISQUALIFIED WON");
     }
 
-    private void byHand(LeadId survivor, LeadId other) {
-        run(leads.merge(tenant, survivor, List.of(other), NOON).thenReturn(true));
+    /** Who looked them up before is told to look again; nobody becomes part of themselves. */
+    @Test
+    void aMergeInACrmOfLeadsThatAPersonHasMergedTheOtherWayRoundIsLookedUpAnew() {
+        LeadId survivor = told("50", "a@acme.de");
+        LeadId other = told("51", "b@acme.de");
+        LeadId third = told("52", "c@acme.de");
+        byHand(other, survivor);
+
+        assertThatThrownBy(() -> merge(survivor, Set.of(other), "50", "51"))
+                .isInstanceOf(MergedMeanwhileException.class);
+        assertThatThrownBy(() -> merge(third, Set.of(survivor), "52", "50"))
+                .isInstanceOf(MergedMeanwhileException.class);
+
+        assertThat(told("50", "a@acme.de")).isEqualTo(other);
+        assertThat(run(leads.mergedInto(tenant, other).collectList())).containsExactly(survivor);
+    }
+
+    /** Who takes an event in waits for the turn with its handle; the merge has the handle first. */
+    @Test
+    void whoHoldsALeadKeepsWhoeverLooksForItOut() throws SQLException {
+        LeadId lead = told("50", "a@acme.de");
+        CompletableFuture<Void> held;
+        try (var telling = database.superuser();
+                var statement = telling.createStatement()) {
+            telling.setAutoCommit(false);
+            statement.execute(
+                    "select identify_lead('%s', array['r:hs:50'], null, '50', 'hs', '%s')"
+                            .formatted(tenant, UUID.randomUUID()));
+            held =
+                    CompletableFuture.runAsync(
+                            () -> run(leads.hold(tenant, List.of(lead)).thenReturn(true)));
+            await().until(() -> database.count(WAITING) > 0);
+            assertThat(held).isNotDone();
+            telling.commit();
+        }
+        held.join();
+    }
+
+    private void byHand(LeadId into, LeadId lead) {
+        run(leads.merge(tenant, into, List.of(lead), NOON).thenReturn(true));
     }
 
     private void meeting(LeadId lead) {
