@@ -33,9 +33,10 @@ class ApiDescriptionIT {
      * Only what is dead is sent again, and nothing has died here; only who has a lead takes,
      * declines or returns it and has something to do, and only who is in a pool is moved, and
      * nobody has or is; a lead is passed on to a queue of its kind, and there is none; and nothing
-     * waits to be claimed. Only what is over goes on again, and only what stands there as it was
-     * seen is corrected. Only what waits for its time is cancelled, and nothing waits; and no
-     * simulation of a single lead goes on in the background.
+     * waits to be claimed; a lead is merged into one that is there, and that of the example is not.
+     * Only what is over goes on again, and only what stands there as it was seen is corrected. Only
+     * what waits for its time is cancelled, and nothing waits; and no simulation of a single lead
+     * goes on in the background.
      */
     private static final Set<String> NEVER_WELL =
             Set.of(
@@ -50,6 +51,7 @@ class ApiDescriptionIT {
                     "POST /api/v1/leads/{id}/correct",
                     "POST /api/v1/leads/{id}/decline",
                     "POST /api/v1/leads/{id}/handoff",
+                    "POST /api/v1/leads/{id}/merge",
                     "POST /api/v1/leads/{id}/reopen",
                     "POST /api/v1/leads/{id}/return",
                     "POST /api/v1/queues/{key}/claim",
