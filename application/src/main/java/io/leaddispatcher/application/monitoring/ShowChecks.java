@@ -70,10 +70,12 @@ public final class ShowChecks {
                             .collectList()
                             .flatMap(found ->
                                     named(caller, found)
-                                            .zipWith(
-                                                    called(caller, found),
-                                                    (names, called) ->
-                                                            new Shown(found, names, called))));
+                                            .flatMap(names ->
+                                                    called(caller, found)
+                                                            .map(called ->
+                                                                    new Shown(
+                                                                            found, names,
+                                                                            called)))));
         });
     }
 

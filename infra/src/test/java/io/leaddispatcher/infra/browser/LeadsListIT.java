@@ -158,6 +158,8 @@ class LeadsListIT {
             assertThat(owner.page().locator("main")).isFocused();
 
             owner.page().keyboard().press("Tab");
+            assertThat(owner.find("import-leads")).isFocused();
+            owner.page().keyboard().press("Tab");
             assertThat(owner.find("add-lead")).isFocused();
             owner.page().keyboard().press("Tab");
             assertThat(owner.find("leads-search")).isFocused();
