@@ -91,6 +91,8 @@ class EveryPageIT {
                                 "/",
                                 "/leads",
                                 "/leads?q=nobody-is-called-so",
+                                "/leads/new",
+                                "/leads/import",
                                 "/search?q=a",
                                 "/search?q=nobody-is-called-so",
                                 "/meetings",
@@ -102,6 +104,8 @@ class EveryPageIT {
             owner.open("/leads?status=" + status);
             pages.add(owner.find("lead-row").first().locator("a").getAttribute("href"));
         }
+        var assigned = pages.get(pages.size() - 3);
+        pages.addAll(List.of(assigned + "/edit", assigned + "/merge"));
         pages.addAll(
                 List.of(
                         "/settings",
