@@ -315,6 +315,14 @@ class SlackIT {
                 .isEqualTo(200);
         assertThat(other.get("/leads/" + lead).at("/assignment/state").asString())
                 .isEqualTo("ACCEPTED");
+        // What goes well after the app is gone says that it is there again.
+        door.changed(lead, "Accepted by Kim");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(other.get("/deliveries").required("items").valueStream())
+                                .allSatisfy(sent ->
+                                        assertThat(sent.required("status").asString())
+                                                .isEqualTo("DELIVERED")));
 
         String person =
                 "{\"type\":\"event_callback\",\"team_id\":\"T-HOSTED\",\"event\":{\"type\":\"tokens_revoked\",\"tokens\":{\"oauth\":[\"U-kim\"],\"bot\":[]}}}";
