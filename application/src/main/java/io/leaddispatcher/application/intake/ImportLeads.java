@@ -7,6 +7,7 @@ import io.leaddispatcher.application.assignment.WorkActor;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
+import io.leaddispatcher.application.lead.ErasedPersonException;
 import io.leaddispatcher.application.lead.port.Timeline;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -176,7 +177,9 @@ public final class ImportLeads {
                 .map(outcome -> result(row, outcome))
                 .onErrorResume(
                         InvalidInputException.class,
-                        why -> Mono.just(new NotTaken(new Refused(row.line(), why))));
+                        why -> Mono.just(new NotTaken(new Refused(row.line(), why))))
+                .onErrorResume(
+                        ErasedPersonException.class, _ -> Mono.just(new NotTaken(erased(row))));
     }
 
     private static String fingerprint(Map<String, ?> body) {

@@ -10,6 +10,7 @@ import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
 import io.leaddispatcher.domain.field.FieldValue.Moment;
 import io.leaddispatcher.domain.field.FieldValue.Text;
+import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.lead.normal.Zones;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -131,7 +132,7 @@ public record Lead(
 
     /**
      * What another lead of the same person says and this one does not. The values of this one win,
-     * and what only makes sense in a country does not come from another one.
+     * and what only makes sense in a country or of a company does not come from another one.
      */
     public Merged fill(Lead other) {
         Map<String, FieldValue> filled = new LinkedHashMap<>(other.values);
@@ -142,6 +143,9 @@ public record Lead(
         if (isElsewhere(other)) {
             filled.keySet().removeAll(LeadShape.PLACE);
         }
+        if (isOfAnotherCompany(other)) {
+            filled.keySet().removeIf(path -> path.startsWith(LeadShape.COMPANY + "."));
+        }
         filled.putAll(values);
         String known = externalId == null ? other.externalId : externalId;
         List<Issue> open =
@@ -150,6 +154,23 @@ public record Lead(
                         .toList();
         Lead lead = new Lead(id, known, kind, receivedAt, filled, open);
         return new Merged(lead, changes(lead));
+    }
+
+    /** By its name; where only one of the two says that, by domains that somebody has said. */
+    private boolean isOfAnotherCompany(Lead other) {
+        if (text(LeadShape.COMPANY_NAME).isPresent()
+                && other.text(LeadShape.COMPANY_NAME).isPresent()) {
+            return differs(LeadShape.COMPANY_NAME, other);
+        }
+        return !isDomainOfAddress()
+                && !other.isDomainOfAddress()
+                && text(LeadShape.DOMAIN).isPresent()
+                && other.text(LeadShape.DOMAIN).isPresent()
+                && differs(LeadShape.DOMAIN, other);
+    }
+
+    private boolean differs(String path, Lead other) {
+        return !text(path).map(TextFolding::fold).equals(other.text(path).map(TextFolding::fold));
     }
 
     private boolean isElsewhere(Lead other) {

@@ -24,6 +24,7 @@ final class LeadShape {
     static final String EMAIL = "contact.email";
     static final String PHONE = "contact.phone";
     static final String DOMAIN = "company.domain";
+    static final String COMPANY_NAME = "company.name";
     static final String COUNTRY = "company.country";
     static final String STATE = "company.state";
 

@@ -72,6 +72,35 @@ class FillTest {
     }
 
     @Test
+    void whatIsSaidOfAnotherCompanyIsNotTaken() {
+        Lead acme = lead(null, "company.name", "Acme");
+        Lead same = lead(null, "company.name", "ACME", "company.industry", "retail");
+        Lead nova =
+                lead(null, "company.name", "Nova", "company.industry", "steel", "lead.intent", "x");
+        Lead unnamed = lead(null, "company.domain", "acme.de");
+        Lead elsewhere = lead(null, "company.domain", "nova.fr", "company.industry", "steel");
+        Lead sameDomain = lead(null, "company.domain", "acme.de", "company.industry", "retail");
+        Lead byAddress =
+                lead(
+                        null,
+                        "contact.email",
+                        "ana@nova.fr",
+                        "company.domain",
+                        "nova.fr",
+                        "company.industry",
+                        "steel");
+
+        assertThat(acme.fill(same).changed()).containsExactly("company.industry");
+        assertThat(acme.fill(nova).changed()).containsExactly("lead.intent");
+        assertThat(acme.fill(elsewhere).changed()).contains("company.industry");
+        assertThat(unnamed.fill(elsewhere).changed()).isEmpty();
+        assertThat(unnamed.fill(sameDomain).changed()).containsExactly("company.industry");
+        assertThat(unnamed.fill(byAddress).changed()).contains("company.industry");
+        assertThat(byAddress.fill(elsewhere).changed()).isEmpty();
+        assertThat(unnamed.fill(nova).changed()).contains("company.industry");
+    }
+
+    @Test
     void aStateOfAnotherCountryIsNotTaken() {
         Lead german = lead(null, "company.country", "DE");
         Lead american = lead(null, "company.country", "US", "company.state", "US-CA");

@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.access.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,38 @@ class AddedLeadsIT {
             assertThat(owner.find("imported")).isVisible();
             assertThat(owner.find("import-point").filter(shown()).nth(2))
                     .hasText(Pattern.compile("2 left out.*"));
+        }
+    }
+
+    @Test
+    void aTableBringsNobodyBackWhoWasErased(@TempDir Path folder) throws IOException {
+        var file = folder.resolve("old.csv");
+        Files.writeString(file, "Email\nstays@old.example\ngoes@old.example\n");
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/import");
+            bring(owner, file);
+            owner.find("import").click();
+            assertThat(owner.find("imported")).isVisible();
+
+            owner.open("/settings/privacy");
+            owner.find("person-by").selectOption("email");
+            owner.find("person-value").fill("goes@old.example");
+            owner.find("look-up").click();
+            owner.find("erase-reason").fill("asked by letter");
+            owner.find("erase-confirmation").fill("goes@old.example");
+            owner.find("erase").click();
+            assertThat(owner.find("erased")).isVisible();
+
+            Files.writeString(file, "comes@old.example\n", StandardOpenOption.APPEND);
+            owner.open("/leads/import");
+            bring(owner, file);
+            owner.find("import").click();
+            assertThat(owner.find("imported")).isVisible();
+            assertThat(owner.find("import-point").filter(shown()).first()).hasText("One new lead");
+            assertThat(owner.find("import-refused"))
+                    .hasText(Pattern.compile("Row 3:.*was erased.*"));
+            owner.open("/leads?q=old.example");
+            assertThat(owner.find("lead-row")).hasCount(2);
         }
     }
 

@@ -19,8 +19,8 @@ public final class FieldGuess {
     // The first that fits counts, so the narrower ones stand above: a company's name is no name.
     private static final List<Habit> HABITS =
             List.of(
-                    Habit.of("mail", "contact.email"),
-                    Habit.of("utmsource|leadsource|herkunft", "lead.source"),
+                    Habit.of("e?mail(adress|address)|email|mail$", "contact.email"),
+                    Habit.of("utmsource|leadsource|herkunft|^source$|^quelle$", "lead.source"),
                     Habit.of("campaign|kampagne", "lead.campaign"),
                     Habit.of("firstname|^fname$|vorname|givenname", "contact.firstName"),
                     Habit.of(
@@ -35,14 +35,14 @@ public final class FieldGuess {
                     Habit.of("website|webseite|domain|homepage|^url$", "company.domain"),
                     Habit.of("country|^land$", "company.country"),
                     Habit.of("postal|postcode|postleitzahl|zip|plz", "company.postalCode"),
-                    Habit.of("city|^ort$|stadt", "company.city"),
+                    Habit.of("(?<!capa)city$|^ort$|stadt$", "company.city"),
                     Habit.of("state$|region|bundesland|province", "company.state"),
                     Habit.of("company|organi[sz]ation|firma|unternehmen", "company.name"),
                     Habit.of("product|produkt|interest", "lead.product"),
                     // A whole name is better there than nowhere.
                     Habit.of("^(your|full|ihr)?name$", "contact.lastName"),
                     Habit.of(
-                            "message|nachricht|comment|kommentar|question|frage|enquiry|inquiry|^notes?$|notiz|bemerkung|remark",
+                            "message|nachricht|comment|kommentar|question|^(ihre?|deine?|an)*frage|enquiry|inquiry|^notes?$|notiz|bemerkung|remark",
                             "lead.message"));
 
     private FieldGuess() {}

@@ -51,14 +51,22 @@ final class ImportColumns {
         this.paths = List.copyOf(paths);
     }
 
-    /** By what the columns are called; of two that would be the same field, the first. */
+    /**
+     * By what the columns are called: as fields are here, or as others call theirs. Of two that
+     * would be the same field, the first.
+     */
     static ImportColumns guessed(LeadInputs inputs, CsvTable table) {
         Set<String> possible = new HashSet<>(inputs.paths());
         List<String> paths = new ArrayList<>();
         for (String name : table.columns()) {
-            String own = inputs.ownCalled(name);
-            String guess = own.isEmpty() ? FieldGuess.of(name) : own;
-            paths.add(possible.remove(guess) ? guess : "");
+            String path = inputs.pathOf(name);
+            paths.add(possible.remove(path) ? path : "");
+        }
+        for (int place = 0; place < paths.size(); place++) {
+            String guess = FieldGuess.of(table.columns().get(place));
+            if (paths.get(place).isEmpty() && possible.remove(guess)) {
+                paths.set(place, guess);
+            }
         }
         return new ImportColumns(inputs, table, paths);
     }
@@ -104,6 +112,11 @@ final class ImportColumns {
     /** Whether a lead can come of a row: no field is there twice, and someone can be told by it. */
     boolean isWhole() {
         return namesSomebody() && isEachOnce();
+    }
+
+    /** Whether rows may name their own source. */
+    boolean haveSource() {
+        return paths.contains(SOURCE);
     }
 
     boolean namesSomebody() {

@@ -121,6 +121,7 @@ final class ImportLeadsPage {
         return Rendering.view("lead/import-run")
                 .modelAttribute("name", name)
                 .modelAttribute("rows", rows.size())
+                .modelAttribute("narrowed", !columns.haveSource())
                 .modelAttribute(SOURCE, source)
                 .modelAttribute(
                         "steps",

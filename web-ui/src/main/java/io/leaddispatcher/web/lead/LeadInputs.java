@@ -185,13 +185,14 @@ final class LeadInputs {
         return paths().contains(path) ? Optional.of(label(path)) : Optional.empty();
     }
 
-    /** The path of the workspace's own field of this name or key; empty when there is none. */
-    String ownCalled(String name) {
-        return own.stream()
-                .filter(field ->
-                        field.name().equalsIgnoreCase(name) || field.key().equalsIgnoreCase(name))
+    /** The path of the field that is called so here, in documents or on pages; else empty. */
+    String pathOf(String name) {
+        return paths().stream()
+                .filter(path ->
+                        path.equalsIgnoreCase(name)
+                                || path.substring(path.indexOf('.') + 1).equalsIgnoreCase(name)
+                                || label(path).equalsIgnoreCase(name))
                 .findFirst()
-                .map(field -> CUSTOM + field.key())
                 .orElse("");
     }
 
@@ -283,6 +284,12 @@ final class LeadInputs {
                     .map(String::strip)
                     .filter(item -> !item.isEmpty())
                     .toList();
+        }
+        if (kind(path).equals("date")) {
+            return TypedValue.day(plain);
+        }
+        if (path.startsWith(CUSTOM) && kind(path).equals("pick")) {
+            return TypedValue.truth(plain);
         }
         return path.equals("lead.currency") ? Money.currency(plain, locale) : plain;
     }

@@ -8,8 +8,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.MappingIterator;
 import tools.jackson.dataformat.csv.CsvMapper;
@@ -39,6 +42,15 @@ public record CsvTable(List<String> columns, List<Row> rows) {
     /** What a text in UTF-16 begins with, as its two orders of bytes are read in one of them. */
     private static final Set<Character> UTF_16_MARKS = Set.of('\uFEFF', '\uFFFE');
 
+    private static final List<byte[]> OFFICE =
+            List.of(
+                    new byte[] {'P', 'K', 3, 4},
+                    new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0});
+
+    /** By which Excel is told how cells are parted. */
+    private static final Pattern SEPARATOR_TOLD =
+            Pattern.compile("\"?sep=([,;\t|])\"?\\r?\\n", Pattern.CASE_INSENSITIVE);
+
     /**
      * @param number as a spreadsheet counts it: the row of the columns' names is 1
      */
@@ -60,8 +72,11 @@ public record CsvTable(List<String> columns, List<Row> rows) {
 
     /** Fails with {@link InvalidInputException} when it is no table, or one without rows. */
     public static CsvTable read(byte[] bytes) {
-        String text = text(bytes);
-        List<Row> rows = rows(text);
+        if (isOffice(bytes)) {
+            throw new InvalidInputException(
+                    "", Code.MALFORMED, "the file is no table: save it as CSV");
+        }
+        List<Row> rows = rows(text(bytes));
         if (rows.size() < 2) {
             throw new InvalidInputException(
                     "", Code.REQUIRED, "the file needs a row of column names and rows below it");
@@ -74,10 +89,24 @@ public record CsvTable(List<String> columns, List<Row> rows) {
         return new CsvTable(columns, rows.subList(1, rows.size()));
     }
 
-    private static List<Row> rows(String text) {
-        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator(text));
+    /** What a spreadsheet keeps for itself: an archive, or what was there before those. */
+    private static boolean isOffice(byte[] bytes) {
+        return OFFICE.stream().anyMatch(mark -> startsWith(bytes, mark));
+    }
+
+    private static boolean startsWith(byte[] bytes, byte[] mark) {
+        return bytes.length >= mark.length
+                && Arrays.equals(bytes, 0, mark.length, mark, 0, mark.length);
+    }
+
+    private static List<Row> rows(String file) {
+        Matcher told = SEPARATOR_TOLD.matcher(file);
+        boolean isTold = told.lookingAt();
+        String text = isTold ? file.substring(told.end()) : file;
+        char separator = isTold ? told.group(1).charAt(0) : separator(text);
+        CsvSchema schema = CsvSchema.emptySchema().withColumnSeparator(separator);
         List<Row> rows = new ArrayList<>();
-        int number = 0;
+        int number = isTold ? 1 : 0;
         try (MappingIterator<String[]> cells =
                 MAPPER.readerFor(String[].class).with(schema).readValues(text)) {
             while (cells.hasNext()) {

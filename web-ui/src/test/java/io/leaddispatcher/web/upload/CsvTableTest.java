@@ -86,6 +86,22 @@ class CsvTableTest {
     }
 
     @Test
+    void aLineThatTellsHowCellsArePartedIsNoRow() {
+        var table = read("sep=|\r\nEmail|Name\r\nana@acme.de|Ruiz, Ana\r\n");
+
+        assertThat(table.columns()).containsExactly("Email", "Name");
+        assertThat(table.rows())
+                .containsExactly(new CsvTable.Row(3, List.of("ana@acme.de", "Ruiz, Ana")));
+    }
+
+    @Test
+    void whatASpreadsheetKeepsForItselfIsNoTable() {
+        assertThatThrownBy(() -> read("PK\u0003\u0004rest;of;it\nof;the;archive\n"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("save it as CSV");
+    }
+
+    @Test
     void moreThanAHundredColumnsAreNoTableOfPeople() {
         assertThatThrownBy(() -> read("a,".repeat(100) + "a\nx\n"))
                 .isInstanceOf(InvalidInputException.class)

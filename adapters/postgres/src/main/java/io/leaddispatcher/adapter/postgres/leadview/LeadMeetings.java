@@ -17,7 +17,8 @@ import reactor.core.publisher.Mono;
 /** The meetings of leads, in the shape of the API. */
 final class LeadMeetings {
 
-    // By the provider's clock until it was booked, by ours until somebody was told.
+    // By the provider's clock until it was booked, by ours until somebody was told; of a lead that
+    // was made part of this one, its timeline tells.
     private static final String FIND =
             """
             select m.id, m.booking, m.provider, m.connection_key, m.state, m.since, m.booked_at, m.title, m.starts_at,
@@ -27,8 +28,10 @@ final class LeadMeetings {
                                where o.tenant_id = m.tenant_id and o.lead_id = m.lead_id
                                  and o.type = 'MEETING_HELD' and o.at = m.since) end as held_by,
                    (select min(t.at) from timeline t
-                     where t.tenant_id = m.tenant_id and t.lead_id = m.lead_id and t.type = 'DISPATCHED'
-                       and t.at >= m.booked_at) as dispatched_at
+                     where t.tenant_id = m.tenant_id and t.type = 'DISPATCHED' and t.at >= m.booked_at
+                       and t.lead_id = any (array(select d.lead_id from merged_lead d
+                                                   where d.tenant_id = m.tenant_id and d.into_lead_id = m.lead_id)
+                                            || m.lead_id)) as dispatched_at
               from meeting m
              where m.tenant_id = :tenant and m.lead_id = :lead and m.starts_at is not null
              order by m.starts_at, m.booked_at, m.id

@@ -29,8 +29,10 @@ final class PostgresMeetingViews implements MeetingViews {
                t.id as meeting_id, t.state as meeting_state, t.booked_at, t.title, t.starts_at, t.ends_at, t.time_zone,
                t.host_email, t.host_name, t.join_url, t.provider, t.reason,
                (select min(d.at) from timeline d
-                 where d.tenant_id = t.tenant_id and d.lead_id = t.lead_id and d.type = 'DISPATCHED'
-                   and d.at >= t.booked_at) as dispatched_at
+                 where d.tenant_id = t.tenant_id and d.type = 'DISPATCHED' and d.at >= t.booked_at
+                   and d.lead_id = any (array(select p.lead_id from merged_lead p
+                                               where p.tenant_id = t.tenant_id and p.into_lead_id = t.lead_id)
+                                        || t.lead_id)) as dispatched_at
           from (select m.*
                   from meeting m
                   join lead l on l.tenant_id = m.tenant_id and l.id = m.lead_id
