@@ -228,6 +228,14 @@ class FromCrmToRepIT {
         assertThat(entry(lead, "NO_SHOW")).contains("hubspot");
         assertThat(desk.get("/leads/" + lead).at("/meetings/0/state").asString())
                 .isEqualTo("NO_SHOW");
+
+        // That somebody was told of it so soon stays true of the lead that it goes over to.
+        String other = created("7004", "evi");
+        desk.done(lead, "merge", "{\"into\":\"%s\"}".formatted(other));
+        assertThat(desk.get("/leads/" + other).at("/meetings/0/dispatchLatency").asString())
+                .isEqualTo(shown.at("/meetings/0/dispatchLatency").asString());
+        assertThat(desk.get("/meetings?state=NO_SHOW").at("/items/0/dispatchLatency").asString())
+                .isEqualTo(shown.at("/meetings/0/dispatchLatency").asString());
     }
 
     /** The lead of a contact that HubSpot says there is. */

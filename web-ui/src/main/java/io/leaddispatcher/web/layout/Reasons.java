@@ -93,6 +93,7 @@ final class Reasons {
                     sentence("accounts", "the accounts (.+) match equally well"),
                     sentence("territories", "the territories (.+) claim it equally closely"),
                     sentence("merged", "it was merged with another lead"),
+                    sentence("off", "switched off"),
                     sentence("by-hand", "given by hand"),
                     sentence("next", "next of the pool"),
                     sentence("next-by-hand", "next of the pool, given by hand"),

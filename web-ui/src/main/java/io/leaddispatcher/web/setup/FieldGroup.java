@@ -24,6 +24,9 @@ record FieldGroup(String name, List<Choice> fields) {
 
     private static final List<String> CLOCK = List.of("open", "weekday", "hour", "time", "date");
 
+    /** A segment is found before it is known which there are: it cannot ask for another one. */
+    private static final String SEGMENT = "segment";
+
     FieldGroup {
         fields = List.copyOf(fields);
     }
@@ -36,7 +39,9 @@ record FieldGroup(String name, List<Choice> fields) {
     static List<FieldGroup> of(FieldCatalogue fields, Map<String, String> teams, Words plain) {
         var words = SetupDesk.calling(fields, plain).callingTeams(teams);
         var groups = new LinkedHashMap<String, List<Choice>>();
-        Stream.concat(fields.paths().stream(), ofTeams(teams.keySet()))
+        Stream.concat(
+                        fields.paths().stream().filter(path -> !path.equals(SEGMENT)),
+                        ofTeams(teams.keySet()))
                 .sorted(Comparator.comparingInt(path -> rank(group(path))))
                 .forEach(path ->
                         groups.computeIfAbsent(group(path), _ -> new ArrayList<>())
@@ -57,7 +62,7 @@ record FieldGroup(String name, List<Choice> fields) {
     private static String group(String path) {
         int dot = path.indexOf('.');
         String head = dot < 0 ? path : path.substring(0, dot);
-        if (head.equals("territory") || head.equals("segment")) {
+        if (head.equals("territory") || head.equals(SEGMENT)) {
             return "named";
         }
         return ORDER.contains(head) ? head : "other";
