@@ -97,9 +97,13 @@ const tellStanding = () => {
 };
 // How the draft stands to what is active: that it is saved says nothing of what leads go by.
 const tellDifference = (found) => {
-  part('difference').hidden = !found?.stands;
-  part('stands').textContent = found?.stands ?? '';
-  part('compare').hidden = !found?.differs;
+  // While that is not known its line stays: all that is below would move away from under the pointer.
+  part('difference').style.visibility = found ? '' : 'hidden';
+  if (found) {
+    part('difference').hidden = !found.stands;
+    part('stands').textContent = found.stands ?? '';
+    part('compare').hidden = !found.differs;
+  }
   part('state').hidden = Boolean(found?.stands) && !found.differs;
 };
 let comparing = 0;

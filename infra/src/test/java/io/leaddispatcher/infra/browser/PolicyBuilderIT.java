@@ -153,6 +153,20 @@ class PolicyBuilderIT {
     }
 
     @Test
+    void whatIsPressedWhileTheDraftIsBeingSavedStaysUnderThePointer() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            owner.find("add-rule").first().click();
+            assertThat(owner.page().locator("[data-policy-compare]")).isVisible();
+            owner.find("rule-name").fill("For fleets");
+            owner.find("add-condition").click(new Locator.ClickOptions().setDelay(90));
+            assertThat(owner.find("condition-field")).hasCount(1);
+            owner.find("close-panel").click();
+            undoAll(owner);
+        }
+    }
+
+    @Test
     void aNewRuleTakesNothingUntilItIsSaidWhomItIsFor() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.PHONE_DARK)) {
             open(owner);
