@@ -13,6 +13,7 @@ import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.GroupCommit.Done;
+import io.leaddispatcher.application.transaction.LongWork;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
@@ -103,8 +104,10 @@ final class LeadSubmissions {
     /**
      * Keeps them and routes them, all or none. A result for each, in their order.
      *
-     * @param relay awaited once the events are kept: what came before them is known and routed by
-     *     then
+     * @param relay awaited once the events are kept and it is known who they are about: what came
+     *     before them is known and routed by then. Whoever came before is known to be the same by
+     *     the handle that both give: the database has the later one wait for the commit of the
+     *     earlier one
      */
     Mono<Done<Result>> keepAndRoute(
             TenantId tenant, List<SubmitLead.Command> commands, Mono<Void> relay) {
@@ -197,8 +200,7 @@ final class LeadSubmissions {
      */
     private Mono<Kept> keep(
             TenantId tenant, List<SubmitLead.Command> commands, boolean later, Mono<Void> relay) {
-        return configurations
-                .current(tenant)
+        return LongWork.after(configurations.current(tenant), commands.size())
                 .flatMap(snapshot -> {
                     List<Reading> readings =
                             commands.stream()
@@ -273,7 +275,6 @@ final class LeadSubmissions {
             return Mono.just(Map.of());
         }
         return (later ? events.keepReady(tenant, toRoute) : events.keepRouted(tenant, toRoute))
-                .delayUntil(_ -> relay)
                 .flatMap(kept ->
                         identities
                                 .identified(
@@ -282,6 +283,7 @@ final class LeadSubmissions {
                                                 .filter(one -> kept.contains(one.id()))
                                                 .toList(),
                                         later)
+                                .delayUntil(_ -> relay)
                                 .flatMap(known ->
                                         answers.answers(tenant, submissions, kept, known)));
     }

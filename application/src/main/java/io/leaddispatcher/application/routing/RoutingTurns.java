@@ -31,6 +31,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.application.task.TaskStarts;
 import io.leaddispatcher.application.task.port.EndedTasks;
+import io.leaddispatcher.application.transaction.LongWork;
 import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.application.transaction.Portion.First;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -60,11 +61,6 @@ public final class RoutingTurns implements ArrivalRouting {
 
     /** Large enough to share a commit, small enough that nobody waits long for the turn. */
     static final int BATCH = 200;
-
-    /**
-     * Deciding so many takes milliseconds, in which a thread of the database serves nobody else.
-     */
-    private static final int MANY = 8;
 
     /** How long what comes in waits for the turn before it is taken in without being routed. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
@@ -318,9 +314,9 @@ public final class RoutingTurns implements ArrivalRouting {
                             .into(batch.known(), tenant, leadsOf(due, fresh), about, arrived.told())
                             .then(Mono.defer(() -> gathering.untold(batch.known(), tenant, due)))
                             .then(
-                                    due.size() < MANY
-                                            ? kept
-                                            : kept.subscribeOn(Schedulers.parallel()))
+                                    LongWork.is(due.size())
+                                            ? kept.subscribeOn(Schedulers.parallel())
+                                            : kept)
                             .map(sending -> new Kept(batch, sending));
                 });
     }

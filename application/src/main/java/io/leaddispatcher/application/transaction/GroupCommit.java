@@ -229,7 +229,7 @@ public final class GroupCommit<T, R> {
                         answers -> {
                             // The next group is on its way while these are answered.
                             ended(tenant, group);
-                            answers.forEach(Runnable::run);
+                            LongWork.run(() -> answers.forEach(Runnable::run), answers.size());
                         },
                         unforeseen -> {
                             ended(tenant, group);

@@ -214,7 +214,7 @@ final class Assigning {
         List<CandidateTrace> traces = new ArrayList<>(members.size());
         List<Candidate> eligible = new ArrayList<>(members.size());
         for (Standby member : members) {
-            Workload workload = candidates.workload(member.rep());
+            Workload workload = candidates.workload(member);
             CandidateTrace trace = candidates.trace(member, workload);
             traces.add(trace);
             if (trace.eligible()) {

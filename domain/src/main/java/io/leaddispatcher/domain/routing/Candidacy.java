@@ -142,15 +142,15 @@ final class Candidacy {
 
     /** The members of a pool, in the order of its list. */
     List<Standby> membersOf(Pool pool) {
-        return lineup.of(pool);
+        return lineup.of(pool, state);
     }
 
     /** Members of a pool who could have a lead of it now, whatever is asked for the one at hand. */
     List<Candidate> availableOf(Pool pool) {
         List<Candidate> available = new ArrayList<>();
-        for (Standby member : lineup.of(pool)) {
+        for (Standby member : membersOf(pool)) {
             Rep rep = member.rep();
-            Workload workload = workload(rep);
+            Workload workload = workload(member);
             if (member.absence().isEmpty()
                     && Availability.load(rep, lineup.at(), workload, pool.respect(), kind())
                             .isEmpty()) {
@@ -172,8 +172,8 @@ final class Candidacy {
     }
 
     /** What somebody is busy with. */
-    Workload workload(Rep rep) {
-        return state.workload(rep.key());
+    Workload workload(Standby standby) {
+        return state.workload(standby.rep().key(), standby.before());
     }
 
     /** What the members of a pool have made of leads like this one, where the pool asks for it. */
@@ -202,7 +202,8 @@ final class Candidacy {
     }
 
     CandidateTrace trace(Rep rep) {
-        return trace(lineup.of(rep), workload(rep));
+        Standby standby = lineup.of(rep, state);
+        return trace(standby, workload(standby));
     }
 
     CandidateTrace trace(Standby standby, Workload workload) {

@@ -94,6 +94,16 @@ public final class RoutingState {
         return changed == null ? workloads.apply(rep) : changed;
     }
 
+    /** Likewise, when it is known what the rep was busy with before the first decision. */
+    Workload workload(RepKey rep, Workload before) {
+        return changedWorkloads.getOrDefault(rep, before);
+    }
+
+    /** What the reps were busy with before the first of a row of decisions. */
+    Function<RepKey, Workload> workloads() {
+        return workloads;
+    }
+
     RoutingState withLedger(PoolKey pool, Ledger ledger) {
         return new RoutingState(
                 ledgers,

@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class LoadBenchmark {
 
     private static final String WORKSPACE = "bench";
-    private static final int CONNECTIONS = Integer.getInteger("benchmark.connections", 128);
+    private static final int CONNECTIONS = Integer.getInteger("benchmark.connections", 256);
     private static final int REPS = Integer.getInteger("benchmark.reps", 3_000);
     private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 40_000);
     private static final int FULL_SPEED = Integer.getInteger("benchmark.leads", 20_000);
