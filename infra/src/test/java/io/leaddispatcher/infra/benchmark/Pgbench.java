@@ -20,14 +20,22 @@ import java.util.stream.Collectors;
 /**
  * What the same server commits when nothing but pgbench asks it: transactions of five statements,
  * of which four insert rows like the last ones that the program wrote, with the same indexes, and
- * one updates counters.
+ * one changes rows. Each lead has words of its own, as those of the program have, and they are
+ * sorted into their index beside it by the same function at the same pace.
  */
 final class Pgbench {
 
+    private static final Pattern NUMBER = Pattern.compile(Pattern.quote(LeadBody.MARK) + "(\\d+)");
     private static final Pattern RATE = Pattern.compile("tps = ([0-9.]+)");
     private static final Set<String> OF_EACH_ROW = Set.of("id", "lead_id", "event_id", "run_id");
     private static final Set<String> NAMED_BY_EACH_ROW = Set.of("idempotency_key", "handle");
     private static final int COUNTED = 1_000;
+
+    /** Numbers of leads that none of the program's has. */
+    private static final int FEWEST = 100_000_000;
+
+    private static final int MOST = 999_999_999;
+    private static final String SCHEMA = "benchmark";
 
     private final Path command;
     private final Product product;
@@ -46,24 +54,27 @@ final class Pgbench {
     }
 
     /**
-     * What one transaction writes: what each of its inserts adds, and how many counters it raises.
+     * What one transaction writes: what each of its inserts adds, how many counters it raises, and
+     * whether it marks its message as sent.
      */
-    record Transaction(int counters, List<List<Last>> inserts) {
+    record Transaction(int counters, boolean sent, List<List<Last>> inserts) {
 
         /** The least that a lead can be: event, lead, counter, assignment, message. */
         static final Transaction ONE_ROW_EACH =
                 new Transaction(
                         1,
+                        false,
                         List.of(
                                 List.of(new Last("inbound_event")),
                                 List.of(new Last("lead")),
                                 List.of(new Last("assignment")),
                                 List.of(new Last("delivery"))));
 
-        /** All that a lead writes here, but for the later mark on its message that it was sent. */
+        /** All that a lead writes here, until its message is marked as sent. */
         static final Transaction ROWS_OF_A_LEAD =
                 new Transaction(
                         3,
+                        true,
                         List.of(
                                 List.of(new Last("inbound_event")),
                                 List.of(new Last("lead"), new Last("lead_identity", 3)),
@@ -71,7 +82,7 @@ final class Pgbench {
                                         new Last("assignment"),
                                         new Last("routing_run"),
                                         new Last("pool_ledger_row")),
-                                List.of(new Last("delivery"), new Last("timeline", 4))));
+                                List.of(new Last("timeline", 4), new Last("delivery"))));
     }
 
     /** Transactions a second. */
@@ -101,14 +112,17 @@ final class Pgbench {
                                 "PGUSER", "postgres",
                                 "PGDATABASE", "dispatcher",
                                 "PGPASSWORD", product.databasePassword()));
-        Process process = run.redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-        Matcher rate = RATE.matcher(output);
-        if (process.waitFor() != 0 || !rate.find()) {
-            throw new IOException(output);
+        try (WordSorting _ = WordSorting.of(product, SCHEMA)) {
+            Process process = run.redirectErrorStream(true).start();
+            String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+            Matcher rate = RATE.matcher(output);
+            if (process.waitFor() != 0 || !rate.find()) {
+                throw new IOException(output);
+            }
+            return Double.parseDouble(rate.group(1));
+        } finally {
+            clear();
         }
-        clear();
-        return Double.parseDouble(rate.group(1));
     }
 
     /** What its rows would cost of vacuums later is not the program's. */
@@ -125,11 +139,16 @@ final class Pgbench {
             statement.execute("create schema benchmark");
             List<String> lines = new ArrayList<>();
             lines.add("\\set nth random(1, %d)".formatted(COUNTED));
+            lines.add("\\set number random(%d, %d)".formatted(FEWEST, MOST));
             lines.add("begin;");
             for (List<Last> added : transaction.inserts()) {
                 lines.add(inserts(statement, added));
             }
-            lines.add(updates(statement, transaction.counters()));
+            if (transaction.sent()) {
+                lines.add(
+                        lines.removeLast().replaceFirst(";$", " returning id as message \\\\gset"));
+            }
+            lines.add(updates(statement, transaction));
             lines.add("commit;");
             return String.join("\n", lines) + "\n";
         }
@@ -146,9 +165,15 @@ final class Pgbench {
         return inOne(inserts);
     }
 
-    private static String updates(Statement statement, int counters) throws SQLException {
+    private static String updates(Statement statement, Transaction transaction)
+            throws SQLException {
         List<String> updates = new ArrayList<>();
-        for (int counter = 0; counter < counters; counter++) {
+        if (transaction.sent()) {
+            updates.add(
+                    "update benchmark.delivery set state = 'DELIVERED', attempts = attempts + 1, reference = 'D0000001/1.000001', updated_at = now() where tenant_id = '%s' and id = cast(:message as uuid)"
+                            .formatted(tenant(statement)));
+        }
+        for (int counter = 0; counter < transaction.counters(); counter++) {
             String table = "benchmark.counter_" + counter;
             statement.execute(
                     "create table %s (rep integer primary key, leads bigint not null)"
@@ -203,7 +228,32 @@ final class Pgbench {
                 .formatted(last.table(), String.join(", ", columns), String.join(", ", rows));
     }
 
+    private static String tenant(Statement statement) throws SQLException {
+        try (ResultSet one =
+                statement.executeQuery(
+                        "select tenant_id from delivery order by ctid desc limit 1")) {
+            one.next();
+            return one.getString(1);
+        }
+    }
+
+    /** The number of the lead that was copied, which its address ends in, gives way to another. */
+    private static String ownWords(String copied) {
+        Matcher number = NUMBER.matcher(copied);
+        return number.find()
+                ? "cast(replace(%s, '%s', cast(:number as text)) as tsvector)"
+                        .formatted(copied, number.group(1))
+                : copied;
+    }
+
     private static String value(String column, String copied) {
+        if (column.equals("words")) {
+            return ownWords(copied);
+        }
+        if (column.equals("state") && copied.equals("'DELIVERED'")) {
+            // As it is added with its lead.
+            return "'SENDING'";
+        }
         if (OF_EACH_ROW.contains(column)) {
             return "uuidv7()";
         }
