@@ -11,9 +11,7 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
-import io.leaddispatcher.application.optout.MailAddressee;
-import io.leaddispatcher.application.optout.OptOutLink;
-import io.leaddispatcher.application.optout.OptOutLinks;
+import io.leaddispatcher.application.optout.MailRefusals;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.dispatch.Cause;
@@ -25,12 +23,12 @@ import io.leaddispatcher.domain.dispatch.TeamSummary;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -41,12 +39,14 @@ public final class EmailOutlet implements Outlet {
     private static final Attempt NOTHING_TO_TELL = new Attempt.Delivered("nothing to tell");
     private static final Cause BOUNCING =
             new Cause("address_bounces", "mail to this address came back the last time");
+    private static final Attempt REFUSED =
+            new Attempt.WrongTarget(
+                    new Cause("opted_out", "the person wants no more mails of this kind"));
 
     private final ConnectedChannels channels;
     private final EmailSender sender;
     private final MailLinks mailLinks;
-    private final OptOutLinks optOutLinks;
-    private final MailAddressee addressee;
+    private final MailRefusals refusals;
     private final DigestLinks digestLinks;
     private final DigestWriter digestWriter;
     private final Sandbox sandbox;
@@ -57,8 +57,7 @@ public final class EmailOutlet implements Outlet {
             ConnectedChannels channels,
             EmailSender sender,
             MailLinks mailLinks,
-            OptOutLinks optOutLinks,
-            MailAddressee addressee,
+            MailRefusals refusals,
             DigestLinks digestLinks,
             DigestWriter digestWriter,
             Sandbox sandbox,
@@ -67,8 +66,7 @@ public final class EmailOutlet implements Outlet {
         this.channels = channels;
         this.sender = sender;
         this.mailLinks = mailLinks;
-        this.optOutLinks = optOutLinks;
-        this.addressee = addressee;
+        this.refusals = refusals;
         this.digestLinks = digestLinks;
         this.digestWriter = digestWriter;
         this.sandbox = sandbox;
@@ -136,7 +134,16 @@ public final class EmailOutlet implements Outlet {
             }
             if (LeadMail.isOne(document)) {
                 LeadMail mail = LeadMail.read(document);
-                return sender.send(smtp, to, mail, optOut(tenant, mail, to), delivery.id());
+                return unlessRefused(
+                        tenant,
+                        to,
+                        () ->
+                                sender.send(
+                                        smtp,
+                                        to,
+                                        mail,
+                                        refusals.link(tenant, mail.lead(), to),
+                                        delivery.id()));
             }
             DispatchMessage message = DispatchMessage.read(document);
             return sender.send(
@@ -178,9 +185,10 @@ public final class EmailOutlet implements Outlet {
                         clock.instant());
     }
 
-    /** Made when the mail is, and kept nowhere. */
-    private URI optOut(TenantId tenant, LeadMail mail, String to) {
-        return optOutLinks.address(new OptOutLink(tenant, mail.lead(), addressee.of(tenant, to)));
+    private Mono<Attempt> unlessRefused(
+            TenantId tenant, String to, Supplier<Mono<Attempt>> sending) {
+        return refusals.covers(tenant, to)
+                .flatMap(refused -> refused ? Mono.just(REFUSED) : sending.get());
     }
 
     private static Line notConnected() {
@@ -215,8 +223,15 @@ public final class EmailOutlet implements Outlet {
             }
             if (LeadMail.isOne(document)) {
                 LeadMail mail = LeadMail.read(document);
-                return sandbox.keep(
-                        tenant, delivery, sender.preview(to, mail, optOut(tenant, mail, to)));
+                return unlessRefused(
+                        tenant,
+                        to,
+                        () ->
+                                sandbox.keep(
+                                        tenant,
+                                        delivery,
+                                        sender.preview(
+                                                to, mail, refusals.link(tenant, mail.lead(), to))));
             }
             DispatchMessage message = DispatchMessage.read(document);
             return sandbox.keep(

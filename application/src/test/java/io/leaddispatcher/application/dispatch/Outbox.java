@@ -16,7 +16,9 @@ import io.leaddispatcher.application.maillink.AnswerLinks;
 import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
 import io.leaddispatcher.application.optout.MailAddressee;
+import io.leaddispatcher.application.optout.MailRefusals;
 import io.leaddispatcher.application.optout.OptOutLinks;
+import io.leaddispatcher.application.outreach.InMemoryMailOptOuts;
 import io.leaddispatcher.application.seal.HmacSeals;
 import io.leaddispatcher.application.sla.NoClocks;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
@@ -31,6 +33,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryDraft;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.dispatch.DispatchMessage;
 import io.leaddispatcher.domain.dispatch.DispatchMessages;
+import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.dispatch.WorkspaceNotice;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -63,6 +66,8 @@ final class Outbox {
     static final Address MIA = new Address(Address.Kind.SLACK_USER, "U1");
     static final Address HOOK = new Address(Address.Kind.WEBHOOK_SUBSCRIPTION, "crm-feed");
     static final Address MAIL = new Address(Address.Kind.EMAIL, "mia@x.test");
+
+    static final MailAddressee ADDRESSEE = new MailAddressee((_, handle) -> "hash of " + handle);
 
     static final Room ROOM = new Room(100, 100, 100, List.of());
 
@@ -102,6 +107,7 @@ final class Outbox {
             };
     final Listeners listeners = new Listeners();
     final InMemoryMailBounces bounces = new InMemoryMailBounces();
+    final InMemoryMailOptOuts optOuts = new InMemoryMailOptOuts();
 
     /** What has come of messages that tell of clocks. */
     final List<Delivery> escalations = new ArrayList<>();
@@ -172,10 +178,13 @@ final class Outbox {
                                         channels,
                                         ports.mailer(),
                                         mailLinks,
-                                        new OptOutLinks(
-                                                new HmacSeals("ours"),
-                                                URI.create("https://app.example.test")),
-                                        new MailAddressee((_, handle) -> "hash of " + handle),
+                                        new MailRefusals(
+                                                new OptOutLinks(
+                                                        new HmacSeals("ours"),
+                                                        URI.create("https://app.example.test")),
+                                                ADDRESSEE,
+                                                optOuts,
+                                                unitOfWork),
                                         new DigestLinks(
                                                 new HmacSeals("ours"),
                                                 URI.create("https://app.example.test")),
@@ -312,6 +321,35 @@ final class Outbox {
                         DispatchMessages.LEAD,
                         new TimelineEntry(now, type, actor, "web", detail))
                 .block();
+    }
+
+    /** A step of a sequence is to be mailed to Ana herself. */
+    DeliveryId planLeadMail(String to) {
+        Delivery planned =
+                Delivery.planned(
+                        new DeliveryId(new UUID(0, ++ids)),
+                        DispatchMessages.LEAD,
+                        new DeliveryDraft(
+                                "lead",
+                                List.of(new Address(Address.Kind.EMAIL, to)),
+                                new LeadMail(
+                                                DispatchMessages.LEAD,
+                                                LeadMail.Purpose.SEQUENCE,
+                                                "hello",
+                                                "en",
+                                                "Hello",
+                                                "Hello.",
+                                                null,
+                                                "first-touch")
+                                        .document()),
+                        now);
+        deliveries.add(TENANT, List.of(planned)).block();
+        return planned.id();
+    }
+
+    /** Somebody wants no more mails at this address. */
+    void refuses(String address) {
+        optOuts.add(TENANT, ADDRESSEE.of(TENANT, address), now).block();
     }
 
     /** Something about the workspace, by e-mail. */

@@ -151,6 +151,31 @@ class OutreachIT {
         // What is kept names nobody.
         assertThat(TABLES.texts("select addressee from mail_opt_out").toString())
                 .doesNotContain("dee");
+        assertNothingIsSentAgain(lead);
+    }
+
+    /** Though somebody asks for it by hand. */
+    private static void assertNothingIsSentAgain(String lead) throws Exception {
+        String mail =
+                TABLES.texts(
+                                "select id from delivery where lead_id = '%s' and document ->> 'subject' = 'Hello'"
+                                        .formatted(lead))
+                        .getFirst();
+        TABLES.execute("update delivery set state = 'DEAD' where id = '%s'".formatted(mail));
+        int sent = inTheSandbox(lead);
+
+        assertThat(api.post("/deliveries/" + mail + "/replay", "{}").statusCode()).isEqualTo(200);
+
+        TABLES.awaitNone(
+                "select id from delivery where id = '%s' and (state <> 'DEAD' or last_error is null or last_error not like 'opted_out%%')"
+                        .formatted(mail),
+                PATIENCE);
+        assertThat(inTheSandbox(lead)).isEqualTo(sent);
+    }
+
+    private static int inTheSandbox(String lead) throws Exception {
+        return TABLES.texts("select id from sandbox_message where lead_id = '%s'".formatted(lead))
+                .size();
     }
 
     @Test

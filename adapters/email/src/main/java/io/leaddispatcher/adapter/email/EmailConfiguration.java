@@ -13,8 +13,7 @@ import io.leaddispatcher.application.dispatch.port.SmtpChannel;
 import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.maillink.DigestLinks;
 import io.leaddispatcher.application.maillink.MailLinks;
-import io.leaddispatcher.application.optout.MailAddressee;
-import io.leaddispatcher.application.optout.OptOutLinks;
+import io.leaddispatcher.application.optout.MailRefusals;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -64,8 +63,7 @@ public class EmailConfiguration {
             ConnectedChannels channels,
             EmailSender sender,
             MailLinks mailLinks,
-            OptOutLinks optOutLinks,
-            MailAddressee addressee,
+            MailRefusals refusals,
             DigestLinks digestLinks,
             DigestWriter digestWriter,
             Sandbox sandbox,
@@ -75,8 +73,7 @@ public class EmailConfiguration {
                 channels,
                 sender,
                 mailLinks,
-                optOutLinks,
-                addressee,
+                refusals,
                 digestLinks,
                 digestWriter,
                 sandbox,
