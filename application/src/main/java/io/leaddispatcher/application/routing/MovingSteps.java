@@ -132,7 +132,10 @@ final class MovingSteps {
         return claimed.size();
     }
 
-    /** In the unit of work of the turn, after what it brought about. */
+    /**
+     * In the unit of work of the turn, after what it brought about: that has dealt with the clocks
+     * of what was moved.
+     */
     Mono<Void> keep() {
         return clocks.save(
                         tenant,
@@ -161,6 +164,7 @@ final class MovingSteps {
             kept = kept.with(kept.clock().stepped());
             next = kept.clock().next();
         }
+        batch.books().clocks().stepped(kept);
         changed.add(kept);
     }
 

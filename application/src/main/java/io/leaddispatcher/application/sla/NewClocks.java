@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Decision;
+import io.leaddispatcher.domain.sla.SlaClock;
 import io.leaddispatcher.domain.sla.SlaPolicy;
 import io.leaddispatcher.domain.sla.SlaTarget;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,7 @@ public final class NewClocks {
     private final Set<LeadId> gone = new HashSet<>();
     private final Map<LeadId, Offer> accepted = new HashMap<>();
     private final Map<LeadId, Boolean> acted = new HashMap<>();
+    private final Map<UUID, SlaClock> stepped = new HashMap<>();
     private final List<LeadClock> begun = new ArrayList<>();
 
     /** Those of a batch that is decided now. */
@@ -99,6 +102,11 @@ public final class NewClocks {
      */
     public void acted(LeadId lead, boolean withCustomer) {
         acted.put(lead, withCustomer);
+    }
+
+    /** Steps of a clock were taken, which may have moved its lead: they are not taken again. */
+    public void stepped(LeadClock one) {
+        stepped.put(one.id(), one.clock());
     }
 
     /**
@@ -176,13 +184,14 @@ public final class NewClocks {
 
     /** What becomes of a clock that has run before. */
     LeadClock after(LeadClock before) {
-        Place place = again.get(before.lead());
-        if (place != null && goesOn(before)) {
-            return acts(before.at(place));
+        LeadClock one = before.with(stepped.getOrDefault(before.id(), before.clock()));
+        Place place = again.get(one.lead());
+        if (place != null && goesOn(one)) {
+            return acts(one.at(place));
         }
-        return place != null || gone.contains(before.lead())
-                ? before.with(before.clock().stopped())
-                : acts(before);
+        return place != null || gone.contains(one.lead())
+                ? one.with(one.clock().stopped())
+                : acts(one);
     }
 
     /** Nobody was told of it yet. */

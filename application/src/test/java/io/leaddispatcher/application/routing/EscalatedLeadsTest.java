@@ -168,6 +168,37 @@ class EscalatedLeadsTest extends EscalationScenes {
     }
 
     @Test
+    void aLeadThatWaitedIsPassedOnOnceThoughItsClockGoesOnWithWhoeverGetsIt() {
+        desk.sla("hot", object("DISPATCHED", "PT10M"), step("DISPATCHED", "100%", "REASSIGN"));
+        desk.rule(
+                "hot",
+                "assign",
+                object("pool", "sales"),
+                "sla",
+                "hot",
+                "whenUnavailable",
+                object("queue", "partners"));
+        desk.pause("mia", true);
+        desk.pause("ben", true);
+        desk.event(ANA);
+        desk.turn();
+        assertThat(file().status()).isEqualTo(LeadStatus.QUEUED);
+        desk.pause("mia", false);
+        desk.pause("ben", false);
+
+        desk.later(TEN_MINUTES);
+        desk.later(Duration.ZERO);
+
+        assertThat(offers())
+                .singleElement()
+                .satisfies(offer -> {
+                    assertThat(offer.rep()).isEqualTo(file().placement().rep());
+                    assertThat(desk.assignments.ended).doesNotContainKey(offer.id());
+                });
+        assertThat(entries("ESCALATED")).hasSize(1);
+    }
+
+    @Test
     void aLeadStaysAsLongAsItsTimeHasNotComeWhateverTheRowOfItsClockSays() {
         hot(step("ACCEPTED", "50%", "REASSIGN"));
         desk.clocks.of(ANA).stream()
