@@ -132,8 +132,7 @@ public final class OutcomeEffects {
     private Mono<Void> follows(Told told) {
         OutcomeType type = told.outcome().type();
         return turns(told)
-                .then(type.concludes() ? conclude(told) : Mono.empty())
-                .then(attendance(told))
+                // Before the tasks: whoever finishes one takes the clocks first, without the turn.
                 .then(
                         isAct(told)
                                 ? clocks.outcome(
@@ -142,6 +141,8 @@ public final class OutcomeEffects {
                                         type.concludes(),
                                         told.at())
                                 : Mono.empty())
+                .then(type.concludes() ? conclude(told) : Mono.empty())
+                .then(attendance(told))
                 .then(news.tell(told.tenant(), OutcomeStory.of(told), told.at()))
                 .then(
                         outreach.outcome(

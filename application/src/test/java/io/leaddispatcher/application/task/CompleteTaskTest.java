@@ -52,6 +52,7 @@ class CompleteTaskTest {
     private final List<Task> ended = new ArrayList<>();
     private final InMemoryTimeline timeline = new InMemoryTimeline();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
+    private Runnable meanwhile = () -> {};
     private final CompleteTask completeTask =
             new CompleteTask(
                     new ImmediateUnitOfWork(),
@@ -60,11 +61,13 @@ class CompleteTaskTest {
                             new InMemoryPolicies(),
                             QuietWorkspace.of(TENANT),
                             new InMemoryWebhooks()),
+                    (_, _) -> Mono.fromRunnable(() -> meanwhile.run()),
                     tasks,
                     (_, done) -> Mono.fromRunnable(() -> ended.addAll(done)),
                     timeline,
                     trail,
                     new LiveSignal(OtherNodes.none()),
+                    () -> new UUID(4, 1),
                     () -> NOW);
 
     CompleteTaskTest() {
@@ -130,6 +133,21 @@ class CompleteTaskTest {
                 .containsExactly("TASK_DONE");
         assertThat(trail.told()).containsExactly("task.completed lead:" + ANA);
         assertThat(ended).extracting(Task::id).containsExactly(TASK);
+    }
+
+    @Test
+    void ofTwoWhoSayItAtOnceOneHasDoneIt() {
+        meanwhile =
+                () ->
+                        tasks.all.computeIfPresent(
+                                TASK,
+                                (_, kept) -> new Kept(kept.task(), TaskState.DONE, NOW, "rep:zoe"));
+
+        assertThat(complete(MIA, TASK))
+                .isInstanceOfSatisfying(
+                        Outcome.Done.class,
+                        done -> assertThat(done.task().endedBy()).isEqualTo("rep:zoe"));
+        assertThat(trail.told()).isEmpty();
     }
 
     @Test
