@@ -54,6 +54,7 @@ public final class NewOutreach {
     private final Map<LeadId, Offer> owned = new HashMap<>();
     private final Set<LeadId> known = new HashSet<>();
     private final Set<UUID> over = new HashSet<>();
+    private final Set<LeadId> concluded = new HashSet<>();
     private final Set<LeadId> replied = new HashSet<>();
     private final Map<LeadId, String> stopped = new HashMap<>();
 
@@ -128,7 +129,7 @@ public final class NewOutreach {
      * A lead is offered. It is somebody's by that alone when nobody else is asked and nothing takes
      * the offer away by itself; else once somebody accepts.
      *
-     * @param fresh whether nothing can be known of it, because it has only come in
+     * @param fresh whether nothing can be known of it, because it is a lead that was none before
      */
     public void offered(Offer offer, Rule rule, boolean fresh) {
         if (isCommitted(offer, rule)) {
@@ -209,6 +210,16 @@ public final class NewOutreach {
         }
     }
 
+    /**
+     * The work on a lead is over, or was over and begins anew: no sequence that ran before goes on.
+     */
+    public void concluded(LeadId lead) {
+        if (!snapshot.outreach().sequences().isEmpty()) {
+            known.add(lead);
+            concluded.add(lead);
+        }
+    }
+
     /** The customer has answered, or is spoken with. */
     public void replied(LeadId lead) {
         known.add(lead);
@@ -256,7 +267,8 @@ public final class NewOutreach {
 
     /** What becomes of a sequence that ran before. */
     SequenceRun after(SequenceRun before) {
-        SequenceRun next = over.contains(before.assignment()) ? before.left() : before;
+        SequenceRun next = concluded.contains(before.lead()) ? before.outcome(true) : before;
+        next = over.contains(before.assignment()) ? next.left() : next;
         Offer offer = owned.get(before.lead());
         if (offer != null) {
             next = next.owned(offer.id(), offer.rep());

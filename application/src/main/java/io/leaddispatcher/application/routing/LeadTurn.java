@@ -239,6 +239,7 @@ public final class LeadTurn {
     /** Whoever has it parts with it, and the work on it is over. */
     public void complete(Parting parting) {
         batch.holders().part(file.lead(), open(), parting, "");
+        batch.books().outreach().concluded(lead());
         batch.put(file.completed());
     }
 

@@ -82,6 +82,11 @@ final class Placements {
             return new Occasion(cause, null, null, false);
         }
 
+        /** Whether the lead was none before. */
+        boolean isOfNewLead() {
+            return arrivedAt != null && !back;
+        }
+
         /** Null where nothing has arrived. */
         @Nullable Duration sinceArrival(Instant now) {
             return arrivedAt == null ? null : Duration.between(arrivedAt, now);
@@ -125,7 +130,7 @@ final class Placements {
                                 known.connected()));
             }
             made.forEach(offer ->
-                    books.outreach().offered(offer, assigned.rule(), occasion.arrivedAt() != null));
+                    books.outreach().offered(offer, assigned.rule(), occasion.isOfNewLead()));
             received(placed.lead(), assigned, made, occasion);
             books.clocks().decided(lead, assigned, made, occasion.arrivedAt());
         } else {

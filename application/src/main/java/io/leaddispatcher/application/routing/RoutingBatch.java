@@ -162,6 +162,9 @@ final class RoutingBatch {
 
     private void decide(Ready event, LeadFile file) {
         known.beginsAnew(event.lead());
+        if (file.status() != LeadStatus.NEW) {
+            books.outreach().concluded(event.lead());
+        }
         LeadContext context = known.context(file);
         place(
                 file,

@@ -9,10 +9,15 @@ import static io.leaddispatcher.application.routing.RoutingDesk.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.connection.ConnectionAccess;
+import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.application.work.ActOutcome;
+import io.leaddispatcher.application.work.CloseConverted;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
+import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.TimelineEntry;
 import io.leaddispatcher.domain.roster.RepKey;
@@ -257,6 +262,57 @@ class SequencesTest {
         desk.outreach.outcome(TENANT, ANA, true, desk.now).block();
 
         assertThat(run().reason()).isEqualTo(StopReason.OUTCOME);
+    }
+
+    @Test
+    void oneThatWaitsEndsWithTheWorkOnItsLead() {
+        follows("MOVE");
+        desk.giveBack(AS_MIA, "reason", "no budget");
+        assertThat(run().state()).isEqualTo(RunState.WAITING);
+
+        converted();
+
+        assertThat(run().reason()).isEqualTo(StopReason.OUTCOME);
+    }
+
+    @Test
+    void oneThatMovesEndsWithTheWorkOnItsLeadThoughNobodyElseHasIt() {
+        follows("MOVE");
+
+        converted();
+
+        assertThat(run().reason()).isEqualTo(StopReason.OUTCOME);
+    }
+
+    /** Its CRM makes something else of it. */
+    private void converted() {
+        desk.leads.records.put("51", ANA);
+        new CloseConverted(desk.leads, new LeadTurns(desk.turns), new ImmediateUnitOfWork())
+                .converted(
+                        TENANT,
+                        new ConnectionAccess(
+                                new ConnectionKey("sf"), "salesforce", Map.of(), Map.of()),
+                        "51")
+                .block();
+        assertThat(desk.file(ANA).status()).isEqualTo(LeadStatus.COMPLETED);
+    }
+
+    @Test
+    void whoComesAgainWhenTheWorkIsOverGoesThroughTheSequenceOfNowAndNotOnThroughTheOldOne() {
+        follows("MOVE");
+        desk.complete(ANA);
+        desk.template("welcome-back");
+        desk.sequence("second-touch", "MOVE", object("email", "welcome-back"));
+        desk.noRules().rule("all", "assign", object("pool", "sales"), "sequence", "second-touch");
+
+        desk.now = desk.now.plus(DAY.multipliedBy(180));
+        arrives("ana@acme.de");
+        desk.later(Duration.ZERO);
+
+        // What waited to be sent of the old one is taken back.
+        assertThat(mails()).containsExactly("welcome-back");
+        assertThat(desk.tasks.all).isEmpty();
+        assertThat(reasons()).containsExactly("OUTCOME", "DONE");
     }
 
     @Test
