@@ -139,6 +139,32 @@ class OutcomesIT {
     }
 
     @Test
+    void whatWasTakenBackIsToldAgainWithTheSameTime() throws Exception {
+        String lead = id(desk.submit(10));
+        desk.done(lead, "accept", "{}");
+        String won = "{\"type\":\"WON\",\"at\":\"2026-11-20T10:00:00Z\",\"amount\":%d}";
+        for (int time = 1; time <= 2; time++) {
+            desk.done(lead, "outcomes", won.formatted(time));
+            desk.done(lead, "reopen", "{}");
+        }
+
+        JsonNode done = desk.done(lead, "outcomes", won.formatted(3));
+        desk.done(lead, "outcomes", won.formatted(4));
+
+        assertThat(done.required("status").asString()).isEqualTo("COMPLETED");
+        assertThat(desk.told(lead)).filteredOn("OUTCOME_RECORDED"::equals).hasSize(3);
+        assertThat(
+                        TABLES.texts(
+                                """
+                                select trunc(amount) || ' ' || (coalesce(at, told_at) = '2026-11-20T10:00:00Z')
+                                       || ' ' || (withdrawn_at is null)
+                                  from outcome where lead_id = '%s' order by id
+                                """
+                                        .formatted(lead)))
+                .containsExactly("1 true false", "2 true false", "3 true true");
+    }
+
+    @Test
     void whatNobodyHadAcceptedIsRoutedAgain() throws Exception {
         JsonNode first = desk.submit(10);
         desk.done(id(first), "outcomes", "{\"type\":\"DISQUALIFIED\",\"reason\":\"SPAM\"}");

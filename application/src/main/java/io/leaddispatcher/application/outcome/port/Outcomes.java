@@ -30,7 +30,10 @@ public interface Outcomes {
             String by,
             Instant reportedAt) {}
 
-    /** Whether it was new: one of the same lead, type and time is kept once. */
+    /**
+     * Whether it was new: one of the same lead, type and time is kept once. One that was taken back
+     * is told anew.
+     */
     Mono<Boolean> add(TenantId tenant, Reported reported);
 
     /**

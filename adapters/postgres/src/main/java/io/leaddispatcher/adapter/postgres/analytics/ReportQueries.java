@@ -144,7 +144,7 @@ final class ReportQueries {
               from task k
              where k.tenant_id = :tenant and k.lead_id = l.id and k.state = 'DONE'
             union all
-            select o.at
+            select coalesce(o.at, o.told_at)
               from outcome o
              where o.tenant_id = :tenant and o.lead_id = l.id
                and (o.type in ('OPPORTUNITY', 'WON', 'LOST', 'DISQUALIFIED')

@@ -31,6 +31,13 @@ final class PostgresOutcomes implements Outcomes {
             on conflict (tenant_id, lead_id, type, at) do nothing
             """;
 
+    // One that was taken back stays, and makes room for the same told again.
+    private static final String PUT_ASIDE =
+            """
+            update outcome set told_at = at, at = null
+             where tenant_id = :tenant and lead_id = :lead and type = :type and at = :at and withdrawn_at is not null
+            """;
+
     private static final String OF =
             """
             select type, at, amount, currency, reason from outcome
@@ -60,6 +67,29 @@ final class PostgresOutcomes implements Outcomes {
 
     @Override
     public Mono<Boolean> add(TenantId tenant, Reported reported) {
+        return insert(tenant, reported)
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(
+                        Mono.defer(() ->
+                                putAside(tenant, reported)
+                                        .flatMap(aside ->
+                                                aside
+                                                        ? insert(tenant, reported)
+                                                        : Mono.just(false))));
+    }
+
+    private Mono<Boolean> putAside(TenantId tenant, Reported reported) {
+        return database.sql(PUT_ASIDE)
+                .bind("tenant", tenant.value())
+                .bind("lead", reported.lead().value())
+                .bind("type", reported.outcome().type().name())
+                .bind("at", reported.outcome().at())
+                .fetch()
+                .rowsUpdated()
+                .map(rows -> rows > 0);
+    }
+
+    private Mono<Boolean> insert(TenantId tenant, Reported reported) {
         Outcome outcome = reported.outcome();
         return database.sql(ADD)
                 .bind("tenant", tenant.value())
