@@ -35,6 +35,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,7 +77,8 @@ public final class ReopenLead {
     /**
      * How the work on a lead has ended.
      *
-     * @param latest by which somebody had it last; null when nobody ever had
+     * @param latest by which somebody had it last; null when nobody ever had, or nobody when it
+     *     ended
      * @param accepted whether they had accepted it
      * @param ending what is said to have ended it
      * @param all what was told of the latest assignment, with what has ended it
@@ -168,20 +170,29 @@ public final class ReopenLead {
                 .defaultIfEmpty(Optional.empty())
                 .zipWhen(_ -> outcomes.concluding(tenant, act.lead()).collectList())
                 .flatMap(found -> {
-                    Given given = found.getT1().orElse(null);
+                    List<Told> ending = lastEnding(found.getT2());
+                    Given given =
+                            found.getT1().filter(latest -> isEndedBy(ending, latest)).orElse(null);
                     return given == null
-                            ? Mono.just(new Ending(null, false, found.getT2(), List.of()))
+                            ? Mono.just(new Ending(null, false, ending, List.of()))
                             : assignments
                                     .wasAccepted(tenant, given.offer().id())
                                     .zipWhen(_ ->
                                             outcomes.of(tenant, given.offer().id()).collectList())
                                     .map(both ->
-                                            new Ending(
-                                                    given,
-                                                    both.getT1(),
-                                                    found.getT2(),
-                                                    both.getT2()));
+                                            new Ending(given, both.getT1(), ending, both.getT2()));
                 });
+    }
+
+    /** What ended the work before that, by another assignment, stays: whoever it was came again. */
+    private static List<Told> lastEnding(List<Told> told) {
+        return told.stream()
+                .filter(each -> Objects.equals(each.assignment(), told.getLast().assignment()))
+                .toList();
+    }
+
+    private static boolean isEndedBy(List<Told> ending, Given latest) {
+        return ending.isEmpty() || latest.offer().id().equals(ending.getLast().assignment());
     }
 
     private static Reopened reopen(Act act, WorkRight right, LeadTurn turn, Ending ending) {

@@ -109,6 +109,23 @@ class ReopenLeadTest extends ActScenes {
     }
 
     @Test
+    void whatEndedTheWorkBeforeItsPersonCameAgainStays() {
+        acceptedByMia();
+        close("WON", "the first time");
+        desk.noRules().rule("waits", "assign", object("queue", "partners"));
+        comes();
+        assertThat(file().status()).isEqualTo(LeadStatus.QUEUED);
+        close("LOST", "by mistake");
+
+        assertThat(reopen(ADMIN)).isEqualTo(DONE);
+
+        assertThat(file().status()).isEqualTo(LeadStatus.QUEUED);
+        assertThat(told.reported)
+                .singleElement()
+                .satisfies(one -> assertThat(one.outcome().reason()).isEqualTo("the first time"));
+    }
+
+    @Test
     void whatNobodyHadAcceptedIsRoutedAgainAndWasNoTurn() {
         toMia();
         close("LOST", "by mistake");

@@ -165,6 +165,26 @@ class OutcomesIT {
     }
 
     @Test
+    void whatEndedALeadThatIsPartOfThisOneStaysWhenThisOneIsReopened() throws Exception {
+        String won = id(desk.submit(10));
+        desk.done(won, "accept", "{}");
+        desk.done(won, "outcomes", "{\"type\":\"WON\"}");
+        String survivor = id(desk.submit(10));
+        desk.done(survivor, "accept", "{}");
+        desk.done(won, "merge", "{\"into\":\"%s\"}".formatted(survivor));
+        desk.done(survivor, "outcomes", "{\"type\":\"LOST\",\"reason\":\"a slip\"}");
+
+        JsonNode open = desk.done(survivor, "reopen", "{}");
+
+        assertThat(open.at("/assignment/state").asString()).isEqualTo("ACCEPTED");
+        assertThat(
+                        TABLES.texts(
+                                "select type || ' ' || (withdrawn_at is null) from outcome where lead_id = '%s' order by id"
+                                        .formatted(survivor)))
+                .containsExactly("WON true", "LOST false");
+    }
+
+    @Test
     void whatNobodyHadAcceptedIsRoutedAgain() throws Exception {
         JsonNode first = desk.submit(10);
         desk.done(id(first), "outcomes", "{\"type\":\"DISQUALIFIED\",\"reason\":\"SPAM\"}");

@@ -43,7 +43,10 @@ public interface Outcomes {
      */
     record Told(UUID id, @Nullable UUID assignment, Outcome outcome) {}
 
-    /** What is said to have ended the work on a lead, the earliest report first. */
+    /**
+     * What is said to have ended the work on a lead, the earliest report first; not what ended that
+     * on leads which were merged into it.
+     */
     Flux<Told> concluding(TenantId tenant, LeadId lead);
 
     /** Takes these back: they stay as they were told, and count no longer. */

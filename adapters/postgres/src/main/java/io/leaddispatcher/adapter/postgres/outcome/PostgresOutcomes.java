@@ -47,10 +47,12 @@ final class PostgresOutcomes implements Outcomes {
 
     private static final String CONCLUDING =
             """
-            select id, assignment_id, type, at, amount, currency, reason from outcome
-             where tenant_id = :tenant and lead_id = :lead and withdrawn_at is null
-               and type in ('WON', 'LOST', 'DISQUALIFIED')
-             order by id
+            select id, assignment_id, type, at, amount, currency, reason from outcome o
+             where o.tenant_id = :tenant and o.lead_id = :lead and o.withdrawn_at is null
+               and o.type in ('WON', 'LOST', 'DISQUALIFIED')
+               and not exists (select from assignment a
+                                where a.tenant_id = :tenant and a.id = o.assignment_id and a.lead_id <> o.lead_id)
+             order by o.id
             """;
 
     private static final String WITHDRAW =
