@@ -124,7 +124,24 @@ class ExperimentIT {
         assertThat(report.required("since")).isEqualTo(none.required("since"));
         assertThat(desk.get("/policies/lead/diff?from=4&to=5").at("/changes/0/text").asString())
                 .startsWith("Experiment 'other-rep' removed");
-        assertOnlyATimeIsCountedOfWhichNothingIsGone(won, variants);
+        assertWhoWasTwoLeadsCountsOnce(won, variants);
+        assertOnlyATimeIsCountedOfWhichNothingIsGone(won, variants - 1);
+    }
+
+    /** Of its company another one was on the same side. */
+    private static void assertWhoWasTwoLeadsCountsOnce(String won, int variants) throws Exception {
+        String other =
+                id(
+                        submit(
+                                desk.get("/leads/" + won)
+                                        .at("/contact/email")
+                                        .asString()
+                                        .replace("ana@", "ben@")));
+        desk.done(other, "merge", "{\"into\":\"%s\"}".formatted(won));
+
+        JsonNode report = report();
+        assertThat(report.at("/variant/leads").asInt()).isEqualTo(variants - 1);
+        assertThat(report.at("/variant/won").asInt()).isEqualTo(1);
     }
 
     /** Retention takes the runs of closed leads and leaves those of open ones. */

@@ -31,6 +31,12 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresPastLeads implements PastLeads {
 
+    /** Who was made part of another lead counts as that. */
+    private static final String ITS_OWN =
+            """
+            not exists (select from merged_lead m where m.tenant_id = :tenant and m.lead_id = l.id)
+            """;
+
     /** How many leads of a span there are, and where it begins and ends; no row of none. */
     private static final String SPAN =
             """
@@ -43,24 +49,26 @@ final class PostgresPastLeads implements PastLeads {
     private static final String NEWEST =
             """
             with found as materialized (
-                select arrived_at, id
-                  from lead
-                 where tenant_id = :tenant and kind = :kind and status <> 'NEW'
-                 order by arrived_at desc, id desc
+                select l.arrived_at, l.id
+                  from lead l
+                 where l.tenant_id = :tenant and l.kind = :kind and l.status <> 'NEW' and %s
+                 order by l.arrived_at desc, l.id desc
                  limit :limit)
             """
+                            .formatted(ITS_OWN)
                     + SPAN;
 
     private static final String ARRIVED =
             """
             with found as materialized (
-                select arrived_at, id
-                  from lead
-                 where tenant_id = :tenant and kind = :kind and status <> 'NEW'
-                   and arrived_at >= :from and arrived_at < :to
-                 order by arrived_at, id
+                select l.arrived_at, l.id
+                  from lead l
+                 where l.tenant_id = :tenant and l.kind = :kind and l.status <> 'NEW'
+                   and l.arrived_at >= :from and l.arrived_at < :to and %s
+                 order by l.arrived_at, l.id
                  limit :limit)
             """
+                            .formatted(ITS_OWN)
                     + SPAN;
 
     private static final String LEADS =
@@ -90,10 +98,11 @@ final class PostgresPastLeads implements PastLeads {
             LEADS
                     + """
                        and (l.arrived_at, l.id) <= (:lastAt, :lastId)
-                       and (l.arrived_at, l.id) >= (:placeAt, :placeId) and l.id <> :known
+                       and (l.arrived_at, l.id) >= (:placeAt, :placeId) and l.id <> :known and %s
                      order by l.arrived_at, l.id
                      limit :limit
-                    """;
+                    """
+                            .formatted(ITS_OWN);
 
     private static final UUID NOBODY = new UUID(0, 0);
 

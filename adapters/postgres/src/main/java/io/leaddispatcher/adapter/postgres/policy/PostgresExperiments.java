@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresExperiments implements Experiments {
 
-    // A lead that was decided more than once is on the side on which it was first. Retention
-    // removes
+    // A lead that was decided more than once is on the side on which it was first; one that was
+    // made part of another counts as that. Retention removes
     // the stories of leads that are closed, and leaves those of open ones: of a time of which some
     // are gone, none count, or else won and lost ones would be missing among them.
     private static final String REPORT =
@@ -38,8 +38,9 @@ final class PostgresExperiments implements Experiments {
                 select lead_id,
                        (array_agg(experiment_side order by decided_at, id))[1] as side,
                        bool_or(result = 'ASSIGNED') as assigned
-                  from routing_run
+                  from routing_run r
                  where tenant_id = :tenant and experiment_key = :key and kind = :word
+                   and not exists (select from merged_lead m where m.tenant_id = :tenant and m.lead_id = r.lead_id)
                  group by lead_id
                 having min(decided_at) >= (select since from kept)
             ), came as (

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.simulation.port.PastLeads;
+import io.leaddispatcher.application.simulation.port.PastLeads.PastLead;
 import io.leaddispatcher.application.simulation.port.PastLeads.Place;
 import io.leaddispatcher.application.simulation.port.PastLeads.Span;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -11,6 +12,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -47,9 +49,9 @@ class PastLeadsIT {
             database.executeAsSuperuser(
                     """
                     insert into lead (tenant_id, id, kind, status, name, company, document, issues, words, arrived_at, updated_at)
-                    values ('%s', '%s', 'lead', 'REJECTED', 'Ana Ruiz', 'Acme', '{}', '[]', '', '%s', now())
+                    values ('%s', '%s', 'lead', 'REJECTED', 'Ana Ruiz', 'Acme', '{"receivedAt":"2026-01-01T00:00:00Z"}', '[]', '', '%s', now())
                     """
-                            .formatted(acme, new UUID(0, i), place(i).arrivedAt()));
+                            .formatted(acme, new UUID(7, i), place(i).arrivedAt()));
         }
     }
 
@@ -71,8 +73,34 @@ class PastLeadsIT {
         assertThat(in(leads.newest(acme, LeadKind.CALL, 3))).isNull();
     }
 
+    @Test
+    void whatWasMadePartOfAnotherLeadIsNoneOfThem() {
+        database.executeAsSuperuser(
+                "insert into merged_lead (tenant_id, lead_id, into_lead_id, merged_at) values ('%s', '%s', '%s', now())"
+                        .formatted(acme, new UUID(7, 1), new UUID(7, 2)));
+
+        Span all = new Span(place(0), place(3), 3);
+        assertThat(arrived(NOON, NOON.plusSeconds(10), 9)).isEqualTo(all);
+        assertThat(in(leads.newest(acme, LeadKind.LEAD, 9))).isEqualTo(all);
+        assertThat(
+                        database.get(UnitOfWork.class)
+                                .run(
+                                        acme,
+                                        leads.page(
+                                                        acme,
+                                                        LeadKind.LEAD,
+                                                        all,
+                                                        null,
+                                                        9,
+                                                        _ -> Optional.empty())
+                                                .map(PastLead::place)
+                                                .collectList())
+                                .block())
+                .containsExactly(place(0), place(2), place(3));
+    }
+
     private static Place place(int number) {
-        return new Place(NOON.plusSeconds(number), new LeadId(new UUID(0, number)));
+        return new Place(NOON.plusSeconds(number), new LeadId(new UUID(7, number)));
     }
 
     private @Nullable Span arrived(Instant from, Instant to, int atMost) {
