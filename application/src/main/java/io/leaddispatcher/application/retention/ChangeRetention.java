@@ -16,7 +16,7 @@ public final class ChangeRetention {
     /**
      * What was sent.
      *
-     * @param days by the names of {@link Retention}, as typed
+     * @param days by the names of {@link Retention}, as typed; what is left out stays
      */
     public record Command(Caller caller, Map<String, String> days) {}
 
@@ -35,16 +35,16 @@ public final class ChangeRetention {
         return Mono.defer(() -> {
             Caller caller = command.caller();
             caller.require(Permission.ADMINISTER);
-            Retention next = Retention.read(command.days());
             return unitOfWork.run(
                     caller.tenant(),
                     retentions
                             .find(caller.tenant())
-                            .flatMap(before ->
-                                    before.equals(next)
-                                            ? Mono.just(next)
-                                            : changes.change(caller, before, next)
-                                                    .thenReturn(next)));
+                            .flatMap(before -> {
+                                Retention next = before.with(command.days());
+                                return before.equals(next)
+                                        ? Mono.just(next)
+                                        : changes.change(caller, before, next).thenReturn(next);
+                            }));
         });
     }
 }

@@ -35,8 +35,15 @@ public record Retention(
     /** Of a workspace that has set nothing. */
     public static final Retention STANDARD = new Retention(30, 90, null, null, 30);
 
-    /** Fails with all that is wrong. */
-    public static Retention read(Map<String, String> sent) {
+    /** With what was sent in place of what is set; fails with all that is wrong. */
+    Retention with(Map<String, String> sent) {
+        Map<String, String> days = new LinkedHashMap<>();
+        document().forEach((name, set) -> days.put(name, set.toString()));
+        days.putAll(sent);
+        return read(days);
+    }
+
+    private static Retention read(Map<String, String> sent) {
         List<Violation> violations = new ArrayList<>();
         Integer events = days(sent, "events", true, violations);
         Integer deliveries = days(sent, "deliveries", true, violations);

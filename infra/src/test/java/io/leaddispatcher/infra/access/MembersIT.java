@@ -119,6 +119,28 @@ class MembersIT {
     }
 
     @Test
+    void aRoleThatAnotherHasTakenAwayMeanwhileStaysAway() {
+        program.api(
+                acme.token(), "PUT", "/reps/lea", "{\"name\":\"Lea\",\"email\":\"lea@x.test\"}");
+        String id = add(email(), "ADMIN");
+        var late = new Browser(program);
+        late.logIn(acme.owner(), AccessProgram.PASSWORD);
+        assertThat(row(late.get("/settings").text(), id))
+                .contains("name=\"shown-role\" value=\"ADMIN\"");
+        program.api(acme.token(), "PUT", "/members/" + id, "{\"role\":\"VIEWER\"}");
+
+        late.submit(
+                "/settings",
+                "/settings/members/" + id,
+                Map.of("role", "ADMIN", "shown-role", "ADMIN", "rep", "lea", "shown-rep", ""));
+
+        assertThat(late.location()).isEqualTo("/settings?changed");
+        var member = program.api(acme.token(), "GET", "/members/" + id, null).body();
+        assertThat(member.required("role").asString()).isEqualTo("VIEWER");
+        assertThat(member.required("rep").asString()).isEqualTo("lea");
+    }
+
+    @Test
     void thePageGivesAMemberARepAndSaysThatTheRepStaysWhenTheMemberGoes() {
         String rep = "{\"name\":\"Kim\",\"email\":\"kim@x.test\"}";
         assertThat(status(acme.token(), "PUT", "/reps/kim", rep)).isEqualTo(201);

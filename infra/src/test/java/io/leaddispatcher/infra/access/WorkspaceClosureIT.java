@@ -115,6 +115,30 @@ class WorkspaceClosureIT {
                 .contains("from 7 to 3650", "from 1 to 3650");
     }
 
+    @Test
+    void whatAnotherHasSetMeanwhileStays() {
+        String page = "/settings/data";
+        String form = page + "/retention";
+        var owner = in(acme.owner());
+        owner.submit(page, form, Map.of("leads", "365", "shown-leads", ""));
+        var late = in(admin());
+        assertThat(late.get(page).text()).contains("name=\"shown-leads\" value=\"365\"");
+
+        owner.submit(page, form, Map.of("leads", "", "shown-leads", "365"));
+        var refused =
+                late.submit(
+                        page, form, Map.of("leads", "365", "shown-leads", "365", "events", "6"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text()).contains("value=\"6\"").doesNotContain("value=\"365\"");
+        late.submit(
+                page,
+                form,
+                Map.of("leads", "365", "shown-leads", "365", "events", "21", "shown-events", "30"));
+
+        assertThat(late.location()).isEqualTo("/settings/data?saved");
+        assertThat(owner.get(page).text()).contains("value=\"21\"").doesNotContain("value=\"365\"");
+    }
+
     private AccessProgram.Answer close(Browser browser, String name, String password) {
         return browser.submit(PAGE, PAGE, Map.of("name", name, "password", password));
     }

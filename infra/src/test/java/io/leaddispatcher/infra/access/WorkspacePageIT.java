@@ -53,6 +53,15 @@ class WorkspacePageIT {
                         "timeZone", "UTC",
                         "shown-timeZone", "UTC"));
         assertThat(owner.location()).isEqualTo(PAGE + "?saved");
+        // Nor does it once it is shown again because something else was wrong.
+        var again =
+                owner.submit(
+                        PAGE,
+                        PAGE,
+                        Map.of("name", " ", "timeZone", "UTC", "shown-timeZone", "UTC"));
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.text())
+                .contains("name=\"timeZone\" list=\"list-zone\" value=\"Europe/Berlin\"");
         var unstorable = owner.submit(PAGE, PAGE, Map.of("name", "a\0b"));
         assertThat(unstorable.status()).isEqualTo(422);
         assertThat(unstorable.text()).contains("a character that cannot be stored");

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.retention.port.Retentions.Kind;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.Shown;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
@@ -59,7 +60,9 @@ final class DataPage {
                 .map(MultiValueMap::toSingleValueMap)
                 .flatMap(sent ->
                         changeRetention
-                                .handle(new ChangeRetention.Command(who.caller(), sent))
+                                .handle(
+                                        new ChangeRetention.Command(
+                                                who.caller(), Shown.changed(sent)))
                                 .<Rendering>map(
                                         _ -> Rendering.redirectTo("/settings/data?saved").build())
                                 .onErrorResume(
@@ -105,14 +108,13 @@ final class DataPage {
                 rows.row("erasures", kept.erasures(), false, null));
     }
 
-    /** What was typed goes before what is set. */
     private record Rows(Map<String, String> sent, Map<String, String> problems) {
 
         RetentionRow row(
                 String name, @Nullable Integer days, boolean optional, @Nullable String due) {
             String set = days == null ? "" : days.toString();
             return new RetentionRow(
-                    name, sent.getOrDefault(name, set), optional, due, problems.get(name));
+                    name, Shown.again(sent, name, set), set, optional, due, problems.get(name));
         }
     }
 

@@ -3,13 +3,16 @@ package io.leaddispatcher.web.settings;
 import io.leaddispatcher.application.member.MemberView;
 import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.web.layout.Shown;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A member in the list.
  *
+ * @param chosen the role that is picked in the form
  * @param tone of the standing's badge
  * @param asRep of somebody who is linked to no rep, who they are all the same; null when nobody
  * @param open whether the reader may change this member
@@ -21,6 +24,7 @@ record MemberRow(
         String email,
         String initials,
         String role,
+        String chosen,
         String standing,
         String tone,
         @Nullable String rep,
@@ -38,6 +42,7 @@ record MemberRow(
                 member.email(),
                 Words.initials(member.name()),
                 member.role().name(),
+                member.role().name(),
                 words.say("members.standing." + member.standing()),
                 switch (member.standing()) {
                     case ACTIVE -> "good";
@@ -54,9 +59,22 @@ record MemberRow(
     }
 
     /** As it was sent, and is kept nowhere. */
-    MemberRow again(String chosen, String typed) {
+    MemberRow again(Map<String, String> sent) {
         return new MemberRow(
-                id, name, email, initials, chosen, standing, tone, rep, asRep, since, disabled,
-                invited, open, typed);
+                id,
+                name,
+                email,
+                initials,
+                role,
+                Shown.again(sent, "role", role),
+                standing,
+                tone,
+                rep,
+                asRep,
+                since,
+                disabled,
+                invited,
+                open,
+                sent.getOrDefault("rep", ""));
     }
 }

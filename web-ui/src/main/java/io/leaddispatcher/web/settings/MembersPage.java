@@ -17,6 +17,7 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.Shown;
 import io.leaddispatcher.web.layout.Wording;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -140,12 +141,12 @@ final class MembersPage {
     }
 
     private Mono<Rendering> change(SignedIn who, UUID id, MultiValueMap<String, String> sent) {
+        var wanted = Shown.changed(sent.toSingleValueMap());
         return rep(who, sent)
                 .flatMap(rep -> {
                     var document = new LinkedHashMap<String, Object>();
-                    put(document, "role", sent.getFirst("role"));
-                    // What somebody else has changed since the page was opened stays.
-                    if (sent.containsKey("rep") && !rep.equals(sent.getFirst("shown-rep"))) {
+                    put(document, "role", wanted.get("role"));
+                    if (wanted.containsKey("rep")) {
                         document.put("rep", rep);
                     }
                     if (sent.containsKey("active")) {
@@ -169,12 +170,8 @@ final class MembersPage {
     /** Shows again what was chosen and typed beside the member, with the rep to be mended. */
     private Mono<Rendering> withoutRep(
             SignedIn who, UUID id, MultiValueMap<String, String> sent, Locale locale) {
-        var role = Objects.requireNonNullElse(sent.getFirst("role"), "");
-        var typed = Objects.requireNonNullElse(sent.getFirst("rep"), "");
-        return page(
-                        who,
-                        row -> row.id().equals(id.toString()) ? row.again(role, typed) : row,
-                        locale)
+        var typed = sent.toSingleValueMap();
+        return page(who, row -> row.id().equals(id.toString()) ? row.again(typed) : row, locale)
                 .map(page ->
                         page.modelAttribute("unknownRep", true)
                                 .status(HttpStatus.UNPROCESSABLE_CONTENT)

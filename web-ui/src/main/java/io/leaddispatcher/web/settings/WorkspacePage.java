@@ -5,14 +5,14 @@ import io.leaddispatcher.application.workspace.ChangeWorkspace;
 import io.leaddispatcher.application.workspace.ShowWorkspace;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Problems;
+import io.leaddispatcher.web.layout.Shown;
 import io.leaddispatcher.web.layout.TimeZones;
 import io.leaddispatcher.web.layout.Wording;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -62,7 +62,7 @@ final class WorkspacePage {
                 .map(MultiValueMap::toSingleValueMap)
                 .flatMap(sent ->
                         changeWorkspace
-                                .handle(new ChangeWorkspace.Command(who.caller(), changed(sent)))
+                                .handle(new ChangeWorkspace.Command(who.caller(), wanted(sent)))
                                 .<Rendering>map(_ -> Rendering.redirectTo(PATH + "?saved").build())
                                 .onErrorResume(
                                         InvalidInputException.class,
@@ -81,16 +81,10 @@ final class WorkspacePage {
                                                                         .build())));
     }
 
-    /** What somebody else has changed since the page was opened stays. */
-    private static Map<String, String> changed(Map<String, String> sent) {
-        var document = new LinkedHashMap<String, String>();
-        for (var name : List.of("name", "timeZone")) {
-            var typed = sent.get(name);
-            if (typed != null && !typed.equals(sent.get("shown-" + name))) {
-                document.put(name, typed);
-            }
-        }
-        return document;
+    private static Map<String, String> wanted(Map<String, String> sent) {
+        var wanted = Shown.changed(sent);
+        wanted.keySet().retainAll(Set.of("name", "timeZone"));
+        return wanted;
     }
 
     private Mono<Rendering.Builder<?>> page(
@@ -102,10 +96,10 @@ final class WorkspacePage {
                 .map(workspace ->
                         Rendering.view("settings/workspace")
                                 .modelAttribute("workspace", workspace)
-                                .modelAttribute("name", sent.getOrDefault("name", workspace.name()))
+                                .modelAttribute("name", Shown.again(sent, "name", workspace.name()))
                                 .modelAttribute(
                                         "timeZone",
-                                        sent.getOrDefault("timeZone", workspace.zone().getId()))
+                                        Shown.again(sent, "timeZone", workspace.zone().getId()))
                                 .modelAttribute("zone", words.zone(workspace.zone()))
                                 .modelAttribute("now", words.local(now, workspace.zone()))
                                 .modelAttribute("zones", TimeZones.OF_PLACES)
