@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.domain.access.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -194,6 +197,24 @@ class AddedLeadsIT {
             assertThat(owner.find("act-done")).isVisible();
             assertThat(owner.find("lead")).containsText("edna.right@edited.example");
             assertThat(owner.find("lead")).containsText("1,200");
+        }
+    }
+
+    @Test
+    void theLinesOfAFieldThatNobodyTouchesStay() {
+        program.put(ConfigurationKind.FIELD, "remarks", Map.of("name", "Remarks", "type", "TEXT"));
+        var body = new LinkedHashMap<String, Object>(Leads.of("Lina", "lina@edited.example"));
+        body.put("custom", Map.of("remarks", "first\nsecond"));
+        var lead = program.submit(body);
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/%s/edit".formatted(lead));
+            assertThat(owner.find("input-custom.remarks")).hasValue("first\nsecond");
+            owner.find("input-contact.title").fill("CTO");
+            owner.find("save-lead").click();
+            assertThat(owner.find("act-done")).isVisible();
+
+            owner.open("/leads/%s/edit".formatted(lead));
+            assertThat(owner.find("input-custom.remarks")).hasValue("first\nsecond");
         }
     }
 

@@ -80,7 +80,9 @@ final class EditForm {
         for (String path : inputs.paths()) {
             String before = was.get(path);
             String after = sent.get(path);
-            if (before != null && after != null && !isSame(before, after)) {
+            if (before != null
+                    && after != null
+                    && !isSame(before, after, inputs.hasLines(path, after, before))) {
                 LeadInputs.put(document, path, inputs.typed(path, after));
                 LeadInputs.put(seen, path, inputs.typed(path, before));
             }
@@ -91,12 +93,13 @@ final class EditForm {
         return document;
     }
 
-    /** Browsers send lines as they like. */
-    private static boolean isSame(String one, String other) {
-        return plain(one).equals(plain(other));
+    /** Browsers send the ends of lines as they like, and from an input of one line none. */
+    private static boolean isSame(String one, String other, boolean lines) {
+        String end = lines ? "\n" : "";
+        return plain(one, end).equals(plain(other, end));
     }
 
-    private static String plain(String text) {
-        return text.replace("\r\n", "\n").strip();
+    private static String plain(String text, String end) {
+        return text.strip().replaceAll("\\R", end);
     }
 }

@@ -102,6 +102,9 @@ final class LeadInputs {
                     "lead.score",
                     "lead.estimatedValue");
 
+    /** As many characters as an input of one line takes. */
+    private static final int LINE = 1000;
+
     private static final Pattern ITEMS = Pattern.compile("[,;\\n]");
 
     private final List<String> standard;
@@ -152,7 +155,10 @@ final class LeadInputs {
                         .add(
                                 new LeadInput(
                                         path,
-                                        kind(path),
+                                        kind(
+                                                path,
+                                                values.getOrDefault(path, ""),
+                                                was == null ? "" : was.getOrDefault(path, "")),
                                         label(path),
                                         values.getOrDefault(path, ""),
                                         was == null ? null : was.getOrDefault(path, ""),
@@ -201,6 +207,22 @@ final class LeadInputs {
                 .filter(field -> path.equals(CUSTOM + field.key()))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Whether a field that has, or had, such a text is filled in on several lines. */
+    boolean hasLines(String path, String value, String was) {
+        return kind(path, value, was).equals("area");
+    }
+
+    /** An input of one line would join the lines of a text, and take no more of a long one. */
+    private String kind(String path, String value, String was) {
+        String kind = kind(path);
+        boolean fits = isLine(value) && isLine(was);
+        return !fits && Set.of("text", "list").contains(kind) ? "area" : kind;
+    }
+
+    private static boolean isLine(String text) {
+        return text.length() <= LINE && text.indexOf('\n') < 0 && text.indexOf('\r') < 0;
     }
 
     private String kind(String path) {
