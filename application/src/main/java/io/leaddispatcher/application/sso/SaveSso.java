@@ -7,6 +7,7 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.Changes;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.letter.Letters;
@@ -52,7 +53,18 @@ public final class SaveSso {
      *
      * @param secret null keeps the one that is there
      */
-    public record Command(Caller caller, Map<String, ?> document, @Nullable Secret secret) {}
+    public record Command(
+            Caller caller,
+            Map<String, ?> document,
+            @Nullable Secret secret,
+            Precondition precondition) {}
+
+    public sealed interface Outcome {
+        record Saved() implements Outcome {}
+
+        /** The precondition does not hold: somebody else has saved meanwhile. */
+        record Stale() implements Outcome {}
+    }
 
     private final SsoConnections connections;
     private final ConfigurationDocuments documents;
@@ -83,7 +95,7 @@ public final class SaveSso {
     }
 
     /** Fails with {@link InvalidInputException} when the document is wrong. */
-    public Mono<Void> handle(Command command) {
+    public Mono<Outcome> handle(Command command) {
         return Mono.defer(() -> {
             command.caller().require(Permission.ADMINISTER);
             SingleSignOn wanted = read(command.document());
@@ -91,10 +103,10 @@ public final class SaveSso {
             return endpoints
                     .refusal(wanted.issuer())
                     .flatMap(sentence ->
-                            Mono.<Void>error(
+                            Mono.<Outcome>error(
                                     new InvalidInputException(
                                             "/issuer", Code.OUT_OF_RANGE, sentence)))
-                    .then(
+                    .switchIfEmpty(
                             Mono.defer(() ->
                                     unitOfWork.run(
                                             tenant,
@@ -114,7 +126,10 @@ public final class SaveSso {
         return read.orElseThrow();
     }
 
-    private Mono<Void> save(Command command, SingleSignOn wanted, Optional<Stored> before) {
+    private Mono<Outcome> save(Command command, SingleSignOn wanted, Optional<Stored> before) {
+        if (!command.precondition().holds(before.map(Stored::version))) {
+            return Mono.just(new Outcome.Stale());
+        }
         Caller caller = command.caller();
         TenantId tenant = caller.tenant();
         Optional<SingleSignOn> was = before.map(Stored::settings);
@@ -146,7 +161,8 @@ public final class SaveSso {
                         wanted.enabled() && wanted.only()
                                 ? connections.endOtherSessions(tenant)
                                 : Mono.empty())
-                .then(trail.append(tenant, entry(command, before, byOwner)));
+                .then(trail.append(tenant, entry(command, before, byOwner)))
+                .thenReturn(new Outcome.Saved());
     }
 
     /** Who becomes an owner, or at each log-in who stays one. */

@@ -22,12 +22,17 @@ public final class ShowSso {
      * What is set, and what the provider must be told.
      *
      * @param settings null when nothing is set
+     * @param version of what is set; null when nothing is
      * @param byOwner whether an owner chose the provider, so that it may speak for owners
      * @param redirect to which the provider may send browsers back
      * @param start where a log-in begins
      */
     public record SsoView(
-            @Nullable SingleSignOn settings, boolean byOwner, URI redirect, URI start) {}
+            @Nullable SingleSignOn settings,
+            @Nullable Long version,
+            boolean byOwner,
+            URI redirect,
+            URI start) {}
 
     private final SsoConnections connections;
     private final Workspaces workspaces;
@@ -65,6 +70,7 @@ public final class ShowSso {
     private SsoView view(Optional<Stored> stored, String slug) {
         return new SsoView(
                 stored.map(Stored::settings).orElse(null),
+                stored.map(Stored::version).orElse(null),
                 stored.map(Stored::byOwner).orElse(false),
                 addresses.redirect(slug),
                 addresses.start(slug));

@@ -11,6 +11,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -19,6 +20,8 @@ import tools.jackson.databind.JsonNode;
 /** The way in by a real provider: Spring Authorization Server. */
 @ExtendWith(InProgram.class)
 class SsoIT {
+
+    private static final Pattern VERSION = Pattern.compile("name=\"version\" value=\"([^\"]+)\"");
 
     private final AccessProgram program;
     private final RunningProvider provider;
@@ -160,6 +163,33 @@ class SsoIT {
         SsoCompany.comeBack(browser, back);
         assertThat(browser.location()).as("again").isEqualTo("/login?sso-stale");
         assertThat(browser.isIn()).isFalse();
+    }
+
+    @Test
+    void ofTwoWhoSaveTheSettingsTheSecondIsTold() {
+        var form = form();
+        form.put("version", "none");
+        acme.set(form);
+        form.put("version", version());
+        form.put("otherwise", "REP");
+        acme.set(form);
+
+        form.put("otherwise", "ADMIN");
+        var refused = acme.owner().submit("/settings/sso", "/settings/sso", form);
+        assertThat(refused.status()).isEqualTo(409);
+        assertThat(refused.text())
+                .contains("data-testid=\"stale\"", "value=\"ADMIN\" selected")
+                .contains("name=\"version\" value=\"%s\"".formatted(version()));
+        assertThat(acme.owner().get("/settings/sso").text()).contains("value=\"REP\" selected");
+        form.put("version", version());
+        acme.set(form);
+        assertThat(acme.owner().get("/settings/sso").text()).contains("value=\"ADMIN\" selected");
+    }
+
+    private String version() {
+        var found = VERSION.matcher(acme.owner().get("/settings/sso").text());
+        assertThat(found.find()).isTrue();
+        return found.group(1);
     }
 
     @Test

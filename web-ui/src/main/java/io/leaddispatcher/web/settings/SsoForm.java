@@ -1,5 +1,6 @@
 package io.leaddispatcher.web.settings;
 
+import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.sso.SingleSignOn;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
@@ -32,6 +34,9 @@ record SsoForm(
             return value.isBlank() && team.isBlank();
         }
     }
+
+    /** The version while nothing is set. */
+    static final String NOTHING = "none";
 
     /** What is left free to be filled in. */
     private static final int SPARE_ROWS = 2;
@@ -98,6 +103,22 @@ record SsoForm(
     private static List<Row> withSpare(List<Row> rows) {
         return Stream.concat(rows.stream(), Stream.generate(() -> Row.EMPTY).limit(SPARE_ROWS))
                 .toList();
+    }
+
+    /** What is set, as whoever has filled in the form saw it. */
+    static String version(MultiValueMap<String, String> sent) {
+        return text(sent, "version");
+    }
+
+    /** What is set must be what was seen; nothing is demanded of who has seen nothing. */
+    static Precondition precondition(MultiValueMap<String, String> sent) {
+        String version = version(sent);
+        if (version.equals(NOTHING)) {
+            return new Precondition.Absent();
+        }
+        return version.matches("[0-9]{1,18}")
+                ? new Precondition.OneOf(Set.of(Long.valueOf(version)))
+                : Precondition.NONE;
     }
 
     /** As the use case reads it. */

@@ -51,7 +51,7 @@ final class SsoPage {
             @RequestParam MultiValueMap<String, String> parameters) {
         return showSso.handle(who.caller())
                 .map(view ->
-                        page(who, view, SsoForm.of(view.settings()), Map.of())
+                        page(who, view, SsoForm.of(view.settings()), version(view), Map.of())
                                 .modelAttribute("saved", parameters.containsKey("saved"))
                                 .build());
     }
@@ -64,10 +64,21 @@ final class SsoPage {
                     var form = SsoForm.of(sent);
                     return saveSso.handle(
                                     new SaveSso.Command(
-                                            who.caller(), form.document(), SsoForm.secret(sent)))
-                            .thenReturn(Rendering.redirectTo(PATH + "?saved").build())
+                                            who.caller(),
+                                            form.document(),
+                                            SsoForm.secret(sent),
+                                            SsoForm.precondition(sent)))
+                            .flatMap(outcome ->
+                                    switch (outcome) {
+                                        case SaveSso.Outcome.Saved() ->
+                                                Mono.just(
+                                                        Rendering.redirectTo(PATH + "?saved")
+                                                                .build());
+                                        case SaveSso.Outcome.Stale() -> stale(who, form);
+                                    })
                             .onErrorResume(
-                                    InvalidInputException.class, e -> again(who, form, e, locale));
+                                    InvalidInputException.class,
+                                    e -> again(who, form, SsoForm.version(sent), e, locale));
                 });
     }
 
@@ -76,19 +87,21 @@ final class SsoPage {
     Mono<Rendering> test(
             @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
         return exchange.getFormData()
-                .map(SsoForm::of)
-                .flatMap(form ->
-                        testSso.handle(new TestSso.Command(who.caller(), form.issuer()))
-                                .zipWith(showSso.handle(who.caller()))
-                                .map(found ->
-                                        page(who, found.getT2(), form, Map.of())
-                                                .modelAttribute(
-                                                        "finding",
-                                                        finding(found.getT1(), wording.in(locale)))
-                                                .build())
-                                .onErrorResume(
-                                        InvalidInputException.class,
-                                        e -> again(who, form, e, locale)));
+                .flatMap(sent -> {
+                    var form = SsoForm.of(sent);
+                    var version = SsoForm.version(sent);
+                    return testSso.handle(new TestSso.Command(who.caller(), form.issuer()))
+                            .zipWith(showSso.handle(who.caller()))
+                            .map(found ->
+                                    page(who, found.getT2(), form, version, Map.of())
+                                            .modelAttribute(
+                                                    "finding",
+                                                    finding(found.getT1(), wording.in(locale)))
+                                            .build())
+                            .onErrorResume(
+                                    InvalidInputException.class,
+                                    e -> again(who, form, version, e, locale));
+                });
     }
 
     private static Finding finding(TestSso.Outcome outcome, Words words) {
@@ -102,19 +115,45 @@ final class SsoPage {
     }
 
     private Mono<Rendering> again(
-            SignedIn who, SsoForm form, InvalidInputException refusal, Locale locale) {
+            SignedIn who,
+            SsoForm form,
+            String version,
+            InvalidInputException refusal,
+            Locale locale) {
         return showSso.handle(who.caller())
                 .map(view ->
-                        page(who, view, form, Problems.of(refusal, wording.in(locale)))
+                        page(who, view, form, version, Problems.of(refusal, wording.in(locale)))
                                 .status(HttpStatus.UNPROCESSABLE_CONTENT)
                                 .build());
     }
 
+    /** What was typed, which goes over what is there by now when it is sent once more. */
+    private Mono<Rendering> stale(SignedIn who, SsoForm form) {
+        return showSso.handle(who.caller())
+                .map(view ->
+                        page(who, view, form, version(view), Map.of())
+                                .modelAttribute("stale", true)
+                                .status(HttpStatus.CONFLICT)
+                                .build());
+    }
+
+    private static String version(ShowSso.SsoView view) {
+        return view.version() == null ? SsoForm.NOTHING : view.version().toString();
+    }
+
+    /**
+     * @param version of what is set, as whoever fills in the form has seen it
+     */
     private static Rendering.Builder<?> page(
-            SignedIn who, ShowSso.SsoView view, SsoForm form, Map<String, String> problems) {
+            SignedIn who,
+            ShowSso.SsoView view,
+            SsoForm form,
+            String version,
+            Map<String, String> problems) {
         boolean owns = who.caller().actor().may(Permission.OWN);
         return Rendering.view("settings/sso")
                 .modelAttribute("form", form)
+                .modelAttribute("version", version)
                 .modelAttribute("set", view.settings() != null)
                 .modelAttribute("byOwner", view.byOwner())
                 .modelAttribute("owns", owns)

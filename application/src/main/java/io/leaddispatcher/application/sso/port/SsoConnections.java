@@ -3,6 +3,7 @@ package io.leaddispatcher.application.sso.port;
 import io.leaddispatcher.domain.sso.SingleSignOn;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,13 @@ public interface SsoConnections {
             Map<String, ?> document,
             Sealed secret,
             boolean byOwner,
-            Instant changedAt) {}
+            Instant changedAt) {
+
+        /** Another one after each change. */
+        public long version() {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, changedAt);
+        }
+    }
 
     /** Empty when nothing was set. */
     Mono<Stored> find(TenantId tenant);
