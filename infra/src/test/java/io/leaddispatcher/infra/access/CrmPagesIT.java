@@ -140,6 +140,39 @@ class CrmPagesIT {
     }
 
     @Test
+    void ofARefusedMappingEachRowStaysAndWhatAnotherHasMappedMeanwhile() {
+        String path = "/connections/hs/mapping";
+        put("/fields/seats", "{\"name\":\"Seats\",\"type\":\"NUMBER\"}");
+        Answer page = owner.get(path);
+        assertThat(page.text()).contains("name=\"shown-field:custom.seats\" value=\"\"");
+        owner.submit(page, path, Map.of("field:custom.seats", "seats_there"));
+
+        Answer refused =
+                owner.submit(
+                        page,
+                        path,
+                        Map.of(
+                                "field:custom.seats", "",
+                                "shown-field:custom.seats", "",
+                                "field:lead.intent", "why_they_come",
+                                "field:lead.product", "x".repeat(101)));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text())
+                .contains("value=\"why_they_come\"", "x".repeat(101), "100")
+                .contains("name=\"field:custom.seats\" value=\"seats_there\"");
+        owner.submit(
+                page,
+                path,
+                Map.of(
+                        "field:custom.seats", "",
+                        "shown-field:custom.seats", "",
+                        "field:lead.intent", "why_they_come"));
+        assertThat(owner.location()).isEqualTo(path + "?done=mapped");
+        assertThat(program.api(workspace.token(), "GET", "/fields/seats", null).text())
+                .contains("\"mappings\":{\"hs\":\"seats_there\"}");
+    }
+
+    @Test
     void whatIsWrittenIsNamedAndWhatThePicklistDoesNotHaveIsFlagged() {
         Answer page = owner.get("/connections/hs/mapping");
         Map<String, String> form =

@@ -7,7 +7,9 @@ import io.leaddispatcher.application.crm.ShowCrmMapping;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
+import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Shown;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.util.LinkedHashMap;
@@ -30,9 +32,6 @@ import reactor.core.publisher.Mono;
 /** Which field of a CRM is which of ours, both ways, tried on a real record. */
 @Controller
 final class CrmMappingPage {
-
-    /** Of the inputs that name a property for one of our fields. */
-    private static final String FIELD = "field:";
 
     private static final int LONGEST = 100;
 
@@ -64,8 +63,7 @@ final class CrmMappingPage {
             Locale locale) {
         who.caller().require(Permission.CONNECT);
         return stored(who, key)
-                .flatMap(stored ->
-                        page(who, stored, record, new Answer(done, List.of(), stored), locale));
+                .flatMap(stored -> page(who, stored, record, Answer.of(done, stored), locale));
     }
 
     @PostMapping("/connections/{key}/mapping")
@@ -76,30 +74,39 @@ final class CrmMappingPage {
             Locale locale) {
         who.caller().require(Permission.CONNECT);
         return Mono.zip(exchange.getFormData(), stored(who, key))
-                .flatMap(got ->
-                        mapFields
-                                .handle(
-                                        new MapCrmFields.Command(
-                                                who.caller(),
-                                                ConnectionAddress.connection(key),
-                                                properties(got.getT1())))
-                                .map(outcome ->
-                                        switch (outcome) {
-                                            case MapCrmFields.Outcome.Mapped _ ->
-                                                    back(key, "mapped");
-                                            case MapCrmFields.Outcome.Stale _ -> back(key, "stale");
-                                            case MapCrmFields.Outcome.Unknown _ ->
-                                                    throw ConnectionAddress.unknown();
-                                        })
-                                .onErrorResume(
-                                        InvalidInputException.class,
-                                        e ->
+                .flatMap(got -> {
+                    Tree stored = got.getT2();
+                    Map<String, String> sent = got.getT1().toSingleValueMap();
+                    return Mono.defer(() ->
+                                    mapFields.handle(
+                                            new MapCrmFields.Command(
+                                                    who.caller(),
+                                                    ConnectionAddress.connection(key),
+                                                    properties(sent))))
+                            .flatMap(outcome ->
+                                    switch (outcome) {
+                                        case MapCrmFields.Outcome.Mapped _ ->
+                                                Mono.just(back(key, "mapped"));
+                                        case MapCrmFields.Outcome.Stale _ ->
                                                 page(
                                                         who,
-                                                        got.getT2(),
+                                                        stored,
                                                         null,
-                                                        refused(e, got.getT2(), locale),
-                                                        locale)));
+                                                        Answer.of("stale", stored).with(sent),
+                                                        locale);
+                                        case MapCrmFields.Outcome.Unknown _ ->
+                                                throw ConnectionAddress.unknown();
+                                    })
+                            .onErrorResume(
+                                    InvalidInputException.class,
+                                    e ->
+                                            page(
+                                                    who,
+                                                    stored,
+                                                    null,
+                                                    refused(e, stored, locale).with(sent),
+                                                    locale));
+                });
     }
 
     @PostMapping("/connections/{key}/writing")
@@ -153,9 +160,26 @@ final class CrmMappingPage {
     }
 
     /**
-     * @param form the connection as the form shows it
+     * @param form the connection as the form of what is written shows it
+     * @param sent by the form of what is read, to be shown again
      */
-    private record Answer(@Nullable String note, List<String> problems, Tree form) {}
+    private record Answer(
+            @Nullable String note, List<String> problems, Tree form, Map<String, String> sent) {
+
+        static Answer of(@Nullable String note, Tree form) {
+            return new Answer(note, List.of(), form, Map.of());
+        }
+
+        Answer with(Map<String, String> sent) {
+            return new Answer(note, problems, form, sent);
+        }
+
+        HttpStatus status() {
+            return !problems.isEmpty()
+                    ? HttpStatus.UNPROCESSABLE_CONTENT
+                    : sent.isEmpty() ? HttpStatus.OK : HttpStatus.CONFLICT;
+        }
+    }
 
     private Answer refused(InvalidInputException refused, Tree form, Locale locale) {
         Words words = wording.in(locale);
@@ -164,15 +188,23 @@ final class CrmMappingPage {
                 refused.violations().stream()
                         .map(each -> words.problemAlone(each.message()))
                         .toList(),
-                form);
+                form,
+                Map.of());
     }
 
-    private static Map<String, String> properties(MultiValueMap<String, String> sent) {
+    private static Map<String, String> properties(Map<String, String> sent) {
         Map<String, String> properties = new LinkedHashMap<>();
-        sent.toSingleValueMap()
+        Shown.changed(sent)
                 .forEach((name, value) -> {
-                    if (name.startsWith(FIELD) && value.length() <= LONGEST) {
-                        properties.put(name.substring(FIELD.length()), value);
+                    if (name.startsWith(CrmMappingView.FIELD)) {
+                        String path = name.substring(CrmMappingView.FIELD.length());
+                        if (value.length() > LONGEST) {
+                            throw new InvalidInputException(
+                                    "/" + path,
+                                    Violation.Code.OUT_OF_RANGE,
+                                    "must have at most %d characters".formatted(LONGEST));
+                        }
+                        properties.put(path, value);
                     }
                 });
         return properties;
@@ -210,16 +242,14 @@ final class CrmMappingPage {
                                         valid ? asked : "",
                                         answer.note(),
                                         answer.problems(),
+                                        answer.sent(),
                                         CrmWritingView.of(
                                                 answer.form(), view.theirs(), wording.in(locale))),
                                 wording.in(locale)))
                 .<Rendering>map(view ->
                         Rendering.view("connection/mapping")
                                 .modelAttribute("page", view)
-                                .status(
-                                        answer.problems().isEmpty()
-                                                ? HttpStatus.OK
-                                                : HttpStatus.UNPROCESSABLE_CONTENT)
+                                .status(answer.status())
                                 .build())
                 .switchIfEmpty(
                         Mono.fromSupplier(() ->

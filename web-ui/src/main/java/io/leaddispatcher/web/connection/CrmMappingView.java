@@ -3,8 +3,10 @@ package io.leaddispatcher.web.connection;
 import io.leaddispatcher.application.crm.FieldFit;
 import io.leaddispatcher.application.crm.ShowCrmMapping;
 import io.leaddispatcher.application.crm.port.CrmFields.CrmField;
+import io.leaddispatcher.web.layout.Shown;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,8 @@ record CrmMappingView(
      * A field of ours.
      *
      * @param usual from where it is read without anybody saying so; null for nowhere
-     * @param property what somebody has said; blank where nobody has
+     * @param property what somebody has said, or has just typed; blank where nobody has
+     * @param set what is kept of it; blank for nothing
      * @param fit whether it can be read, in words; null where that is plain
      * @param from whose property the tried value stands in, in words; null where that is plain
      * @param raw what the tried record has; null when nothing
@@ -58,6 +61,7 @@ record CrmMappingView(
             String type,
             @Nullable String usual,
             String property,
+            String set,
             @Nullable String fit,
             String tone,
             @Nullable String choices,
@@ -65,9 +69,20 @@ record CrmMappingView(
             @Nullable String raw,
             @Nullable String read) {}
 
-    /** What was done, or asked for, just now. */
+    /**
+     * What was done, or asked for, just now.
+     *
+     * @param sent what is to be shown again
+     */
     record Asked(
-            String record, @Nullable String note, List<String> problems, CrmWritingView writing) {}
+            String record,
+            @Nullable String note,
+            List<String> problems,
+            Map<String, String> sent,
+            CrmWritingView writing) {}
+
+    /** Of the inputs that name a property for one of our fields. */
+    static final String FIELD = "field:";
 
     private static final int CHOICES_NAMED = 6;
     private static final Set<String> GOOD = Set.of("mapped", "written");
@@ -88,7 +103,7 @@ record CrmMappingView(
                 system,
                 view.takesMappings(),
                 SECTIONS.stream()
-                        .map(section -> group(section, view, system, words))
+                        .map(section -> group(section, view, asked.sent(), system, words))
                         .filter(group -> !group.rows().isEmpty())
                         .toList(),
                 view.theirs().stream()
@@ -112,11 +127,15 @@ record CrmMappingView(
     }
 
     private static Group group(
-            String section, ShowCrmMapping.View view, String system, Words words) {
+            String section,
+            ShowCrmMapping.View view,
+            Map<String, String> sent,
+            String system,
+            Words words) {
         List<Row> rows =
                 view.lines().stream()
                         .filter(line -> line.path().startsWith(section + "."))
-                        .map(line -> row(line, view, system, words))
+                        .map(line -> row(line, view, sent, system, words))
                         .toList();
         long read =
                 rows.stream()
@@ -130,12 +149,20 @@ record CrmMappingView(
     }
 
     private static boolean isUnusual(Row row) {
-        return !row.property().isEmpty() || row.fit() != null || row.raw() != null;
+        return !row.property().isEmpty()
+                || !row.set().isEmpty()
+                || row.fit() != null
+                || row.raw() != null;
     }
 
     private static Row row(
-            ShowCrmMapping.Line line, ShowCrmMapping.View view, String system, Words words) {
+            ShowCrmMapping.Line line,
+            ShowCrmMapping.View view,
+            Map<String, String> sent,
+            String system,
+            Words words) {
         String mapped = line.mapped();
+        String set = mapped == null ? "" : mapped;
         boolean known = view.problem() == null;
         boolean missing = mapped != null && known && line.there() == null;
         String hidden = words.say("crm.mapping.hidden");
@@ -154,7 +181,8 @@ record CrmMappingView(
                 name == null || name.equals(line.path()) ? words.name("field", line.path()) : name,
                 words.name("setup.type", line.type().name()),
                 mapped == null ? line.usual() : null,
-                mapped == null ? "" : mapped,
+                Shown.again(sent, FIELD + line.path(), set),
+                set,
                 fit,
                 missing || line.fit() == FieldFit.NEVER ? "bad" : "warn",
                 choices(line.there(), words),
