@@ -1,14 +1,15 @@
-// A form is sent once; a filter is applied as soon as it is chosen, and leaves no empty parameters.
-for (const form of document.querySelectorAll('form[data-once]')) {
-  form.addEventListener('submit', (event) => {
-    if (form.dataset.sent) {
-      event.preventDefault();
-      return;
-    }
-    form.dataset.sent = 'true';
-    form.querySelector('button:not([type="button"])')?.setAttribute('aria-busy', 'true');
-  });
-}
+// A form is sent once, also one that came into the page later; a filter is applied as soon as it is chosen, and leaves
+// no empty parameters.
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !form.matches('form[data-once]')) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = 'true';
+  form.querySelector('button:not([type="button"])')?.setAttribute('aria-busy', 'true');
+});
 
 // The page may come back from the browser's memory: then its forms are fresh again.
 addEventListener('pageshow', () => {

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import io.leaddispatcher.domain.access.Role;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -66,6 +67,35 @@ class RepDayIT {
             assertDone(rep, "/leads/" + lead, "accept");
             assertThat(rep.find("lead-holder")).hasText("Omar Aziz");
             assertThat(rep.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void aFormThatCameIntoThePageLaterIsSentOnce() {
+        var lead = program.submit(Leads.of("Twyla", "twyla@rep-day.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var rep =
+                        chromium.visitor(
+                                program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+            rep.open("/me");
+            rep.awaitScripts();
+            var accept = named(rep, "Twyla Tester").getByTestId("accept");
+            assertThat(accept).hasCount(0);
+            owner.give(lead, "omar");
+            assertThat(accept).isVisible();
+            var sent = new AtomicInteger();
+            rep.page()
+                    .onRequest(request -> {
+                        if (request.method().equals("POST")) {
+                            sent.incrementAndGet();
+                        }
+                    });
+
+            accept.dblclick();
+
+            assertThat(rep.page())
+                    .hasURL(Pattern.compile(".*/me\\?done=accept&lead=%s$".formatted(lead)));
+            assertThat(sent).hasValue(1);
         }
     }
 
