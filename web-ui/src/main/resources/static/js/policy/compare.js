@@ -2,11 +2,21 @@
 const v = new URL(import.meta.url).search;
 const {el} = await import(`./dom.js${v}`);
 
-/** What is discarded stays in this tab until the page has been seen again, so that it can be had back. */
+/**
+ * What is discarded stays in this tab until the page has been seen again, so that it can be had back. It is the draft
+ * as this tab knows it: what somebody else has saved since is not.
+ */
 export const discarding = (place, kind, draft) => {
-  place.querySelector('.policy-discard')?.addEventListener('submit', () => {
-    sessionStorage.setItem(`policy-discarded-${kind}`, JSON.stringify(draft.policy));
+  const form = place.querySelector('.policy-discard');
+  form?.addEventListener('submit', (event) => {
     draft.giveUp();
+    if (draft.saving) {
+      event.preventDefault();
+      draft.settled.then(() => form.requestSubmit());
+      return;
+    }
+    sessionStorage.setItem(`policy-discarded-${kind}`, JSON.stringify(draft.policy));
+    form.elements.revision.value = draft.revision;
   });
 };
 

@@ -86,6 +86,9 @@ export const state = (kind, send, listeners) => {
     get policy() { return policy; },
     get revision() { return revision; },
     get standing() { return standing; },
+    get saving() { return saving; },
+    /** When what is being saved now has been. */
+    get settled() { return last; },
     get unsaved() { return standing !== 'saved'; },
     /** The ids of the rules that the server does not have as they read here. */
     get unsavedRules() {

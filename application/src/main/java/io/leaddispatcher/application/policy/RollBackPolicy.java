@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.InstantSource;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Publishes an old version again, as a new one. */
@@ -44,12 +45,27 @@ public final class RollBackPolicy {
 
     /**
      * @param version the one to go back to
+     * @param expectedVersion the active version as the caller knows it, 0 for none; null: whichever
+     *     it is
      * @param comment why; not blank
      */
-    public record Command(Caller caller, PolicyKind kind, int version, String comment) {}
+    public record Command(
+            Caller caller,
+            PolicyKind kind,
+            int version,
+            @Nullable Integer expectedVersion,
+            String comment) {
+
+        boolean expects(int active) {
+            return expectedVersion == null || expectedVersion == active;
+        }
+    }
 
     public sealed interface Outcome {
         record Published(int version) implements Outcome {}
+
+        /** Another version is active than the caller knew. */
+        record Conflict(int activeVersion) implements Outcome {}
 
         record UnknownVersion() implements Outcome {}
     }
@@ -72,19 +88,32 @@ public final class RollBackPolicy {
                                         publication
                                                 .activeVersion(tenant, command.kind())
                                                 .flatMap(active ->
-                                                        publication.publish(
-                                                                tenant,
-                                                                command.caller().actor(),
-                                                                command.kind(),
-                                                                again(
+                                                        command.expects(active)
+                                                                ? publish(
                                                                         command,
-                                                                        comment,
-                                                                        old,
-                                                                        active + 1),
-                                                                Map.of())))
-                                .<Outcome>map(Outcome.Published::new)
+                                                                        again(
+                                                                                command,
+                                                                                comment,
+                                                                                old,
+                                                                                active + 1),
+                                                                        publication)
+                                                                : Mono.<Outcome>just(
+                                                                        new Outcome.Conflict(
+                                                                                active))))
                                 .defaultIfEmpty(new Outcome.UnknownVersion()))
                 .doOnNext(_ -> listeners.wake());
+    }
+
+    private static Mono<Outcome> publish(
+            Command command, PolicyVersion again, Publication publication) {
+        return publication
+                .publish(
+                        command.caller().tenant(),
+                        command.caller().actor(),
+                        command.kind(),
+                        again,
+                        Map.of())
+                .map(Outcome.Published::new);
     }
 
     private PolicyVersion again(Command command, String comment, PolicyVersion old, int version) {

@@ -135,12 +135,20 @@ class PolicyPublicationTest {
         publish("second", 1);
 
         assertThat(
-                        rollBack.handle(new RollBackPolicy.Command(CALLER, LEAD, 1, "was better"))
+                        rollBack.handle(
+                                        new RollBackPolicy.Command(
+                                                CALLER, LEAD, 1, 1, "was better"))
+                                .block())
+                .isEqualTo(new RollBackPolicy.Outcome.Conflict(2));
+        assertThat(
+                        rollBack.handle(
+                                        new RollBackPolicy.Command(
+                                                CALLER, LEAD, 1, 2, "was better"))
                                 .block())
                 .isEqualTo(new RollBackPolicy.Outcome.Published(3));
         assertThat(policies.active(TENANT, LEAD).map(PolicyVersion::document).block())
                 .isEqualTo(policy("fallback"));
-        assertThat(rollBack.handle(new RollBackPolicy.Command(CALLER, LEAD, 9, "?")).block())
+        assertThat(rollBack.handle(new RollBackPolicy.Command(CALLER, LEAD, 9, null, "?")).block())
                 .isEqualTo(new RollBackPolicy.Outcome.UnknownVersion());
         assertThat(trail.told())
                 .endsWith("policy.published policy:lead", "policy.rolled-back policy:lead");

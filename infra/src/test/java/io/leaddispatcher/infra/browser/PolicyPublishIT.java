@@ -7,6 +7,7 @@ import com.microsoft.playwright.options.AriaRole;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -145,6 +146,42 @@ class PolicyPublishIT {
             assertThat(owner.find("policy-state")).isHidden();
             assertThat(owner.find("compare")).isHidden();
             assertThat(EveryPageIT.violations(owner)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatSomebodyElseHasSavedMeanwhileIsNotDiscarded() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var other = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            // A page that hears of nothing.
+            owner.page().route(Pattern.compile("/policy/presence\\?"), route -> route.abort());
+            changed(owner);
+            owner.find("compare").click();
+            other.open("/policy");
+            other.page().waitForSelector("[data-policy][data-ready]");
+            other.find("rule-toggle").nth(1).click();
+            assertThat(other.find("policy-state")).hasAttribute("data-state", "saved");
+
+            owner.find("compare-panel").getByTestId("discard").click();
+            assertThat(owner.find("policy-note")).containsText("somebody else has saved");
+            owner.page().waitForSelector("[data-policy][data-ready]");
+            owner.find("compare").click();
+            assertThat(owner.find("compare-panel").locator(".policy-changes > li")).hasCount(2);
+            discard(owner);
+        }
+    }
+
+    @Test
+    void whatSomebodyElseHasPublishedMeanwhileIsNotTakenBackUnseen() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/policy/history");
+            var versions = owner.find("version").count();
+            var open = owner.find("version").last();
+            open.getByTestId("rollback-open").click();
+            open.locator("[name=expectedVersion]").evaluate("(each) => { each.value = '999'; }");
+            open.getByTestId("rollback-submit").click();
+            assertThat(owner.find("policy-note")).containsText("Somebody else has published");
+            assertThat(owner.find("version")).hasCount(versions);
         }
     }
 

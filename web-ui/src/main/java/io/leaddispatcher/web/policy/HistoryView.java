@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The versions of a policy, newest first.
  *
+ * @param active the one that leads go by; 0 for none
  * @param waiting what is to be published later, or could not be
  * @param before the version that what was just done can be taken back to; null for none
  * @param compared two of them beside each other; null while there are no two
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record HistoryView(
         String kind,
         boolean editable,
+        int active,
         @Nullable String note,
         String noteTone,
         @Nullable Integer before,

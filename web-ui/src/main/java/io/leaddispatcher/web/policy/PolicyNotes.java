@@ -18,6 +18,7 @@ final class PolicyNotes {
                     Map.entry("rolled-back", "good"),
                     Map.entry("discarded", "good"),
                     Map.entry("conflict", "warn"),
+                    Map.entry("stale", "warn"),
                     Map.entry("comment", "bad"),
                     Map.entry("invalid", "bad"),
                     Map.entry("past", "bad"),

@@ -130,6 +130,7 @@ final class PolicyPage {
                     return new HistoryView(
                             policy.pathName(),
                             caller.actor().may(Permission.CONFIGURE),
+                            found.getT1(),
                             PolicyNotes.text(note, words),
                             PolicyNotes.tone(note),
                             PolicyNotes.before(note, found.getT1()),

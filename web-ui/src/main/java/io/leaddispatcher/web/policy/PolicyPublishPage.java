@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -162,10 +163,15 @@ final class PolicyPublishPage {
                     }
                     return rollBack.handle(
                                     new RollBackPolicy.Command(
-                                            caller, kind, number(text(form, "version")), comment))
+                                            caller,
+                                            kind,
+                                            number(text(form, "version")),
+                                            number(text(form, "expectedVersion")),
+                                            comment))
                             .map(outcome ->
                                     switch (outcome) {
                                         case RollBackPolicy.Outcome.Published _ -> "rolled-back";
+                                        case RollBackPolicy.Outcome.Conflict _ -> "conflict";
                                         case RollBackPolicy.Outcome.UnknownVersion _ -> "refused";
                                     })
                             .onErrorReturn(InvalidInputException.class, "invalid")
@@ -191,16 +197,25 @@ final class PolicyPublishPage {
                                                     caller,
                                                     kind,
                                                     found.document(),
-                                                    Precondition.NONE)))
+                                                    seen(number(text(form, "revision"))))))
                             .map(outcome ->
                                     switch (outcome) {
                                         case SaveDraft.Outcome.Saved _ -> "discarded";
-                                        case SaveDraft.Outcome.Stale _ -> "refused";
+                                        case SaveDraft.Outcome.Stale _ -> "stale";
                                     })
                             .defaultIfEmpty("refused")
                             .onErrorReturn(InvalidInputException.class, "invalid")
                             .map(note -> back(BUILDER, kind, note));
                 });
+    }
+
+    /**
+     * @param revision of the draft that is on the screen; 0 while there is none
+     */
+    private static Precondition seen(int revision) {
+        return revision == 0
+                ? new Precondition.Absent()
+                : new Precondition.OneOf(Set.of((long) revision));
     }
 
     /** Who may not is told so before what they sent is looked at. */

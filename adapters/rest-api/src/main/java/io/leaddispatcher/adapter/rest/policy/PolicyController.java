@@ -142,6 +142,8 @@ final class PolicyController {
                         switch (outcome) {
                             case RollBackPolicy.Outcome.Published(var version) ->
                                     Map.of("version", version);
+                            case RollBackPolicy.Outcome.Conflict _ ->
+                                    throw new IllegalStateException("no version was expected");
                             case RollBackPolicy.Outcome.UnknownVersion _ ->
                                     throw new InvalidInputException(
                                             "/version",
@@ -174,7 +176,7 @@ final class PolicyController {
         root.refuseUnknown();
         violations.refuseIfAny();
         return new RollBackPolicy.Command(
-                caller, kind, version.orElseThrow(), comment.orElseThrow());
+                caller, kind, version.orElseThrow(), null, comment.orElseThrow());
     }
 
     /** A version's number, or null for the word {@code draft}. */
