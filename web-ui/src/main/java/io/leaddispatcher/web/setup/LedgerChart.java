@@ -138,7 +138,7 @@ record LedgerChart(
                         ? new Undo(
                                 row.rep().value(),
                                 change.signum() > 0 ? "more" : "fewer",
-                                change.abs().toPlainString())
+                                TypedNumber.text(change.abs()))
                         : null);
     }
 

@@ -5,7 +5,6 @@ import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.web.document.Tree;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,15 @@ final class Questions {
     private static final String MATCH = "match";
     private static final String ROWS = "questions";
     private static final Set<String> WITHOUT_VALUE = Set.of("exists", "missing");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}([.][0-9]{1,9})?");
+
+    /** Also from to, with blanks around the dash. */
+    private static final Pattern BETWEEN = Pattern.compile("[,;]|\\s[\u2013\u2014-]\\s");
+
+    /** Numbers have commas inside. */
+    private static final Pattern BETWEEN_NUMBERS =
+            Pattern.compile(";|,(?=\\s|$)|\\s[\u2013\u2014-]\\s");
+
+    private static final Pattern SEMICOLON = Pattern.compile(";");
 
     /** What the pick list of fields sends for one that it does not know. */
     private static final String OTHER = "_other";
@@ -137,32 +144,41 @@ final class Questions {
     }
 
     private static Object value(String text, String operator, FieldType type) {
-        var parts =
-                Arrays.stream(text.split("[,;]|\\s[\u2013\u2014-]\\s", -1))
-                        .map(String::strip)
-                        .filter(part -> !part.isEmpty())
-                        .toList();
         return switch (operator) {
-            case "in", "not_in", "between" ->
-                    parts.stream().map(part -> single(part, type)).toList();
-            case "within_km" -> near(parts, text);
+            case "in", "not_in", "between" -> several(text, type);
+            case "within_km" -> near(text);
             default -> single(text, type);
         };
     }
 
-    private static Object near(List<String> parts, String text) {
-        return parts.size() == 3 && parts.stream().allMatch(part -> NUMBER.matcher(part).matches())
-                ? Map.of(
-                        "lat", new BigDecimal(parts.get(0)),
-                        "lon", new BigDecimal(parts.get(1)),
-                        "km", new BigDecimal(parts.get(2)))
+    /** Digits on both sides of one comma are two numbers to the one and one to the other. */
+    private static List<Object> several(String text, FieldType type) {
+        boolean numbers = type == FieldType.NUMBER;
+        var parts = parts(text, numbers ? BETWEEN_NUMBERS : BETWEEN);
+        return numbers && parts.size() == 1 && parts.getFirst().indexOf(',') >= 0
+                ? List.of(text)
+                : parts.stream().map(part -> single(part, type)).toList();
+    }
+
+    private static List<String> parts(String text, Pattern between) {
+        return between.splitAsStream(text)
+                .map(String::strip)
+                .filter(part -> !part.isEmpty())
+                .toList();
+    }
+
+    private static Object near(String text) {
+        var parts = parts(text, text.indexOf(';') < 0 ? BETWEEN : SEMICOLON);
+        var numbers = parts.stream().flatMap(part -> TypedNumber.plain(part).stream()).toList();
+        return parts.size() == 3 && numbers.size() == 3
+                ? Map.of("lat", numbers.get(0), "lon", numbers.get(1), "km", numbers.get(2))
                 : text;
     }
 
     /** What does not fit stays text, for the application to refuse. */
     private static Object single(String text, FieldType type) {
         return switch (type) {
-            case NUMBER -> NUMBER.matcher(text).matches() ? new BigDecimal(text) : text;
+            case NUMBER -> TypedNumber.of(text).<Object>map(number -> number).orElse(text);
             case BOOLEAN ->
                     text.equals("true") ? (Object) true : text.equals("false") ? false : text;
             default -> text;
@@ -176,7 +192,7 @@ final class Questions {
                     items.stream().map(Questions::text).collect(Collectors.joining(", "));
             case Map<?, ?> near ->
                     "%s, %s, %s".formatted(near.get("lat"), near.get("lon"), near.get("km"));
-            case BigDecimal number -> number.toPlainString();
+            case BigDecimal number -> TypedNumber.text(number);
             default -> value.toString();
         };
     }

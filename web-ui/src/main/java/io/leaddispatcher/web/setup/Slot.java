@@ -55,7 +55,6 @@ record Slot(String name, Type type) {
         JSON
     }
 
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}([.][0-9]{1,6})?");
     private static final Pattern SHORT_TIME =
             Pattern.compile("([0-9]{1,6}) ?(s|sec|m|min|h|d|days?|std|tage?)");
 
@@ -95,7 +94,7 @@ record Slot(String name, Type type) {
                             .collect(Collectors.joining("\n"));
             case String text when type == Type.DURATION -> shortTime(text);
             case String text when type == Type.MOMENT -> local(text, zone);
-            case BigDecimal number -> number.toPlainString();
+            case BigDecimal number -> TypedNumber.text(number);
             default -> value.toString();
         };
     }
@@ -113,7 +112,7 @@ record Slot(String name, Type type) {
         }
         return switch (type) {
             case LONG_TEXT -> sent.replace("\r\n", "\n").stripTrailing();
-            case NUMBER -> NUMBER.matcher(plain).matches() ? new BigDecimal(plain) : plain;
+            case NUMBER -> TypedNumber.of(plain).<Object>map(number -> number).orElse(plain);
             case LINES -> split(plain, "[\\r\\n,]");
             case CHOICES -> split(plain, "[\\r\\n]");
             case INTERVALS -> TypedHours.intervals(plain);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import java.math.BigDecimal;
@@ -13,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -274,6 +277,94 @@ class SpellingTest {
                                 .problems(List.of(violation("/when/any/1/value")), segment, words())
                                 .beside())
                 .containsOnlyKeys("questions.1.value");
+    }
+
+    /** What is no number, or could be two, stays text for the application to refuse. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "gte | 250 | 250",
+                "gte | 0,5 | 0.5",
+                "gte | 1.000 | <1.000>",
+                "gte | 1,000 | <1,000>",
+                "gte | 0.125 | 0.125",
+                "gte | 1.1250 | 1.1250",
+                "between | 50, 200 | [50, 200]",
+                "between | 50 - 200 | [50, 200]",
+                "between | 1,5; 2,5 | [1.5, 2.5]",
+                "between | 1,5, 2,5 | [1.5, 2.5]",
+                "in | 10,20 | [<10,20>]",
+                "in | 10,20,30 | [<10,20,30>]",
+                "in | 7 | [7]"
+            })
+    void numbersAreReadAsTheyAreTypedAnywhere(String operator, String typed, String meant) {
+        var form = new LinkedMultiValueMap<String, String>();
+        form.set("name", "Big");
+        form.set("match", "all");
+        form.set("questions", "1");
+        form.set("questions.0.field", "company.employees");
+        form.set("questions.0.op", operator);
+        form.set("questions.0.value", typed);
+        var when = spelling(SetupKind.SEGMENT).filled(Map.of(), form, BERLIN).get("when");
+
+        assertThat(told(Tree.of(when).trees("all").getFirst().get("value"))).isEqualTo(meant);
+    }
+
+    private static String told(@Nullable Object value) {
+        return switch (value) {
+            case String text -> "<" + text + ">";
+            case List<?> items ->
+                    items.stream()
+                            .map(SpellingTest::told)
+                            .collect(Collectors.joining(", ", "[", "]"));
+            case null, default -> String.valueOf(value);
+        };
+    }
+
+    @Test
+    void aNumberThatCouldBeAThousandIsShownSoThatItIsReadAgain() {
+        var segment =
+                Map.of(
+                        "name",
+                        "Odd",
+                        "when",
+                        Map.of("all", List.of(leaf("lead.score", "gte", new BigDecimal("1.125")))));
+        var form = form(SetupKind.SEGMENT, segment);
+        assertThat(form.getFirst("questions.0.value")).isEqualTo("1.1250");
+        form.set("match", "any");
+
+        assertThat(spelling(SetupKind.SEGMENT).filled(segment, form, BERLIN).get("when"))
+                .isEqualTo(
+                        Map.of(
+                                "any",
+                                List.of(leaf("lead.score", "gte", new BigDecimal("1.1250")))));
+        var weight = new Slot("weight", Slot.Type.NUMBER);
+        assertThat(weight.toValue("0,5", BERLIN)).isEqualTo(new BigDecimal("0.5"));
+        assertThat(weight.toValue("1.000", BERLIN)).isEqualTo("1.000");
+    }
+
+    @Test
+    void placesAreReadInAnyLanguage() {
+        for (String typed : List.of("52.52, 13.405, 30", "52,52; 13,405; 30")) {
+            var form = new LinkedMultiValueMap<String, String>();
+            form.set("questions", "1");
+            form.set("questions.0.field", "company.geo");
+            form.set("questions.0.op", "within_km");
+            form.set("questions.0.value", typed);
+            assertThat(spelling(SetupKind.SEGMENT).filled(Map.of(), form, BERLIN).get("when"))
+                    .isEqualTo(
+                            Map.of(
+                                    "all",
+                                    List.of(
+                                            leaf(
+                                                    "company.geo",
+                                                    "within_km",
+                                                    Map.of(
+                                                            "lat", new BigDecimal("52.52"),
+                                                            "lon", new BigDecimal("13.405"),
+                                                            "km", new BigDecimal("30"))))));
+        }
     }
 
     @Test
