@@ -1,13 +1,13 @@
 package io.leaddispatcher.web.setup;
 
 import io.leaddispatcher.application.access.SignedIn;
+import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.pool.AdjustLedger;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.setup.SetupPages.Draft;
-import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +25,14 @@ import reactor.core.publisher.Mono;
 /** A person evens something out in a pool's ledger, and says why. */
 @Controller
 final class PoolLedgerPage {
+
+    /** The form as it was sent, and what is wrong with it by the names of the document. */
+    record Again(Map<String, String> sent, Map<String, String> problems) {
+        Again {
+            sent = Map.copyOf(sent);
+            problems = Map.copyOf(problems);
+        }
+    }
 
     private final SetupDesk desk;
     private final SetupPages pages;
@@ -59,13 +67,11 @@ final class PoolLedgerPage {
                                 .onErrorResume(
                                         InvalidInputException.class,
                                         refusal ->
-                                                pages.editor(
+                                                again(
                                                         who,
-                                                        Draft.of(
-                                                                SetupKind.POOL,
-                                                                found.getT1(),
-                                                                note(refusal, locale)),
-                                                        HttpStatus.UNPROCESSABLE_CONTENT,
+                                                        found.getT1(),
+                                                        found.getT2(),
+                                                        refusal,
                                                         locale)));
     }
 
@@ -79,29 +85,32 @@ final class PoolLedgerPage {
             }
         }
         var turns = sent.getFirst("turns");
-        if (turns != null && turns.strip().matches("[0-9]{1,6}([.][0-9]{1,6})?")) {
-            var number = new BigDecimal(turns.strip());
+        if (turns != null && !turns.isBlank()) {
             document.put(
-                    "offset", "more".equals(sent.getFirst("which")) ? number.negate() : number);
-        } else if (turns != null && !turns.isBlank()) {
-            document.put("offset", turns);
+                    "offset",
+                    TypedNumber.of(turns.strip())
+                            .filter(number -> number.signum() >= 0)
+                            .<Object>map(number ->
+                                    "more".equals(sent.getFirst("which"))
+                                            ? number.negate()
+                                            : number)
+                            .orElse(turns));
         }
         return document;
     }
 
-    private Note note(InvalidInputException refusal, Locale locale) {
+    private Mono<Rendering> again(
+            SignedIn who,
+            StoredDocument pool,
+            MultiValueMap<String, String> sent,
+            InvalidInputException refusal,
+            Locale locale) {
         var words = pages.words(locale);
-        return new Note(
-                "bad",
-                words.say("setup.ledger.refused"),
-                Problems.of(refusal, words).entrySet().stream()
-                        .map(each ->
-                                new Note.Line(
-                                        words.name("setup.ledger.field", each.getKey())
-                                                + ": "
-                                                + each.getValue(),
-                                        null))
-                        .toList(),
-                null);
+        return pages.editor(
+                who,
+                Draft.of(SetupKind.POOL, pool, Note.of("bad", words.say("setup.ledger.refused"))),
+                Map.of("adjust", new Again(sent.toSingleValueMap(), Problems.of(refusal, words))),
+                HttpStatus.UNPROCESSABLE_CONTENT,
+                locale);
     }
 }

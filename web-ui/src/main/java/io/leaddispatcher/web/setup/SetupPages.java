@@ -92,6 +92,14 @@ final class SetupPages {
     }
 
     Mono<Rendering> editor(SignedIn who, Draft draft, HttpStatus status, Locale locale) {
+        return editor(who, draft, Map.of(), status, locale);
+    }
+
+    /**
+     * @param beside what the page shows besides, by the names of its template
+     */
+    Mono<Rendering> editor(
+            SignedIn who, Draft draft, Map<String, ?> beside, HttpStatus status, Locale locale) {
         var words = words(locale);
         var kind = draft.kind();
         var document = new Spelling(kind, FieldCatalogue.standard()).spread(draft.document());
@@ -122,6 +130,7 @@ final class SetupPages {
                 .map(form ->
                         Rendering.view("setup/editor")
                                 .modelAttribute("form", form)
+                                .model(beside)
                                 .modelAttribute(
                                         "connections",
                                         who.caller().actor().may(Permission.VIEW_CONNECTIONS))
@@ -241,6 +250,17 @@ final class SetupPages {
             @Nullable String after,
             @Nullable Note note,
             Locale locale) {
+        return list(who, kind, asked, after, note, HttpStatus.OK, locale);
+    }
+
+    Mono<Rendering> list(
+            SignedIn who,
+            SetupKind kind,
+            String asked,
+            @Nullable String after,
+            @Nullable Note note,
+            HttpStatus status,
+            Locale locale) {
         var plain = words(locale);
         var sought = asked.strip().toLowerCase(Locale.ROOT);
         var standings =
@@ -276,7 +296,8 @@ final class SetupPages {
                             listing.next(),
                             note);
                 })
-                .map(page -> Rendering.view("setup/list").modelAttribute("page", page))
+                .map(page ->
+                        Rendering.view("setup/list").modelAttribute("page", page).status(status))
                 .flatMap(view ->
                         kind == SetupKind.TERRITORY && sought.isEmpty() && after == null
                                 ? territoryMap
