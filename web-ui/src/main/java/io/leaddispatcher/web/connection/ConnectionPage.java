@@ -95,29 +95,52 @@ final class ConnectionPage {
         who.caller().require(Permission.CONNECT);
         return connections
                 .find(who.caller(), key)
-                .zipWhen(connection -> further(who, key, connection, crm, wording.in(locale)))
-                .map(found -> {
-                    Tree connection = found.getT1();
+                .flatMap(connection ->
+                        existing(
+                                who,
+                                connection,
+                                ConnectionForm.of(
+                                        typeOf(connection.text("type", "")),
+                                        key,
+                                        connection.text("name", ""),
+                                        connection,
+                                        List.of(),
+                                        wording.in(locale)),
+                                new Told(slack, consent, crm),
+                                HttpStatus.OK,
+                                locale));
+    }
+
+    /** What came of something that was begun beside the form. */
+    private record Told(@Nullable String slack, @Nullable String consent, @Nullable String crm) {
+        static final Told NOTHING = new Told(null, null, null);
+    }
+
+    /**
+     * The page of a connection that is there.
+     *
+     * @param form as it stands there, or as it was sent
+     */
+    private Mono<Rendering> existing(
+            SignedIn who,
+            Tree connection,
+            ConnectionForm form,
+            Told told,
+            HttpStatus status,
+            Locale locale) {
+        return further(who, connection.text("key", ""), connection, told.crm(), wording.in(locale))
+                .map(further -> {
                     Map<String, Object> panels =
                             new LinkedHashMap<>(
                                     panels(
                                             typeOf(connection.text("type", "")),
                                             connection,
-                                            slack,
-                                            consent,
+                                            told.slack(),
+                                            told.consent(),
                                             locale));
-                    panels.putAll(found.getT2());
+                    panels.putAll(further);
                     panels.put("deletable", who.caller().actor().may(Permission.KEEP_SECRETS));
-                    return page(
-                            ConnectionForm.of(
-                                    typeOf(connection.text("type", "")),
-                                    key,
-                                    connection.text("name", ""),
-                                    connection,
-                                    List.of(),
-                                    wording.in(locale)),
-                            panels,
-                            HttpStatus.OK);
+                    return page(form, panels, status);
                 });
     }
 
@@ -208,16 +231,27 @@ final class ConnectionPage {
                                             entry.document(),
                                             entry.precondition()));
                         })
-                .map(outcome ->
+                .flatMap(outcome ->
                         switch (outcome) {
                             case PutConnection.Outcome.Created _, PutConnection.Outcome.Changed _ ->
-                                    Rendering.redirectTo("/connections?saved").build();
+                                    Mono.just(Rendering.redirectTo("/connections?saved").build());
                             case PutConnection.Outcome.Stale() ->
-                                    again(entry, List.of(stale(entry, words)), locale);
+                                    again(
+                                            who,
+                                            entry,
+                                            List.of(stale(entry, words)),
+                                            HttpStatus.CONFLICT,
+                                            locale);
                         })
                 .onErrorResume(
                         InvalidInputException.class,
-                        e -> Mono.just(again(entry, e.violations(), locale)));
+                        e ->
+                                again(
+                                        who,
+                                        entry,
+                                        e.violations(),
+                                        HttpStatus.UNPROCESSABLE_CONTENT,
+                                        locale));
     }
 
     private static Violation stale(Entry entry, Words words) {
@@ -227,17 +261,27 @@ final class ConnectionPage {
     }
 
     /** The form again, with what was typed (but for secrets) and what is wrong with it. */
-    private Rendering again(Entry entry, List<Violation> violations, Locale locale) {
-        return page(
+    private Mono<Rendering> again(
+            SignedIn who,
+            Entry entry,
+            List<Violation> violations,
+            HttpStatus status,
+            Locale locale) {
+        ConnectionForm form =
                 ConnectionForm.of(
                         entry.type(),
                         entry.key(),
                         ConnectionForm.text(entry.sent(), "name"),
                         entry.connection(),
                         violations,
-                        wording.in(locale)),
-                panels(entry.type(), entry.stored(), null, null, locale),
-                HttpStatus.UNPROCESSABLE_CONTENT);
+                        wording.in(locale));
+        return entry.stored().isEmpty()
+                ? Mono.just(
+                        page(
+                                form,
+                                panels(entry.type(), entry.stored(), null, null, locale),
+                                status))
+                : existing(who, entry.stored(), form, Told.NOTHING, status, locale);
     }
 
     /** How it stands with a log-in at the other side; without any where there is none. */

@@ -189,7 +189,13 @@ final class SetupDeletionPage {
                         })
                 .onErrorResume(
                         InvalidInputException.class,
-                        refusal -> refused(who, SetupKind.REP, said(refusal, locale), locale));
+                        refusal ->
+                                refused(
+                                        who,
+                                        SetupKind.REP,
+                                        said(refusal, locale),
+                                        HttpStatus.UNPROCESSABLE_CONTENT,
+                                        locale));
     }
 
     private List<Note.Line> said(InvalidInputException refusal, Locale locale) {
@@ -286,28 +292,36 @@ final class SetupDeletionPage {
                                                     .status(HttpStatus.SEE_OTHER)
                                                     .build());
                             case PutConfiguration.Outcome.Stale _ ->
-                                    refused(who, kind, List.of(), locale);
+                                    refused(who, kind, List.of(), HttpStatus.CONFLICT, locale);
                             case PutConfiguration.Outcome.Needed(var needing) ->
                                     refused(
                                             who,
                                             kind,
                                             Needing.lines(needing, pages.words(locale)),
+                                            HttpStatus.CONFLICT,
                                             locale);
                         })
                 .onErrorResume(
                         InvalidInputException.class,
-                        refusal -> refused(who, kind, said(refusal, locale), locale));
+                        refusal ->
+                                refused(
+                                        who,
+                                        kind,
+                                        said(refusal, locale),
+                                        HttpStatus.UNPROCESSABLE_CONTENT,
+                                        locale));
     }
 
     /** Things have gone on since. */
     private Mono<Rendering> refused(
-            SignedIn who, SetupKind kind, List<Note.Line> why, Locale locale) {
+            SignedIn who, SetupKind kind, List<Note.Line> why, HttpStatus status, Locale locale) {
         return pages.list(
                 who,
                 kind,
                 "",
                 null,
                 new Note("warn", pages.words(locale).say("setup.note.too-late"), why, null),
+                status,
                 locale);
     }
 

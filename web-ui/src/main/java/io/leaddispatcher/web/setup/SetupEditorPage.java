@@ -362,6 +362,7 @@ final class SetupEditorPage {
                 filled,
                 Shape.Problems.NONE,
                 new Note("warn", words.say("setup.note.stale"), changed, null),
+                HttpStatus.CONFLICT,
                 locale);
     }
 
@@ -373,6 +374,24 @@ final class SetupEditorPage {
             @Nullable Note note,
             Locale locale) {
         boolean previewed = note != null && note.tone().equals("info");
+        return again(
+                who,
+                sent,
+                filled,
+                problems,
+                note,
+                previewed ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+                locale);
+    }
+
+    private Mono<Rendering> again(
+            SignedIn who,
+            Sent sent,
+            Filled filled,
+            Shape.Problems problems,
+            @Nullable Note note,
+            HttpStatus status,
+            Locale locale) {
         return pages.editor(
                 who,
                 new Draft(
@@ -383,7 +402,7 @@ final class SetupEditorPage {
                         filled.zone(),
                         problems,
                         note),
-                previewed ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT,
+                status,
                 locale);
     }
 
