@@ -65,8 +65,10 @@ class MergedLeadsPageIT {
 
             one.find("keep-this").check();
             one.find("merge-sure").check();
+            one.find("merge-reason").fill("Called from both phones");
             one.find("merge-do").click();
             assertThat(one.find("merge-note")).isVisible();
+            assertThat(one.find("merge-reason")).hasValue("Called from both phones");
             assertThat(one.find("merge-differences")).containsText("CTO");
             assertThat(one.find("keep-this")).isChecked();
 

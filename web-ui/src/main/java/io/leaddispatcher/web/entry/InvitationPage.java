@@ -9,6 +9,7 @@ import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +41,7 @@ final class InvitationPage {
 
     @GetMapping("/invitation/{link}")
     Mono<Rendering> show(@PathVariable("link") String link) {
-        return page(link, Map.of(), HttpStatus.OK);
+        return page(link, null, Map.of(), HttpStatus.OK);
     }
 
     @PostMapping("/invitation/{link}")
@@ -48,44 +49,64 @@ final class InvitationPage {
             @PathVariable("link") String link, ServerWebExchange exchange, Locale locale) {
         var words = wording.in(locale);
         return exchange.getFormData()
-                .flatMap(sent ->
-                        acceptInvitation.handle(
-                                new AcceptInvitation.Command(
-                                        new Secret(link),
-                                        SignUpPage.text(sent, "name"),
-                                        new Secret(SignUpPage.text(sent, "password")),
-                                        Doorway.address(exchange))))
-                .flatMap(outcome ->
-                        switch (outcome) {
-                            case AcceptInvitation.Outcome.Entered(var token) ->
-                                    doorway.enter(exchange, token)
-                                            .thenReturn(Rendering.redirectTo("/").build());
-                            case AcceptInvitation.Outcome.Seated() ->
-                                    Mono.just(Rendering.redirectTo("/login").build());
-                            case AcceptInvitation.Outcome.Gone() -> gone();
-                            case AcceptInvitation.Outcome.WrongPassword() ->
-                                    page(
-                                            link,
-                                            Map.of("password", words.say("invitation.wrong")),
-                                            HttpStatus.UNPROCESSABLE_CONTENT);
-                            case AcceptInvitation.Outcome.TooMany _ ->
-                                    page(
-                                            link,
-                                            Map.of("password", words.say("login.throttled")),
-                                            HttpStatus.TOO_MANY_REQUESTS);
-                        })
-                .onErrorResume(
-                        InvalidInputException.class,
-                        e -> page(link, Problems.of(e, words), HttpStatus.UNPROCESSABLE_CONTENT));
+                .flatMap(sent -> {
+                    String name = SignUpPage.text(sent, "name");
+                    return acceptInvitation
+                            .handle(
+                                    new AcceptInvitation.Command(
+                                            new Secret(link),
+                                            name,
+                                            new Secret(SignUpPage.text(sent, "password")),
+                                            Doorway.address(exchange)))
+                            .flatMap(outcome ->
+                                    switch (outcome) {
+                                        case AcceptInvitation.Outcome.Entered(var token) ->
+                                                doorway.enter(exchange, token)
+                                                        .thenReturn(
+                                                                Rendering.redirectTo("/").build());
+                                        case AcceptInvitation.Outcome.Seated() ->
+                                                Mono.just(Rendering.redirectTo("/login").build());
+                                        case AcceptInvitation.Outcome.Gone() -> gone();
+                                        case AcceptInvitation.Outcome.WrongPassword() ->
+                                                page(
+                                                        link,
+                                                        name,
+                                                        Map.of(
+                                                                "password",
+                                                                words.say("invitation.wrong")),
+                                                        HttpStatus.UNPROCESSABLE_CONTENT);
+                                        case AcceptInvitation.Outcome.TooMany _ ->
+                                                page(
+                                                        link,
+                                                        name,
+                                                        Map.of(
+                                                                "password",
+                                                                words.say("login.throttled")),
+                                                        HttpStatus.TOO_MANY_REQUESTS);
+                                    })
+                            .onErrorResume(
+                                    InvalidInputException.class,
+                                    e ->
+                                            page(
+                                                    link,
+                                                    name,
+                                                    Problems.of(e, words),
+                                                    HttpStatus.UNPROCESSABLE_CONTENT));
+                });
     }
 
-    private Mono<Rendering> page(String link, Map<String, String> problems, HttpStatus status) {
+    /**
+     * @param name what was typed; null: as whoever invited has it
+     */
+    private Mono<Rendering> page(
+            String link, @Nullable String name, Map<String, String> problems, HttpStatus status) {
         return showInvitation
                 .handle(new Secret(link))
                 .map(shown ->
                         Rendering.view("entry/invitation")
                                 .modelAttribute("link", link)
                                 .modelAttribute("invitation", shown)
+                                .modelAttribute("name", name == null ? shown.name() : name)
                                 .modelAttribute("problems", problems)
                                 .status(status)
                                 .build())

@@ -56,25 +56,27 @@ final class ResetPage {
     @PostMapping(PATH)
     Mono<Rendering> ask(ServerWebExchange exchange) {
         return exchange.getFormData()
-                .flatMap(sent ->
-                        askForReset.handle(
-                                new AskForReset.Command(
-                                        SignUpPage.text(sent, "email"), Doorway.address(exchange))))
-                .map(outcome ->
-                        switch (outcome) {
-                            case AskForReset.Outcome.Posted() ->
-                                    Rendering.redirectTo("/reset?posted").build();
-                            case AskForReset.Outcome.NoMail() ->
-                                    Rendering.redirectTo("/reset?no-mail").build();
-                            case AskForReset.Outcome.TooMany(var wait) ->
-                                    Rendering.view("entry/reset")
-                                            .modelAttribute("throttled", true)
-                                            .status(HttpStatus.TOO_MANY_REQUESTS)
-                                            .header(
-                                                    HttpHeaders.RETRY_AFTER,
-                                                    RetryAfterHeader.seconds(wait))
-                                            .build();
-                        });
+                .flatMap(sent -> {
+                    String email = SignUpPage.text(sent, "email");
+                    return askForReset
+                            .handle(new AskForReset.Command(email, Doorway.address(exchange)))
+                            .map(outcome ->
+                                    switch (outcome) {
+                                        case AskForReset.Outcome.Posted() ->
+                                                Rendering.redirectTo("/reset?posted").build();
+                                        case AskForReset.Outcome.NoMail() ->
+                                                Rendering.redirectTo("/reset?no-mail").build();
+                                        case AskForReset.Outcome.TooMany(var wait) ->
+                                                Rendering.view("entry/reset")
+                                                        .modelAttribute("throttled", true)
+                                                        .modelAttribute("email", email)
+                                                        .status(HttpStatus.TOO_MANY_REQUESTS)
+                                                        .header(
+                                                                HttpHeaders.RETRY_AFTER,
+                                                                RetryAfterHeader.seconds(wait))
+                                                        .build();
+                                    });
+                });
     }
 
     @GetMapping(PATH + "/{link}")

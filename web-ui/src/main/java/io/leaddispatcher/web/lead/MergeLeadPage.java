@@ -67,6 +67,7 @@ final class MergeLeadPage {
      * @param q what is looked for
      * @param found null while nothing is looked for
      * @param pair the two; null until the other one is chosen
+     * @param reason as it was typed
      * @param note why nothing was merged; null: nothing is to be said
      */
     record Shown(
@@ -75,7 +76,15 @@ final class MergeLeadPage {
             String q,
             @Nullable List<LeadRow> found,
             @Nullable MergeView pair,
+            String reason,
             @Nullable String note) {}
+
+    /**
+     * What was chosen and typed.
+     *
+     * @param keep the id of the one that goes on; null while none is chosen
+     */
+    private record Choice(LeadId other, @Nullable String keep, String reason) {}
 
     /** A lead that whoever is here may make one with another. */
     private record Merging(
@@ -97,7 +106,11 @@ final class MergeLeadPage {
                                         ? search(who, merging, asked(q))
                                         : LeadShown.lead(with)
                                                 .flatMap(other ->
-                                                        pair(who, merging, other, null, null)
+                                                        pair(
+                                                                        who,
+                                                                        merging,
+                                                                        new Choice(other, null, ""),
+                                                                        null)
                                                                 .map(page ->
                                                                         page(
                                                                                 page,
@@ -141,7 +154,7 @@ final class MergeLeadPage {
         Words words = wording.in(merging.locale());
         if (q.codePoints().filter(Character::isLetterOrDigit).count() < FEWEST_LETTERS) {
             return Mono.just(
-                    page(new Shown(lead, merging.title(), q, null, null, null), HttpStatus.OK));
+                    page(new Shown(lead, merging.title(), q, null, null, "", null), HttpStatus.OK));
         }
         return findLeads
                 .handle(
@@ -155,29 +168,32 @@ final class MergeLeadPage {
                                 .toList())
                 .map(found ->
                         page(
-                                new Shown(lead, merging.title(), q, found, null, null),
+                                new Shown(lead, merging.title(), q, found, null, "", null),
                                 HttpStatus.OK));
     }
 
-    private Mono<Shown> pair(
-            SignedIn who,
-            Merging merging,
-            LeadId other,
-            @Nullable String keep,
-            @Nullable String note) {
+    private Mono<Shown> pair(SignedIn who, Merging merging, Choice choice, @Nullable String note) {
         Words words = wording.in(merging.locale());
-        return seen(who, other)
+        return seen(who, choice.other())
                 .map(found ->
                         MergeView.of(
                                 merging.detail(),
                                 found,
-                                keep,
+                                choice.keep(),
                                 inputs(merging),
                                 merging.fields().sensitive(),
                                 who.caller().actor(),
                                 merging.locale(),
                                 words))
-                .map(pair -> new Shown(id(merging), merging.title(), "", null, pair, note));
+                .map(pair ->
+                        new Shown(
+                                id(merging),
+                                merging.title(),
+                                "",
+                                null,
+                                pair,
+                                choice.reason(),
+                                note));
     }
 
     private LeadInputs inputs(Merging merging) {
@@ -210,13 +226,14 @@ final class MergeLeadPage {
                     Words words = wording.in(merging.locale());
                     String id = id(merging);
                     String keep = sent.getOrDefault("keep", "");
+                    String reason = sent.getOrDefault("reason", "");
+                    Choice choice = new Choice(other, keep, reason);
                     boolean isThis = keep.equals(id);
                     if (!isThis && !keep.equals(other.toString())) {
                         return again(
                                 who,
                                 merging,
-                                other,
-                                null,
+                                new Choice(other, null, reason),
                                 words.say("lead.merge.which"),
                                 HttpStatus.UNPROCESSABLE_CONTENT);
                     }
@@ -224,8 +241,7 @@ final class MergeLeadPage {
                         return again(
                                 who,
                                 merging,
-                                other,
-                                keep,
+                                choice,
                                 words.say("lead.merge.unsure"),
                                 HttpStatus.UNPROCESSABLE_CONTENT);
                     }
@@ -234,15 +250,14 @@ final class MergeLeadPage {
                             MergeForm.document(ends.toString(), keep, inputs(merging), sent);
                     return mergeLeads
                             .handle(new Act(who.caller(), ends, document, "web"))
-                            .flatMap(outcome -> told(who, merging, other, keep, outcome))
+                            .flatMap(outcome -> told(who, merging, choice, outcome))
                             .onErrorResume(
                                     InvalidInputException.class,
                                     wrong ->
                                             again(
                                                     who,
                                                     merging,
-                                                    other,
-                                                    keep,
+                                                    choice,
                                                     words.problemAlone(
                                                             wrong.violations()
                                                                     .getFirst()
@@ -252,7 +267,7 @@ final class MergeLeadPage {
     }
 
     private Mono<Rendering> told(
-            SignedIn who, Merging merging, LeadId other, String keep, MergeLeads.Outcome outcome) {
+            SignedIn who, Merging merging, Choice choice, MergeLeads.Outcome outcome) {
         Words words = wording.in(merging.locale());
         return switch (outcome) {
             case MergeLeads.Outcome.Merged(var survivor) ->
@@ -264,24 +279,16 @@ final class MergeLeadPage {
                     again(
                             who,
                             merging,
-                            other,
-                            keep,
+                            choice,
                             ActWords.of(why, new Names(merging.detail().names(), words), words),
                             HttpStatus.CONFLICT);
             case MergeLeads.Outcome.PartOfAnother _ ->
-                    again(
-                            who,
-                            merging,
-                            other,
-                            keep,
-                            words.say("lead.merge.part"),
-                            HttpStatus.CONFLICT);
+                    again(who, merging, choice, words.say("lead.merge.part"), HttpStatus.CONFLICT);
             case MergeLeads.Outcome.Overtaken _ ->
                     again(
                             who,
                             merging,
-                            other,
-                            keep,
+                            choice,
                             words.say("lead.merge.overtaken"),
                             HttpStatus.CONFLICT);
         };
@@ -291,12 +298,11 @@ final class MergeLeadPage {
     private Mono<Rendering> again(
             SignedIn who,
             Merging merging,
-            LeadId other,
-            @Nullable String keep,
+            Choice choice,
             @Nullable String note,
             HttpStatus status) {
         return merging(who, new LeadId(UUID.fromString(id(merging))), merging.locale())
-                .flatMap(now -> pair(who, now, other, keep, note))
+                .flatMap(now -> pair(who, now, choice, note))
                 .map(page -> page(page, status));
     }
 

@@ -10,14 +10,17 @@ import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RerouteLead;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -33,16 +36,19 @@ final class QueueActs {
     private final ReassignLead reassignLead;
     private final RerouteLead rerouteLead;
     private final ClaimNext claimNext;
+    private final QueueBoard board;
 
     QueueActs(
             AcceptLead acceptLead,
             ReassignLead reassignLead,
             RerouteLead rerouteLead,
-            ClaimNext claimNext) {
+            ClaimNext claimNext,
+            QueueBoard board) {
         this.acceptLead = acceptLead;
         this.reassignLead = reassignLead;
         this.rerouteLead = rerouteLead;
         this.claimNext = claimNext;
+        this.board = board;
     }
 
     @PostMapping("/queues/{key}/next")
@@ -71,21 +77,53 @@ final class QueueActs {
     }
 
     @PostMapping("/queues/leads/{id}/give")
-    Mono<String> give(
+    Mono<Rendering> give(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("id") UUID id,
-            ServerWebExchange exchange) {
+            ServerWebExchange exchange,
+            Locale locale) {
         return exchange.getFormData()
                 .flatMap(sent -> {
-                    String rep = Objects.requireNonNullElse(sent.getFirst("rep"), "");
+                    String rep = text(sent, "rep");
                     String decided = sent.getFirst("decide");
-                    String reason = Objects.requireNonNullElse(sent.getFirst("reason"), "").strip();
+                    String reason = text(sent, "reason").strip();
                     return give(
-                            who.caller(),
-                            new LeadId(id),
-                            decided == null ? "rep:" + rep : decided,
-                            reason.isEmpty() ? WITHOUT_REASON : reason);
+                                    who.caller(),
+                                    new LeadId(id),
+                                    decided == null ? "rep:" + rep : decided,
+                                    reason.isEmpty() ? WITHOUT_REASON : reason)
+                            .flatMap(came ->
+                                    came.done()
+                                            ? Mono.just(
+                                                    Rendering.redirectTo(
+                                                                    "/queues?note=" + came.note())
+                                                            .build())
+                                            : again(
+                                                    who,
+                                                    came.note(),
+                                                    new QueuesView.Typed(
+                                                            id.toString(), rep, reason),
+                                                    locale));
                 });
+    }
+
+    /** Shows what was typed once more, beside the lead if that is still there. */
+    private Mono<Rendering> again(
+            SignedIn who, String note, QueuesView.Typed typed, Locale locale) {
+        return board.of(who.caller(), new QueueBoard.Asked(null, null, note, typed), locale)
+                .map(page -> page.status(HttpStatus.CONFLICT).build());
+    }
+
+    /** What has come of giving a lead away. */
+    private record Came(boolean done, String note) {
+
+        static Came done(String note) {
+            return new Came(true, note);
+        }
+
+        static Came not(String why) {
+            return new Came(false, why);
+        }
     }
 
     /**
@@ -94,7 +132,7 @@ final class QueueActs {
      * @param to which of these, and its key: {@code rep:mia}, {@code queue:fallback}, {@code
      *     territory:dach}
      */
-    private Mono<String> give(Caller caller, LeadId lead, String to, String reason) {
+    private Mono<Came> give(Caller caller, LeadId lead, String to, String reason) {
         int colon = to.indexOf(':');
         String kind = to.substring(0, Math.max(colon, 0));
         Map<String, String> key = Map.of(kind, to.substring(colon + 1));
@@ -102,23 +140,18 @@ final class QueueActs {
             case "rep" ->
                     reassignLead
                             .handle(act(caller, lead, Map.of("to", key, "reason", reason)))
-                            .map(outcome -> answer(outcome, noted("given")))
-                            .onErrorResume(
-                                    InvalidInputException.class,
-                                    _ -> Mono.just(noted("unknown-rep")));
+                            .map(outcome -> came(outcome, "given"))
+                            .onErrorReturn(InvalidInputException.class, Came.not("unknown-rep"));
             case "queue" ->
                     reassignLead
                             .handle(act(caller, lead, Map.of("to", key, "reason", reason)))
-                            .map(outcome -> answer(outcome, noted("moved")))
-                            .onErrorResume(
-                                    InvalidInputException.class, _ -> Mono.just(noted("gone")));
+                            .map(outcome -> came(outcome, "moved"))
+                            .onErrorReturn(InvalidInputException.class, Came.not("gone"));
             case "territory", "account", "owner" ->
                     rerouteLead
                             .handle(act(caller, lead, Map.of("as", key, "reason", reason)))
-                            .map(outcome -> answer(outcome, noted("decided")))
-                            .onErrorResume(
-                                    InvalidInputException.class,
-                                    _ -> Mono.just(noted("undecided")));
+                            .map(outcome -> came(outcome, "decided"))
+                            .onErrorReturn(InvalidInputException.class, Came.not("undecided"));
             default -> Mono.error(new ResponseStatusException(HttpStatus.BAD_REQUEST));
         };
     }
@@ -133,9 +166,14 @@ final class QueueActs {
     }
 
     private static String answer(ActOutcome outcome, String done) {
+        Came came = came(outcome, "");
+        return came.done() ? done : noted(came.note());
+    }
+
+    private static Came came(ActOutcome outcome, String done) {
         return switch (outcome) {
-            case ActOutcome.Done _ -> done;
-            case ActOutcome.Full _ -> noted("full");
+            case ActOutcome.Done _ -> Came.done(done);
+            case ActOutcome.Full _ -> Came.not("full");
             case ActOutcome.Unknown _ -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             case ActOutcome.HeldByAnother _,
                     ActOutcome.NotRouted _,
@@ -145,11 +183,15 @@ final class QueueActs {
                     ActOutcome.Locked _,
                     ActOutcome.Lapsed _,
                     ActOutcome.NobodyLeft _ ->
-                    noted("gone");
+                    Came.not("gone");
         };
     }
 
     private static String noted(String note) {
         return "redirect:/queues?note=" + note;
+    }
+
+    private static String text(MultiValueMap<String, String> sent, String name) {
+        return Objects.requireNonNullElse(sent.getFirst(name), "");
     }
 }

@@ -1,56 +1,23 @@
 package io.leaddispatcher.web.queue;
 
-import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
-import io.leaddispatcher.application.paging.Page;
-import io.leaddispatcher.application.queue.ListQueues;
-import io.leaddispatcher.application.queue.QueueView;
-import io.leaddispatcher.application.queue.QueuedLeadView;
-import io.leaddispatcher.application.queue.ShowQueue;
-import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.web.layout.Wording;
-import io.leaddispatcher.web.layout.Words;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.reactive.result.view.Rendering;
-import org.springframework.web.server.ResponseStatusException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What waits, queue by queue: the head of each on one board, or one of them in full. */
 @Controller
 final class QueuesPage {
 
-    private static final int HEAD = 6;
-    private static final int PAGE = 50;
+    private final QueueBoard board;
 
-    /** What has come of an act, and whether that is good. */
-    private static final Map<String, String> NOTES =
-            Map.of(
-                    "given", "good",
-                    "decided", "good",
-                    "moved", "good",
-                    "undecided", "warn",
-                    "nothing", "info",
-                    "full", "warn",
-                    "gone", "warn",
-                    "unknown-rep", "bad");
-
-    private final ListQueues listQueues;
-    private final ShowQueue showQueue;
-    private final Wording wording;
-
-    QueuesPage(ListQueues listQueues, ShowQueue showQueue, Wording wording) {
-        this.listQueues = listQueues;
-        this.showQueue = showQueue;
-        this.wording = wording;
+    QueuesPage(QueueBoard board) {
+        this.board = board;
     }
 
     @GetMapping("/queues")
@@ -60,59 +27,7 @@ final class QueuesPage {
             @RequestParam(name = "after", required = false) @Nullable String after,
             @RequestParam(name = "note", required = false) @Nullable String note,
             Locale locale) {
-        var words = wording.in(locale);
-        return listQueues
-                .handle(who.caller())
-                .zipWhen(queues ->
-                        queue == null
-                                ? board(who.caller(), queues, words)
-                                : alone(who.caller(), find(queues, queue), after, words))
-                .map(found ->
-                        new QueuesView(
-                                found.getT2(),
-                                queue != null,
-                                after == null,
-                                note == null || !NOTES.containsKey(note)
-                                        ? null
-                                        : words.say("queues.note." + note),
-                                NOTES.getOrDefault(note == null ? "" : note, "info"),
-                                found.getT1().stream()
-                                        .map(each -> new QueuesView.Other(each.key(), each.name()))
-                                        .toList(),
-                                who.caller().actor().may(Permission.CONFIGURE)))
-                .map(page -> Rendering.view("queue/queues").modelAttribute("page", page).build());
-    }
-
-    private Mono<List<QueueColumn>> board(Caller caller, List<QueueView> queues, Words words) {
-        return Flux.fromIterable(queues)
-                .concatMap(queue ->
-                        (queue.waiting() == 0
-                                        ? Mono.just(new Page<QueuedLeadView>(List.of(), null))
-                                        : page(caller, queue, HEAD, null))
-                                .map(page -> QueueColumn.of(queue, page, words)))
-                .collectList();
-    }
-
-    private Mono<List<QueueColumn>> alone(
-            Caller caller, QueueView queue, @Nullable String after, Words words) {
-        return page(caller, queue, PAGE, after)
-                .map(page -> List.of(QueueColumn.of(queue, page, words).alone(page.next())));
-    }
-
-    /**
-     * Of a queue that nobody has described, nobody knows what waits but by looking at the leads.
-     */
-    private Mono<Page<QueuedLeadView>> page(
-            Caller caller, QueueView queue, int limit, @Nullable String after) {
-        return showQueue
-                .handle(new ShowQueue.Query(caller, queue.key(), limit, after))
-                .defaultIfEmpty(new Page<>(List.of(), null));
-    }
-
-    private static QueueView find(List<QueueView> queues, String key) {
-        return queues.stream()
-                .filter(queue -> queue.key().equals(key))
-                .findFirst()
-                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return board.of(who.caller(), new QueueBoard.Asked(queue, after, note, null), locale)
+                .map(Rendering.Builder::build);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param noteTone whether that is good
  * @param others all queues that the reader sees
  * @param editable whether the reader says which queues there are
+ * @param typed what was typed beside a lead and came to nothing; null when nothing was
  */
 record QueuesView(
         List<QueueColumn> columns,
@@ -20,13 +21,27 @@ record QueuesView(
         @Nullable String note,
         String noteTone,
         List<Other> others,
-        boolean editable) {
+        boolean editable,
+        @Nullable Typed typed) {
 
     /** A queue into which something can be put. */
     record Other(String key, String name) {}
 
+    /** What was typed in the form of a lead. */
+    record Typed(String lead, String rep, String reason) {}
+
     QueuesView {
         columns = List.copyOf(columns);
         others = List.copyOf(others);
+    }
+
+    /** The rep who was typed beside a lead; null when nobody was. */
+    public @Nullable String repFor(String lead) {
+        return typed == null || !typed.lead().equals(lead) ? null : typed.rep();
+    }
+
+    /** The reason that was typed beside a lead; null when none was. */
+    public @Nullable String reasonFor(String lead) {
+        return typed == null || !typed.lead().equals(lead) ? null : typed.reason();
     }
 }

@@ -8,9 +8,11 @@ import io.leaddispatcher.application.closure.port.WorkspaceDeletions;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.session.Doorway;
+import io.leaddispatcher.web.session.RetryAfterHeader;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -58,25 +60,54 @@ final class DeletionPage {
     Mono<Rendering> close(
             @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
         return exchange.getFormData()
-                .flatMap(sent ->
-                        closeWorkspace.handle(
-                                new CloseWorkspace.Command(
-                                        who,
-                                        text(sent, "name"),
-                                        new Secret(text(sent, "password")),
-                                        Doorway.address(exchange))))
-                .flatMap(outcome ->
-                        switch (outcome) {
-                            case CloseWorkspace.Outcome.Closed _,
-                                    CloseWorkspace.Outcome.AlreadyClosed() ->
-                                    Mono.just(Rendering.redirectTo(PATH).build());
-                            case CloseWorkspace.Outcome.WrongName() ->
-                                    again(who, "name", "deletion.name.wrong", locale);
-                            case CloseWorkspace.Outcome.WrongPassword() ->
-                                    again(who, "password", "security.wrong", locale);
-                            case CloseWorkspace.Outcome.TooMany _ ->
-                                    again(who, "password", "login.throttled", locale);
-                        });
+                .flatMap(sent -> {
+                    String name = text(sent, "name");
+                    return closeWorkspace
+                            .handle(
+                                    new CloseWorkspace.Command(
+                                            who,
+                                            name,
+                                            new Secret(text(sent, "password")),
+                                            Doorway.address(exchange)))
+                            .flatMap(outcome ->
+                                    switch (outcome) {
+                                        case CloseWorkspace.Outcome.Closed _,
+                                                CloseWorkspace.Outcome.AlreadyClosed() ->
+                                                Mono.just(Rendering.redirectTo(PATH).build());
+                                        case CloseWorkspace.Outcome.WrongName() ->
+                                                refused(
+                                                        who,
+                                                        name,
+                                                        "name",
+                                                        "deletion.name.wrong",
+                                                        locale);
+                                        case CloseWorkspace.Outcome.WrongPassword() ->
+                                                refused(
+                                                        who,
+                                                        name,
+                                                        "password",
+                                                        "security.wrong",
+                                                        locale);
+                                        case CloseWorkspace.Outcome.TooMany(var wait) ->
+                                                again(
+                                                                who,
+                                                                name,
+                                                                "password",
+                                                                "login.throttled",
+                                                                locale)
+                                                        .map(page ->
+                                                                page.status(
+                                                                                HttpStatus
+                                                                                        .TOO_MANY_REQUESTS)
+                                                                        .header(
+                                                                                HttpHeaders
+                                                                                        .RETRY_AFTER,
+                                                                                RetryAfterHeader
+                                                                                        .seconds(
+                                                                                                wait))
+                                                                        .build());
+                                    });
+                });
     }
 
     @PostMapping(PATH + "/undo")
@@ -96,13 +127,19 @@ final class DeletionPage {
         return Objects.requireNonNullElse(sent.getFirst(name), "");
     }
 
-    private Mono<Rendering> again(SignedIn who, String field, String problem, Locale locale) {
+    private Mono<Rendering> refused(
+            SignedIn who, String name, String field, String problem, Locale locale) {
+        return again(who, name, field, problem, locale)
+                .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
+    }
+
+    private Mono<Rendering.Builder<?>> again(
+            SignedIn who, String name, String field, String problem, Locale locale) {
         var words = wording.in(locale);
         return page(who, locale)
                 .map(page ->
-                        page.modelAttribute("problems", Map.of(field, words.say(problem)))
-                                .status(HttpStatus.UNPROCESSABLE_CONTENT)
-                                .build());
+                        page.modelAttribute("typed", name)
+                                .modelAttribute("problems", Map.of(field, words.say(problem))));
     }
 
     private Mono<Rendering.Builder<?>> page(SignedIn who, Locale locale) {
