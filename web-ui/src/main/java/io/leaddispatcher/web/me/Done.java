@@ -24,8 +24,7 @@ final class Done {
                     "devices-forgotten");
 
     /** What was not done, and is said without blame. */
-    private static final Set<String> NOTES =
-            Set.of("nothing", "full", "task-over", "quiet", "device");
+    private static final Set<String> NOTES = Set.of("nothing", "full", "task-over", "device");
 
     private Done() {}
 

@@ -3,17 +3,14 @@ package io.leaddispatcher.web.me;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.me.AvailabilityChange;
 import io.leaddispatcher.application.me.ChangeMyAvailability;
-import io.leaddispatcher.application.me.ShowMyDesk;
-import io.leaddispatcher.application.me.ShowMyNotifications;
 import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.web.layout.Money;
 import io.leaddispatcher.web.layout.Problems;
 import io.leaddispatcher.web.layout.Wording;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -31,23 +28,14 @@ final class MePage {
 
     private static final String PATH = "/me";
 
-    private final ShowMyDesk showMyDesk;
-    private final ShowMyNotifications showMyNotifications;
+    private final MyPage page;
     private final ChangeMyAvailability changeMyAvailability;
     private final Wording wording;
-    private final InstantSource clock;
 
-    MePage(
-            ShowMyDesk showMyDesk,
-            ShowMyNotifications showMyNotifications,
-            ChangeMyAvailability changeMyAvailability,
-            Wording wording,
-            InstantSource clock) {
-        this.showMyDesk = showMyDesk;
-        this.showMyNotifications = showMyNotifications;
+    MePage(MyPage page, ChangeMyAvailability changeMyAvailability, Wording wording) {
+        this.page = page;
         this.changeMyAvailability = changeMyAvailability;
         this.wording = wording;
-        this.clock = clock;
     }
 
     @GetMapping(PATH)
@@ -57,7 +45,7 @@ final class MePage {
             @RequestParam(name = "note", required = false) @Nullable String note,
             @RequestParam(name = "lead", required = false) @Nullable String lead,
             Locale locale) {
-        return page(who, Map.of(), Map.of(), lead, locale)
+        return page.of(who.caller(), MyPage.Asked.about(lead), locale)
                 .map(page -> {
                     String word = Done.word(done);
                     String noted = Done.note(note);
@@ -117,33 +105,8 @@ final class MePage {
         var problems = new LinkedHashMap<>(Problems.of(refused, words));
         // The form knows better what was typed than the application does that has refused it.
         problems.putAll(AvailabilityForm.unclear(sent, words));
-        return page(who, sent, problems, null, locale)
+        var asked = new MyPage.Asked(sent, UnaryOperator.identity(), problems, null);
+        return page.of(who.caller(), asked, locale)
                 .map(page -> page.status(HttpStatus.UNPROCESSABLE_CONTENT).build());
-    }
-
-    private Mono<Rendering.Builder<?>> page(
-            SignedIn who,
-            Map<String, String> sent,
-            Map<String, String> problems,
-            @Nullable String about,
-            Locale locale) {
-        return showMyDesk
-                .handle(who.caller())
-                .zipWhen(_ -> showMyNotifications.handle(who.caller()))
-                .<Rendering.Builder<?>>map(read -> {
-                    var day = MyDayView.of(read.getT1(), sent, clock.instant(), wording.in(locale));
-                    var rendering =
-                            Rendering.view("me/me")
-                                    .modelAttribute("page", day)
-                                    .modelAttribute(
-                                            "notify",
-                                            NotificationsView.of(read.getT2(), wording.in(locale)))
-                                    .modelAttribute("sent", sent)
-                                    .modelAttribute("currencies", Money.usual(locale))
-                                    .modelAttribute("problems", problems);
-                    var lead = day.lead(about);
-                    return lead == null ? rendering : rendering.modelAttribute("about", lead);
-                })
-                .switchIfEmpty(Mono.fromSupplier(() -> Rendering.view("me/no-rep")));
     }
 }

@@ -10,8 +10,10 @@ import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
 
 /**
  * The choices of a rep, as a form.
@@ -36,7 +38,20 @@ record NotificationsView(
     record Column(String key, String name) {}
 
     /** What one can be told of, and by which ways it comes. */
-    record Kind(String key, String name, String help, List<Tick> ticks) {}
+    record Kind(String key, String name, String help, List<Tick> ticks) {
+
+        Kind as(MultiValueMap<String, String> sent) {
+            List<String> ticked = sent.getOrDefault(key, List.of());
+            return new Kind(
+                    key,
+                    name,
+                    help,
+                    ticks.stream()
+                            .map(tick ->
+                                    new Tick(tick.way(), tick.label(), ticked.contains(tick.way())))
+                            .toList());
+        }
+    }
 
     record Tick(String way, String label, boolean on) {}
 
@@ -57,6 +72,26 @@ record NotificationsView(
                 bounce(view.bounce(), words),
                 view.pushKey(),
                 view.devices());
+    }
+
+    /** As the form was sent, and is kept nowhere. */
+    NotificationsView as(MultiValueMap<String, String> sent) {
+        return new NotificationsView(
+                ways,
+                kinds.stream().map(kind -> kind.as(sent)).toList(),
+                sent.containsKey("quiet"),
+                typed(sent, "quietFrom", quietFrom),
+                typed(sent, "quietUntil", quietUntil),
+                sent.containsKey("digest"),
+                typed(sent, "digestAt", digestAt),
+                missing,
+                bounce,
+                pushKey,
+                devices);
+    }
+
+    private static String typed(MultiValueMap<String, String> sent, String name, String otherwise) {
+        return Objects.requireNonNullElse(sent.getFirst(name), otherwise);
     }
 
     private static Kind kind(NoticeKind kind, ShowMyNotifications.View view, Words words) {
