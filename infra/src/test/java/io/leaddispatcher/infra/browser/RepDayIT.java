@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import io.leaddispatcher.domain.access.Role;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -83,19 +82,23 @@ class RepDayIT {
             assertThat(accept).hasCount(0);
             owner.give(lead, "omar");
             assertThat(accept).isVisible();
-            var sent = new AtomicInteger();
+            // It stays on the page, so that the second press is not lost with it.
             rep.page()
-                    .onRequest(request -> {
-                        if (request.method().equals("POST")) {
-                            sent.incrementAndGet();
-                        }
-                    });
+                    .evaluate(
+                            """
+                            () => {
+                              window.sent = 0;
+                              addEventListener('submit', (event) => {
+                                if (!event.defaultPrevented) window.sent += 1;
+                                event.preventDefault();
+                              });
+                            }
+                            """);
 
-            accept.dblclick();
+            accept.click();
+            accept.click();
 
-            assertThat(rep.page())
-                    .hasURL(Pattern.compile(".*/me\\?done=accept&lead=%s$".formatted(lead)));
-            assertThat(sent).hasValue(1);
+            assertThat(rep.page().evaluate("() => window.sent")).isEqualTo(1);
         }
     }
 
