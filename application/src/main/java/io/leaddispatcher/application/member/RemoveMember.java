@@ -20,7 +20,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Takes somebody out of a workspace, or an invitation back. Their sessions and tokens here end with
- * it; the account itself, which may belong to other workspaces, stays.
+ * it; the account stays while it belongs to another workspace, and is deleted with the last one.
  */
 @UseCase
 public final class RemoveMember {

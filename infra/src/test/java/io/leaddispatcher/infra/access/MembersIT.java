@@ -90,6 +90,26 @@ class MembersIT {
     }
 
     @Test
+    void whoIsRemovedFromTheirOnlyWorkspaceHasNoAccountAnyMore() {
+        String email = email();
+        String id = add(email, "VIEWER");
+
+        assertThat(status(acme.token(), "DELETE", "/members/" + id, null)).isEqualTo(204);
+
+        String other = "another-horse-battery";
+        assertThat(
+                        status(
+                                acme.token(),
+                                "POST",
+                                "/members",
+                                member(email, "VIEWER").replace(AccessProgram.PASSWORD, other)))
+                .isEqualTo(201);
+        var browser = new Browser(program);
+        browser.logIn(email, other);
+        assertThat(browser.isIn()).isTrue();
+    }
+
+    @Test
     void aDoubleClickInvitesOnceAndTheOneLetterHasALinkThatWorks() throws Exception {
         String email = email();
         String invited = "{\"email\":\"%s\",\"name\":\"Vic\",\"role\":\"VIEWER\"}".formatted(email);

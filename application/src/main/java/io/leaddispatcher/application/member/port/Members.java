@@ -30,6 +30,9 @@ public interface Members {
     /** Of this member, on every node. */
     Mono<Void> endSessions(TenantId tenant, UUID member);
 
-    /** Their sessions and tokens end with them; an invitation is taken back. */
+    /**
+     * Their sessions and tokens end with them, and so does their account when they belong to no
+     * other workspace; an invitation is taken back.
+     */
     Mono<Void> remove(TenantId tenant, UUID id);
 }

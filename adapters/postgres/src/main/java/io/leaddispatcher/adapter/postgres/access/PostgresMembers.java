@@ -90,9 +90,10 @@ final class PostgresMembers implements Members {
             delete from session where tenant_id = :tenant and member_id = :id
             """;
 
+    // In the tenant of the transaction.
     private static final String REMOVE =
             """
-            delete from member where tenant_id = :tenant and id = :id
+            select remove_member(:id)
             """;
 
     private static final String REMOVE_INVITED =
@@ -194,7 +195,7 @@ final class PostgresMembers implements Members {
 
     @Override
     public Mono<Void> remove(TenantId tenant, UUID id) {
-        return run(REMOVE, tenant, id).then(run(REMOVE_INVITED, tenant, id));
+        return database.sql(REMOVE).bind("id", id).then().then(run(REMOVE_INVITED, tenant, id));
     }
 
     private Mono<Void> run(String sql, TenantId tenant, UUID id) {
