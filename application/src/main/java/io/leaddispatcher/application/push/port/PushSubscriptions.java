@@ -36,7 +36,7 @@ public interface PushSubscriptions extends PushDevices {
      */
     Mono<Void> usedWith(TenantId tenant, UUID member, Secret endpoint, byte[] session);
 
-    /** Those of active members, the oldest first. */
+    /** Those of active members who are that rep now, the oldest first. */
     Flux<Device> of(TenantId tenant, RepKey rep);
 
     /** They take messages no longer. */

@@ -50,13 +50,16 @@ final class PostgresPushSubscriptions implements PushSubscriptions {
                                limit :most)
             """;
 
-    // Whoever is no member any more hears nothing.
+    // Whoever is no member any more hears nothing, and nobody hears what is for the rep that they
+    // were before.
     private static final String OF =
             """
             select s.id, s.public_key, s.endpoint, s.auth
               from push_subscription s
               join member m on m.tenant_id = s.tenant_id and m.id = s.member_id and m.active
+              join person p on p.id = m.person_id
              where s.tenant_id = :tenant and s.rep_key = :rep
+               and s.rep_key = coalesce(m.rep_key, rep_with_address(p.email))
              order by s.created_at, s.id
             """;
 
@@ -65,7 +68,8 @@ final class PostgresPushSubscriptions implements PushSubscriptions {
             select distinct s.rep_key
               from push_subscription s
               join member m on m.tenant_id = s.tenant_id and m.id = s.member_id and m.active
-             where s.tenant_id = :tenant
+              join person p on p.id = m.person_id
+             where s.tenant_id = :tenant and s.rep_key = coalesce(m.rep_key, rep_with_address(p.email))
             """;
 
     private static final String FORGET =

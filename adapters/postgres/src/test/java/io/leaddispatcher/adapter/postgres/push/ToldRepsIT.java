@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +153,35 @@ class ToldRepsIT {
 
     private List<String> ids(PushSubscriptions devices) {
         return all(acme, devices.of(acme, MIA)).stream().map(Device::id).toList();
+    }
+
+    @Test
+    void aDeviceIsToldOnlyWhatIsForTheRepThatItsMemberIsNow() {
+        var devices = database.get(PushSubscriptions.class);
+        UUID member = member(acme);
+        device(acme, member, "a", "https://push.test/1", 10);
+        assertThat(ids(devices)).containsExactly("a");
+
+        become(member, "ben");
+        assertThat(ids(devices)).isEmpty();
+        assertThat(all(acme, devices.reps(acme))).isEmpty();
+
+        become(member, null);
+        assertThat(ids(devices)).as("a rep by no address").isEmpty();
+        database.executeAsSuperuser(
+                """
+                insert into configuration_document (tenant_id, kind, key, document, version)
+                values ('%s', 'REP', 'mia', '{"name":"Mia","email":"%s@x.test"}', 1)
+                """
+                        .formatted(acme, member));
+        assertThat(ids(devices)).as("the rep with the same address").containsExactly("a");
+        assertThat(all(acme, devices.reps(acme))).containsExactly("mia");
+    }
+
+    private void become(UUID member, @Nullable String rep) {
+        database.executeAsSuperuser(
+                "update member set rep_key = %s where tenant_id = '%s' and id = '%s'"
+                        .formatted(rep == null ? "null" : "'" + rep + "'", acme, member));
     }
 
     @Test
