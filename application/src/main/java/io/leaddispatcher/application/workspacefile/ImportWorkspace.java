@@ -67,10 +67,12 @@ public final class ImportWorkspace {
         this.webhooks = webhooks;
         this.parts =
                 List.of(
-                        new ZonePart(
-                                workspaces, new WorkspaceChanges(workspaces, documents, trail)),
+                        // First, since reps who leave take the turn, which whoever decides holds
+                        // while they write to the audit log.
                         new DocumentPart(
                                 new DocumentBatch(documents, activePolicies, trail), departures),
+                        new ZonePart(
+                                workspaces, new WorkspaceChanges(workspaces, documents, trail)),
                         new PolicyPart(
                                 documents,
                                 policies,

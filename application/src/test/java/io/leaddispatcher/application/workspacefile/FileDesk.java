@@ -87,7 +87,16 @@ abstract class FileDesk {
                     trail,
                     new HeavyReads(units, 7));
     final List<RepKey> left = new ArrayList<>();
-    private final Departures departures = (_, reps) -> Mono.fromRunnable(() -> left.addAll(reps));
+
+    /** What the audit log told when somebody left. */
+    final List<String> toldBefore = new ArrayList<>();
+
+    private final Departures departures =
+            (_, reps) ->
+                    Mono.fromRunnable(() -> {
+                        left.addAll(reps);
+                        toldBefore.addAll(trail.told());
+                    });
     final ImportWorkspace take =
             new ImportWorkspace(
                     documents,

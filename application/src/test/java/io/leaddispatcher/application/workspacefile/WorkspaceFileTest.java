@@ -176,6 +176,18 @@ class WorkspaceFileTest extends FileDesk {
         assertThat(left).containsExactly(new RepKey("mia"));
     }
 
+    /** They take the turn, and whoever has it waits for the audit log. */
+    @Test
+    void repsLeaveBeforeAnythingElseIsWritten() {
+        Map<String, ?> mia = Map.of("name", "Mia", "email", "mia@x.test", "active", false);
+
+        take(THERE, Map.of("timeZone", "Europe/Berlin", "reps", Map.of("mia", mia)));
+
+        assertThat(left).containsExactly(new RepKey("mia"));
+        assertThat(toldBefore).isEmpty();
+        assertThat(trail.told()).contains("workspace.changed workspace");
+    }
+
     @Test
     void anOlderFileChangesNothingThere() {
         take(HERE, file(hook("lead.routed"), days(60, 365)));
