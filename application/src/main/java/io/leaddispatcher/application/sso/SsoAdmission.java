@@ -214,18 +214,27 @@ public final class SsoAdmission {
                 .then(identities.link(tenant, subject.issuer(), subject.subject(), member, now))
                 .then(members.find(tenant, member))
                 .flatMap(made -> inTeam(tenant, made, grant.map(Grant::team).orElse(null)))
-                .then(
-                        trail.append(
-                                tenant,
-                                AuditEntry.ofMember(member, AuditAction.MEMBER_JOINED, detail)))
+                .flatMap(rep -> {
+                    rep.ifPresent(key -> detail.put("rep", key));
+                    return trail.append(
+                            tenant, AuditEntry.ofMember(member, AuditAction.MEMBER_JOINED, detail));
+                })
                 .thenReturn(new Verdict.In(member));
     }
 
-    private Mono<Void> inTeam(TenantId tenant, MemberView made, @Nullable String team) {
+    /** Answers the rep that they are from then on, if any. */
+    private Mono<Optional<String>> inTeam(TenantId tenant, MemberView made, @Nullable String team) {
         return teams.place(tenant, made, team)
-                .filter(rep -> !rep.equals(Optional.ofNullable(made.rep())))
                 .flatMap(rep ->
-                        members.change(tenant, made.id(), made.role(), true, rep.orElse(null)));
+                        rep.equals(Optional.ofNullable(made.rep()))
+                                ? Mono.just(rep)
+                                : members.change(
+                                                tenant,
+                                                made.id(),
+                                                made.role(),
+                                                true,
+                                                rep.orElse(null))
+                                        .thenReturn(rep));
     }
 
     private static String name(Identity identity, String email) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.application.sso;
 import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
+import io.leaddispatcher.application.audit.Changes;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.member.MemberView;
 import io.leaddispatcher.application.member.MemberView.Standing;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -108,14 +110,25 @@ public final class SsoSeat {
                                         // No page goes on with rights that are gone.
                                         .then(members.endSessions(tenant, member.id()))
                                         .doOnSuccess(_ -> tokens.forgetAllOf(tenant))
-                                        .then(trail.append(tenant, changed(member, role, subject))))
+                                        .then(
+                                                trail.append(
+                                                        tenant,
+                                                        changed(
+                                                                member,
+                                                                role,
+                                                                rep.orElse(null),
+                                                                subject))))
                 .then(Mono.empty());
     }
 
-    private static AuditEntry changed(MemberView member, Role role, SsoSubject subject) {
+    private static AuditEntry changed(
+            MemberView member, Role role, @Nullable String rep, SsoSubject subject) {
         Map<String, Object> detail = new LinkedHashMap<>(subject.told());
-        detail.put("before", Map.of("role", member.role().name()));
-        detail.put("after", Map.of("role", role.name()));
+        detail.putAll(Changes.between(told(member.role(), member.rep()), told(role, rep)));
         return AuditEntry.ofMember(member.id(), AuditAction.MEMBER_CHANGED, detail);
+    }
+
+    private static Map<String, Object> told(Role role, @Nullable String rep) {
+        return rep == null ? Map.of("role", role.name()) : Map.of("role", role.name(), "rep", rep);
     }
 }

@@ -76,6 +76,8 @@ class SsoIT {
                 .contains('"' + member.required("rep").asString() + '"');
         JsonNode joined = acme.told("member.joined");
         assertThat(joined.required("detail").required("role").asString()).isEqualTo("REP");
+        assertThat(joined.required("detail").path("rep").asString(""))
+                .isEqualTo(member.required("rep").asString());
         assertThat(joined.required("detail").required("issuer").asString())
                 .isEqualTo(provider.issuer().toString());
         assertThat(acme.told("session.opened").required("detail").required("by").asString())
@@ -230,6 +232,27 @@ class SsoIT {
         form.put("otherwise", "");
         acme.set(form);
         assertRefused(nora, "no row of the mapping fits");
+    }
+
+    @Test
+    void theLogTellsWhichRepSomebodyHasBecome() {
+        acme.api("PUT", "/teams/emea", "{\"name\":\"EMEA\",\"members\":[]}");
+        var form = form();
+        form.putAll(
+                Map.of("claim", "groups", "value", "sales", "role", "REP", "everyTime", "true"));
+        acme.set(form);
+        provider.hire(nora, acme.address(nora), true, "sales");
+        logIn(acme, nora);
+
+        form.put("team", "emea");
+        acme.set(form);
+        logIn(acme, nora);
+
+        JsonNode changed = acme.told("member.changed").required("detail");
+        assertThat(changed.required("after").path("rep").asString(""))
+                .isEqualTo(acme.member(acme.address(nora)).required("rep").asString());
+        assertThat(changed.required("after").has("role")).isFalse();
+        assertThat(changed.required("before").has("rep")).isFalse();
     }
 
     @Test
