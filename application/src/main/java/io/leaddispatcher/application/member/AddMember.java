@@ -64,7 +64,7 @@ public final class AddMember {
          */
         record Added(MemberView member, @Nullable Secret link) implements Outcome {}
 
-        /** Somebody with this address is a member or invited already. */
+        /** Somebody with this address is a member, or has an invitation that is still good. */
         record AlreadyHere() implements Outcome {}
     }
 
@@ -163,7 +163,16 @@ public final class AddMember {
                                         .flatMap(taken ->
                                                 taken
                                                         ? Mono.just(ALREADY_HERE)
-                                                        : add(tenant, wanted, passwordHash))
+                                                        : invitations
+                                                                .dropLapsed(
+                                                                        tenant,
+                                                                        wanted.email(),
+                                                                        clock.instant())
+                                                                .then(
+                                                                        add(
+                                                                                tenant,
+                                                                                wanted,
+                                                                                passwordHash)))
                                         .flatMap(done ->
                                                 tell(caller, wanted, done.outcome())
                                                         .thenReturn(done)))
@@ -182,7 +191,7 @@ public final class AddMember {
 
     private Mono<Boolean> isTaken(TenantId tenant, MemberDocument.Fresh wanted) {
         return MemberDocument.requireRep(documents, tenant, wanted.rep())
-                .then(members.isTaken(tenant, wanted.email()));
+                .then(members.isTaken(tenant, wanted.email(), clock.instant()));
     }
 
     /** The same whether the address has an account or not. */
@@ -213,7 +222,7 @@ public final class AddMember {
                 .flatMap(known -> {
                     if (!known.equals(person)) {
                         // Whoever was quicker may have taken them in here just now.
-                        return members.isTaken(tenant, wanted.email())
+                        return members.isTaken(tenant, wanted.email(), now)
                                 .flatMap(taken ->
                                         taken
                                                 ? Mono.just(ALREADY_HERE)

@@ -180,7 +180,7 @@ public final class SsoAdmission {
                     if (role == Role.OWNER && !connection.byOwner()) {
                         return out(SsoRefusal.OWNER_NOT_TRUSTED);
                     }
-                    return members.isTaken(tenant, email)
+                    return members.isTaken(tenant, email, clock.instant())
                             .flatMap(taken ->
                                     taken
                                             ? out(SsoRefusal.ADDRESS_TAKEN)

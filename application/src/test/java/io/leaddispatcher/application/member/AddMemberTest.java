@@ -116,6 +116,19 @@ class AddMemberTest {
                 new UUID(8, 1), email, "Vic", Role.REP, null, true, false, NOW, NOW.plusSeconds(9));
     }
 
+    private static Invitation lapsedInvitationOf(String email) {
+        return new Invitation(
+                new UUID(8, 2),
+                email,
+                "Vic",
+                Role.REP,
+                null,
+                true,
+                false,
+                NOW.minusSeconds(9),
+                NOW);
+    }
+
     @Test
     void theLetterLeavesOnceTheInvitationIsKept() {
         assertThat(add(INVITED)).isInstanceOf(AddMember.Outcome.Added.class);
@@ -155,6 +168,21 @@ class AddMemberTest {
         assertThat(invitations.all()).hasSize(1);
         assertThat(letters).isEmpty();
         assertThat(trail.entries()).isEmpty();
+    }
+
+    @Test
+    void anInvitationThatHasLapsedKeepsNobodyOut() {
+        for (Map<String, ?> document : List.of(INVITED, WITH_PASSWORD)) {
+            invitations.add(TENANT, lapsedInvitationOf(VIC), new byte[] {1}).block();
+
+            assertThat(add(document)).isInstanceOf(AddMember.Outcome.Added.class);
+
+            assertThat(invitations.all())
+                    .as("of the one that has lapsed and the new one")
+                    .noneMatch(each -> each.expiresAt().equals(NOW));
+            invitations.dropLapsed(TENANT, VIC, Instant.MAX).block();
+        }
+        assertThat(people.joined()).hasSize(1);
     }
 
     @Test

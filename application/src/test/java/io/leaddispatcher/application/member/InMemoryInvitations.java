@@ -3,6 +3,7 @@ package io.leaddispatcher.application.member;
 import io.leaddispatcher.application.member.port.Invitations;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,16 @@ public final class InMemoryInvitations implements Invitations {
             }
             return !taken;
         });
+    }
+
+    @Override
+    public Mono<Void> dropLapsed(TenantId tenant, String email, Instant at) {
+        return Mono.fromRunnable(() ->
+                kept.values()
+                        .removeIf(each ->
+                                each.tenant().equals(tenant)
+                                        && each.invitation().email().equals(email)
+                                        && !at.isBefore(each.invitation().expiresAt())));
     }
 
     @Override

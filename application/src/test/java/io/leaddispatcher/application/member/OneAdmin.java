@@ -61,7 +61,7 @@ public final class OneAdmin implements Members {
     }
 
     @Override
-    public Mono<Boolean> isTaken(TenantId tenant, String email) {
+    public Mono<Boolean> isTaken(TenantId tenant, String email, Instant at) {
         return administrators(tenant)
                 .any(each -> each.email().equals(email))
                 .map(taken -> taken || others.contains(email));

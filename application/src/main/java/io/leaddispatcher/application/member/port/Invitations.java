@@ -38,6 +38,9 @@ public interface Invitations {
      */
     Mono<Boolean> add(TenantId tenant, Invitation invitation, byte[] hash);
 
+    /** One of the address that nobody can accept any more makes room. */
+    Mono<Void> dropLapsed(TenantId tenant, String email, Instant at);
+
     Mono<Invitation> find(TenantId tenant, byte[] hash);
 
     /** Takes it away and answers it: of two who try at once, one gets it. */

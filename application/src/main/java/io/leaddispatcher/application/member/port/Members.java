@@ -3,6 +3,7 @@ package io.leaddispatcher.application.member.port;
 import io.leaddispatcher.application.member.MemberView;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -19,8 +20,8 @@ public interface Members {
     /** Who may administer the workspace now, in the order of ids. */
     Flux<MemberView> administrators(TenantId tenant);
 
-    /** Whether somebody with this address is a member or invited. */
-    Mono<Boolean> isTaken(TenantId tenant, String email);
+    /** Whether somebody with this address is a member, or invited and can accept it then. */
+    Mono<Boolean> isTaken(TenantId tenant, String email, Instant at);
 
     /** The active owners, held until the unit of work ends, so that one of them stays. */
     Flux<UUID> holdOwners(TenantId tenant);

@@ -29,6 +29,11 @@ final class PostgresInvitations implements Invitations {
             on conflict (tenant_id, email) do nothing
             """;
 
+    private static final String DROP_LAPSED =
+            """
+            delete from invitation where tenant_id = :tenant and email = :email and expires_at <= :at
+            """;
+
     private static final String FIND =
             """
             select id, email, name, role, rep_key, mailed, quiet, created_at, expires_at
@@ -74,6 +79,17 @@ final class PostgresInvitations implements Invitations {
                 .fetch()
                 .rowsUpdated()
                 .map(rows -> rows > 0);
+    }
+
+    @Override
+    public Mono<Void> dropLapsed(TenantId tenant, String email, Instant at) {
+        return database.sql(DROP_LAPSED)
+                .bind("tenant", tenant.value())
+                .bind("email", email)
+                .bind("at", at)
+                .fetch()
+                .rowsUpdated()
+                .then();
     }
 
     @Override

@@ -62,7 +62,8 @@ final class PostgresMembers implements Members {
             """
             select exists (select from member m join person p on p.id = m.person_id
                             where m.tenant_id = :tenant and p.email = :email)
-                or exists (select from invitation where tenant_id = :tenant and email = :email)
+                or exists (select from invitation
+                            where tenant_id = :tenant and email = :email and expires_at > :at)
             """;
 
     private static final String HOLD_OWNERS =
@@ -153,10 +154,11 @@ final class PostgresMembers implements Members {
     }
 
     @Override
-    public Mono<Boolean> isTaken(TenantId tenant, String email) {
+    public Mono<Boolean> isTaken(TenantId tenant, String email, Instant at) {
         return database.sql(IS_TAKEN)
                 .bind("tenant", tenant.value())
                 .bind("email", email)
+                .bind("at", at)
                 .mapValue(Boolean.class)
                 .one();
     }

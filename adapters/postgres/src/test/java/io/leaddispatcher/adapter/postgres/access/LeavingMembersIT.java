@@ -1,9 +1,12 @@
 package io.leaddispatcher.adapter.postgres.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.member.port.Invitations;
+import io.leaddispatcher.application.member.port.Invitations.Invitation;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.retention.port.Retentions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
@@ -19,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What is left of people when they leave. */
+/** What is left of people when they leave, and of invitations that nobody has accepted. */
 class LeavingMembersIT {
 
     private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
@@ -101,6 +104,37 @@ class LeavingMembersIT {
 
         assertThat(accounts(left)).isZero();
         assertThat(accounts(stays)).isOne();
+    }
+
+    @Test
+    void anInvitationKeepsItsAddressUntilItLapses() {
+        var invitations = database.get(Invitations.class);
+        String email = UUID.randomUUID() + "@x.test";
+        Instant end = NOW.plusSeconds(60);
+        run(acme, invitations.add(acme, invitation(email, end), bytes()));
+
+        assertThat(run(acme, members.isTaken(acme, email, end.minusSeconds(1)))).isTrue();
+        assertThat(run(acme, members.isTaken(acme, email, end))).isFalse();
+        assertThat(run(globex, members.isTaken(globex, email, NOW))).isFalse();
+
+        drop(globex, email, end);
+        drop(acme, email, end.minusSeconds(1));
+        assertThat(run(acme, invitations.add(acme, invitation(email, end), bytes()))).isFalse();
+        drop(acme, email, end);
+        assertThat(run(acme, invitations.add(acme, invitation(email, end), bytes()))).isTrue();
+    }
+
+    private static void drop(TenantId tenant, String email, Instant at) {
+        run(tenant, database.get(Invitations.class).dropLapsed(tenant, email, at).thenReturn(true));
+    }
+
+    private static Invitation invitation(String email, Instant end) {
+        return new Invitation(
+                UUID.randomUUID(), email, "V", Role.VIEWER, null, true, false, NOW, end);
+    }
+
+    private static byte[] bytes() {
+        return UUID.randomUUID().toString().getBytes(UTF_8);
     }
 
     private static UUID person() {
