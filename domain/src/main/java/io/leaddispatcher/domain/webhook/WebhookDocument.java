@@ -43,7 +43,13 @@ public record WebhookDocument(URI url, Set<WebhookEventType> events, boolean act
                 });
         boolean active = part.flag("active", true);
         part.ignore(
-                "id", "createdAt", "secretSetAt", "failingSince", "disabledAt", "disabledBecause");
+                "id",
+                "createdAt",
+                "secretSetAt",
+                "oldSecretUntil",
+                "failingSince",
+                "disabledAt",
+                "disabledBecause");
         part.refuseUnknown();
         return part.violations().isEmpty()
                 ? url.map(found -> new WebhookDocument(found, events, active))

@@ -29,7 +29,17 @@ class WebhookDocumentTest {
                                 true));
         assertThat(read(document.document())).isEqualTo(document);
         assertThat(read(with("active", false)).active()).isFalse();
-        assertThat(read(with("failingSince", "what an answer shows"))).isEqualTo(document);
+        for (String shown :
+                List.of(
+                        "id",
+                        "createdAt",
+                        "secretSetAt",
+                        "oldSecretUntil",
+                        "failingSince",
+                        "disabledAt",
+                        "disabledBecause")) {
+            assertThat(read(with(shown, "what an answer shows"))).as(shown).isEqualTo(document);
+        }
     }
 
     @Test
