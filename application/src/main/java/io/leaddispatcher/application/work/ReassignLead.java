@@ -121,15 +121,16 @@ public final class ReassignLead {
         boolean nobodys = turn.open().isEmpty();
         Acted acted =
                 switch (wish.to()) {
-                    case To.OneRep(var key) -> toRep(turn, wish, parting, holder, key);
-                    case To.Pool(var key) -> toPool(turn, wish, parting, key);
+                    case To.OneRep(var key) -> toRep(turn, parting, holder, key);
+                    case To.Pool(var key) -> toPool(turn, parting, key);
                     case To.Queue(var key) -> toQueue(turn, wish, parting, key);
-                    case To.Next() -> toNext(turn, wish, parting);
+                    case To.Next() -> toNext(turn, parting);
                 };
         if (nobodys && acted.outcome() instanceof ActOutcome.Done) {
             // Else whoever parts with it is told of with the reason.
             Map<String, Object> story = new LinkedHashMap<>(acted.detail());
             story.remove("to", NEXT);
+            story.put("reason", wish.reason());
             story.put("cause", Cause.MANUAL.name());
             turn.tell("REROUTED", parting.by(), story);
         }
@@ -137,7 +138,7 @@ public final class ReassignLead {
     }
 
     private static Acted toRep(
-            LeadTurn turn, Wish wish, Parting parting, @Nullable RepKey holder, RepKey key) {
+            LeadTurn turn, Parting parting, @Nullable RepKey holder, RepKey key) {
         Rep rep =
                 turn.configuration()
                         .roster()
@@ -152,17 +153,17 @@ public final class ReassignLead {
             return Acted.only(new ActOutcome.HeldByAnother(holder));
         }
         return turn.give(rep, "given by hand", Cause.MANUAL, parting).given()
-                ? done(wish, Map.of("to", key.value()))
+                ? done(Map.of("to", key.value()))
                 : Acted.only(new ActOutcome.Full(key));
     }
 
-    private static Acted toPool(LeadTurn turn, Wish wish, Parting parting, PoolKey key) {
+    private static Acted toPool(LeadTurn turn, Parting parting, PoolKey key) {
         if (turn.configuration().pool(key).isEmpty()) {
             throw new InvalidInputException(
                     "/to/pool", UNKNOWN_REFERENCE, "there is no pool '%s'".formatted(key));
         }
         return turn.give(key, "next of the pool, given by hand", Cause.MANUAL, parting).given()
-                ? done(wish, Map.of("pool", key.value()))
+                ? done(Map.of("pool", key.value()))
                 : Acted.only(new ActOutcome.NobodyLeft());
     }
 
@@ -172,11 +173,11 @@ public final class ReassignLead {
                     "/to/queue", UNKNOWN_REFERENCE, "there is no queue '%s'".formatted(key));
         }
         turn.queue(parting, key, "put there by hand: %s".formatted(wish.reason()));
-        return done(wish, Map.of("queue", key.value()));
+        return done(Map.of("queue", key.value()));
     }
 
     /** Of the pool that it came from; where that is none, or is gone, the policy decides again. */
-    private static Acted toNext(LeadTurn turn, Wish wish, Parting parting) {
+    private static Acted toNext(LeadTurn turn, Parting parting) {
         PoolKey pool =
                 turn.open().stream()
                         .map(given -> given.offer().pool())
@@ -185,16 +186,15 @@ public final class ReassignLead {
                         .filter(key -> turn.configuration().pool(key).isPresent())
                         .orElse(null);
         if (pool != null) {
-            return toPool(turn, wish, parting, pool);
+            return toPool(turn, parting, pool);
         }
         turn.withoutHolder();
         turn.again(Cause.MANUAL, parting);
-        return done(wish, Map.of("to", NEXT));
+        return done(Map.of("to", NEXT));
     }
 
-    private static Acted done(Wish wish, Map<String, String> to) {
-        Map<String, Object> detail = new LinkedHashMap<>(to);
-        detail.put("reason", wish.reason());
-        return Acted.done(AuditAction.LEAD_REASSIGNED, detail);
+    /** What a person wrote stands in the story only: the audit log cannot forget it. */
+    private static Acted done(Map<String, Object> to) {
+        return Acted.done(AuditAction.LEAD_REASSIGNED, to);
     }
 }

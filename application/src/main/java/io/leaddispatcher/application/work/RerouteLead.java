@@ -81,9 +81,10 @@ public final class RerouteLead {
             case COMPLETED -> Acted.only(new ActOutcome.Over());
             case ASSIGNED, QUEUED, REJECTED -> {
                 Ruling ruling = wish.as() == null ? Ruling.NONE : wish.as().among(turn);
+                // What a person wrote stands in the story only: the audit log cannot forget it.
                 Map<String, Object> detail = new LinkedHashMap<>(ruling.document());
-                detail.put("reason", wish.reason());
                 Map<String, Object> story = new LinkedHashMap<>(detail);
+                story.put("reason", wish.reason());
                 story.put("cause", "MANUAL");
                 turn.tell("REROUTED", act.voice(holder), story);
                 turn.settle(ruling, parting(act, holder));

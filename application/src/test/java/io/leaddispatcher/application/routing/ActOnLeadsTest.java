@@ -116,6 +116,10 @@ class ActOnLeadsTest {
         assertThat(report.lines()).extracting(Line::lead).containsExactly("Ana", null, null);
         assertThat(holder(ANA)).isEqualTo(BEN);
         assertThat(desk.trail.told()).containsExactly("lead.reassigned lead:" + ANA);
+        assertThat(desk.trail.entries().getLast().detail())
+                .as("the log cannot forget what a person wrote")
+                .containsEntry("to", "ben")
+                .doesNotContainValue("Mia is ill");
         assertThat(desk.told(ANA)).contains("ASSIGNMENT_REASSIGNED");
     }
 

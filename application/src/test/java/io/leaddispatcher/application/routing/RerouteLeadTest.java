@@ -75,6 +75,9 @@ class RerouteLeadTest {
         assertThat(told.channel()).isEqualTo("api");
         assertThat(told.detail()).containsEntry("reason", "Mia is ill");
         assertThat(desk.trail.told()).containsExactly("lead.rerouted lead:" + ANA);
+        assertThat(desk.trail.entries().getLast().detail())
+                .as("the log cannot forget what a person wrote")
+                .doesNotContainValue("Mia is ill");
         assertThat(desk.deliveries)
                 .filteredOn(each -> each.draft().document().containsKey("gone"))
                 .as("what a person wrote is told to nobody by Slack or e-mail")

@@ -155,7 +155,10 @@ class RerouteIT {
         JsonNode runs = desk.get("/leads/%s/runs".formatted(id(first))).required("items");
         assertThat(runs.at("/1/cause").asString()).isEqualTo("MANUAL");
         assertThat(desk.get("/audit-log?target=lead:" + id(first)).toString())
-                .contains("lead.rerouted", "asked for");
+                .contains("lead.rerouted")
+                .doesNotContain("asked for");
+        assertThat(desk.get("/leads/%s/timeline".formatted(id(first))).toString())
+                .contains("asked for");
         assertThat(desk.act(UUID.randomUUID().toString(), "reroute", "{\"reason\":\"x\"}"))
                 .returns(404, HttpResponse::statusCode);
         assertBooksAreRight();
