@@ -21,6 +21,10 @@ public final class SearchWords {
     private static final int LONGEST = 200;
     private static final int MOST = 200;
 
+    /** What there is too much of leaves no address and no number out: people are found by them. */
+    private static final List<WordSource> IN_ORDER =
+            List.of(WordSource.EMAIL, WordSource.PHONE, WordSource.PERSON, WordSource.COMPANY);
+
     /** Fewer digits at the end of a number tell nobody apart. */
     private static final int FEWEST_DIGITS = 5;
 
@@ -35,7 +39,7 @@ public final class SearchWords {
     /** Each once, with where it comes from. */
     public static Map<String, Set<WordSource>> of(LeadFile file) {
         Map<String, Set<WordSource>> words = new LinkedHashMap<>();
-        for (WordSource source : WordSource.values()) {
+        for (WordSource source : IN_ORDER) {
             for (String word : words(file.lead(), source)) {
                 Set<WordSource> sources = words.get(word);
                 if (sources != null) {
@@ -77,6 +81,16 @@ public final class SearchWords {
                 .filter(word -> !word.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** The word that each lead with this address has. */
+    public static String address(String email) {
+        return cut(TextFolding.fold(email));
+    }
+
+    /** The word that each lead with this number has. */
+    public static String number(String phone) {
+        return cut(digits(phone));
     }
 
     private static void addText(String text, Set<String> words) {
@@ -157,6 +171,7 @@ public final class SearchWords {
     }
 
     private static void addAddress(String address, Set<String> words) {
+        words.add(address(address));
         addText(address, words);
         int at = address.lastIndexOf('@');
         if (at > 0) {
@@ -167,7 +182,7 @@ public final class SearchWords {
 
     /** The number from each of its digits on: people know it without country code, or its end. */
     private static void addPhone(String number, Set<String> words) {
-        String digits = cut(digits(number));
+        String digits = number(number);
         words.add(digits);
         // As it is dialled within the country, with any length of the country code.
         for (int from = 1; from <= digits.length() - FEWEST_DIGITS && from < 20; from++) {

@@ -55,6 +55,28 @@ class SearchWordsTest {
     }
 
     @Test
+    void howeverManyNamesThereAreSomebodyIsFoundByAddressAndNumber() {
+        StringBuilder names = new StringBuilder();
+        for (int i = 0; i < 400; i++) {
+            names.append(i).append(' ');
+        }
+        LeadFile file =
+                file(
+                        Map.of(
+                                "contact.firstName",
+                                names.toString(),
+                                "contact.email",
+                                "Ana.Ortiz@acme.test",
+                                "contact.phone",
+                                "+49301234567"));
+
+        assertThat(SearchWords.of(file).keySet())
+                .contains(
+                        SearchWords.address("Ana.Ortiz@acme.test"),
+                        SearchWords.number("+49301234567"));
+    }
+
+    @Test
     void noWordIsTooLongForAnIndex() {
         LeadFile file = file(Map.of("company.name", "ß".repeat(5_000) + " " + "x ".repeat(9_000)));
 

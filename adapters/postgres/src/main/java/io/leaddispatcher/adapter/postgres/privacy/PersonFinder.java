@@ -1,14 +1,19 @@
 package io.leaddispatcher.adapter.postgres.privacy;
 
 import io.leaddispatcher.adapter.postgres.lead.Handles;
+import io.leaddispatcher.adapter.postgres.search.WordIndex;
+import io.leaddispatcher.application.lead.SearchWords;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.Identity.Handle;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -19,7 +24,7 @@ final class PersonFinder {
 
     private static final String LEADS =
             """
-            select distinct lead_id from leads_of_person(:handle) as lead_id
+            select distinct lead_id from leads_of_person(:handle, :words::tsquery) as lead_id
             """;
 
     private static final String NAMESAKES =
@@ -71,10 +76,19 @@ final class PersonFinder {
     Mono<List<LeadId>> leads(Handle handle) {
         return database.sql(LEADS)
                 .bind("handle", Handles.spelled(handle))
+                .bind("words", Parameters.in(R2dbcType.VARCHAR, words(handle)))
                 .mapValue(UUID.class)
                 .all()
                 .map(LeadId::new)
                 .collectList();
+    }
+
+    private static @Nullable String words(Handle handle) {
+        return switch (handle.by()) {
+            case EMAIL -> WordIndex.whole(SearchWords.address(handle.value()));
+            case PHONE -> WordIndex.whole(SearchWords.number(handle.value()));
+            case RECORD, EXTERNAL_ID -> null;
+        };
     }
 
     Mono<List<ConnectionKey>> namesakes(TenantId tenant, String externalId) {

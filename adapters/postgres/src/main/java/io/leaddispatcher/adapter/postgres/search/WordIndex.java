@@ -45,6 +45,11 @@ public final class WordIndex {
                 .collect(Collectors.joining(" & "));
     }
 
+    /** A {@code tsquery} of a word, and not of its beginning, wherever it comes from. */
+    public static String whole(String word) {
+        return quoted(word);
+    }
+
     /** Nothing in it is an operator. */
     private static String quoted(String word) {
         return "'" + word.replace("\\", "\\\\").replace("'", "''") + "'";

@@ -328,8 +328,10 @@ class MergedRecordsIT {
     private List<LeadId> person(String handle) {
         return run(
                 database.get(DatabaseClient.class)
-                        .sql("select distinct l from leads_of_person(:handle) as l")
+                        .sql(
+                                "select distinct l from leads_of_person(:handle, :words::tsquery) as l")
                         .bind("handle", handle)
+                        .bind("words", "'%s'".formatted(handle.substring(2)))
                         .mapValue(UUID.class)
                         .all()
                         .map(LeadId::new)
