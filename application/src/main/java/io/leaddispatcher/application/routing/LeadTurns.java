@@ -1,7 +1,9 @@
 package io.leaddispatcher.application.routing;
 
 import io.leaddispatcher.application.routing.LaterTurns.Wish;
+import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.handoff.OpenHandoff;
+import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.List;
@@ -36,6 +38,31 @@ public final class LeadTurns {
     }
 
     /**
+     * Likewise, with something that is taken first.
+     *
+     * @param before what, by what the lead seems to say before the turn is taken
+     */
+    public <T> Mono<T> act(
+            TenantId tenant,
+            LeadId lead,
+            BiFunction<Lead, FieldCatalogue, Mono<Void>> before,
+            Function<LeadTurn, T> act,
+            Function<T, Mono<Void>> also) {
+        Mono<Void> taken =
+                later.configurations()
+                        .current(tenant)
+                        .flatMap(snapshot ->
+                                later.gathering()
+                                        .find(tenant, snapshot, Set.of(lead))
+                                        .flatMap(files -> Mono.justOrEmpty(files.get(lead)))
+                                        .flatMap(file ->
+                                                before.apply(
+                                                        file.lead(),
+                                                        snapshot.configuration().fields())));
+        return act(tenant, lead, taken, Mono.just(lead), (turn, _) -> act.apply(turn), also);
+    }
+
+    /**
      * Likewise, by something else that has to be known.
      *
      * @param asked inside the unit of work, once nothing of the lead changes any more; never empty
@@ -43,6 +70,16 @@ public final class LeadTurns {
     public <K, T> Mono<T> act(
             TenantId tenant,
             LeadId lead,
+            Mono<K> asked,
+            BiFunction<LeadTurn, K, T> act,
+            Function<T, Mono<Void>> also) {
+        return act(tenant, lead, Mono.empty(), asked, act, also);
+    }
+
+    private <K, T> Mono<T> act(
+            TenantId tenant,
+            LeadId lead,
+            Mono<Void> taken,
             Mono<K> asked,
             BiFunction<LeadTurn, K, T> act,
             Function<T, Mono<Void>> also) {
@@ -60,7 +97,7 @@ public final class LeadTurns {
             return later.take(
                             tenant,
                             new Wish<Optional<T>>(
-                                    told,
+                                    taken.then(told),
                                     asked.doOnNext(found -> known.set(Optional.of(found)))
                                             .then(told),
                                     batch ->

@@ -19,6 +19,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Part;
 import io.leaddispatcher.domain.document.Violations;
 import io.leaddispatcher.domain.field.FieldCatalogue;
+import io.leaddispatcher.domain.lead.Identity;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadReader;
@@ -29,8 +30,10 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -81,6 +84,23 @@ public final class CorrectLead {
         }
     }
 
+    /**
+     * What was taken before the turn is not what came of it, and goes back.
+     *
+     * <p>The outcome is null when it is to be done once more.
+     */
+    private static final class TakenInVainException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient @Nullable Outcome outcome;
+
+        TakenInVainException(@Nullable Outcome outcome) {
+            super("what the lead was to be known by was not needed");
+            this.outcome = outcome;
+        }
+    }
+
     /** What came of the turn, and what is still to be kept; null: nothing. */
     private record Decided(Outcome outcome, @Nullable Change change) {
 
@@ -125,17 +145,45 @@ public final class CorrectLead {
         return Mono.defer(() -> {
             WorkRight right = WorkRight.of(act.caller());
             TenantId tenant = act.caller().tenant();
+            AtomicReference<Optional<Identity>> taken = new AtomicReference<>(Optional.empty());
             return isOpened(act)
                     .flatMap(opened ->
                             turns.act(
                                     tenant,
                                     act.lead(),
+                                    (lead, fields) -> take(act, lead, fields, taken),
                                     turn -> decide(act, turn, right, opened),
-                                    decided -> keep(act, decided.change())))
+                                    decided -> keep(act, decided, taken.get().orElse(null))))
                     .map(Decided::outcome)
                     .defaultIfEmpty(new Outcome.Refused(new ActOutcome.Unknown()))
-                    .onErrorResume(OfAnotherException.class, taken -> ofAnother(act, taken.other));
+                    .onErrorResume(
+                            TakenInVainException.class,
+                            vain -> vain.outcome == null ? handle(act) : Mono.just(vain.outcome))
+                    .onErrorResume(OfAnotherException.class, other -> ofAnother(act, other.other));
         });
+    }
+
+    /** Whoever takes in an event has what its lead is known by, and may wait for the turn then. */
+    private Mono<Void> take(
+            Act act, Lead lead, FieldCatalogue fields, AtomicReference<Optional<Identity>> taken) {
+        return Mono.defer(() -> {
+            Identity before = lead.identity();
+            Identity after = identityAfter(act, lead, fields);
+            if (after.equals(before)) {
+                return Mono.empty();
+            }
+            taken.set(Optional.of(after));
+            return leads.holdToRename(act.caller().tenant(), act.lead(), before, after);
+        });
+    }
+
+    /** What is wrong with it is said in the turn. */
+    private static Identity identityAfter(Act act, Lead lead, FieldCatalogue fields) {
+        try {
+            return corrected(lead, Said.read(act.document()), fields).lead().identity();
+        } catch (InvalidInputException wrong) {
+            return lead.identity();
+        }
     }
 
     /** Whether what is sensitive of the lead is open to a member who may not see it otherwise. */
@@ -211,9 +259,18 @@ public final class CorrectLead {
         return detail;
     }
 
-    private Mono<Void> keep(Act act, @Nullable Change change) {
+    /**
+     * @param taken by what the lead is known by now; null: by what it was known by before
+     */
+    private Mono<Void> keep(Act act, Decided decided, @Nullable Identity taken) {
+        Change change = decided.change();
         if (change == null) {
-            return Mono.empty();
+            return taken == null
+                    ? Mono.empty()
+                    : Mono.error(new TakenInVainException(decided.outcome()));
+        }
+        if (taken != null && !taken.equals(change.after().identity())) {
+            return Mono.error(new TakenInVainException(null));
         }
         TenantId tenant = act.caller().tenant();
         return leads.rename(

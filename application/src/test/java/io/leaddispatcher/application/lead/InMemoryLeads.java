@@ -95,6 +95,11 @@ public final class InMemoryLeads implements Leads {
     }
 
     @Override
+    public Mono<Void> holdToRename(TenantId tenant, LeadId lead, Identity before, Identity after) {
+        return Mono.empty();
+    }
+
+    @Override
     public Mono<LeadId> survivor(TenantId tenant, LeadId lead) {
         return Mono.fromSupplier(() -> merged.get(lead));
     }

@@ -1,9 +1,14 @@
 package io.leaddispatcher.infra.fire;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -12,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 class CorrectionsIT {
 
     private static final Node NODE = SharedNode.node();
+    private static final Tables TABLES = SharedNode.tables();
 
     private static Api api;
     private static LeadDesk desk;
@@ -83,6 +89,66 @@ class CorrectionsIT {
         assertThat(kept.at("/contact/email").asString()).isEqualTo(mine);
         assertThat(kept.at("/contact/firstName").isMissingNode()).isTrue();
         assertThat(comes(mine)).isEqualTo(lead);
+    }
+
+    /** They have the address, and want the turn. */
+    @Test
+    void aCorrectionLetsEventsOfBothAddressesBeTakenInFirst() throws Exception {
+        String old = fresh();
+        String right = fresh();
+        String lead = comes(old);
+        for (String taken :
+                List.of(
+                        "select handle from lead_identity where handle = 'e:%s' for share"
+                                .formatted(old),
+                        """
+                        insert into lead_identity (tenant_id, handle, lead_id)
+                        select tenant_id, 'e:%s', gen_random_uuid() from lead where id = '%s' returning handle
+                        """
+                                .formatted(right, lead))) {
+            try (Connection event = TABLES.hold(taken);
+                    Statement statement = event.createStatement()) {
+                var corrected =
+                        CompletableFuture.supplyAsync(() ->
+                                correct(lead, taken.startsWith("select") ? old + ".de" : right));
+                await().until(() ->
+                        TABLES.count(
+                                        "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                                > 0);
+                statement.execute(
+                        "select turns from routing_turn t join lead l on l.tenant_id = t.tenant_id where l.id = '%s' for update of t"
+                                .formatted(lead));
+                event.rollback();
+                assertThat(corrected.join()).isEqualTo(200);
+            }
+        }
+
+        assertThat(comes(right)).isEqualTo(lead);
+    }
+
+    private static int correct(String lead, String address) {
+        try {
+            return desk.act(lead, "correct", "{\"contact\":{\"email\":\"%s\"}}".formatted(address))
+                    .statusCode();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void whoIsNotCorrectedIsNotKnownByTheNewAddress() throws Exception {
+        String right = fresh();
+        String lead = comes(fresh());
+
+        HttpResponse<String> overtaken =
+                desk.act(
+                        lead,
+                        "correct",
+                        "{\"contact\":{\"email\":\"%s\"},\"was\":{\"contact\":{\"email\":\"x@x.test\"}}}"
+                                .formatted(right));
+
+        assertThat(overtaken.statusCode()).isEqualTo(409);
+        assertThat(comes(right)).isNotEqualTo(lead);
     }
 
     @Test

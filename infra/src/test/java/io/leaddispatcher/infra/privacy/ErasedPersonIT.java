@@ -259,6 +259,31 @@ class ErasedPersonIT {
         assertThat(program.mentions(ana.mark())).isEmpty();
     }
 
+    /** It has what the person is known by, and wants the turn. */
+    @Test
+    void anErasureLetsAnEventOfThePersonBeTakenInFirst() throws Exception {
+        assertThat(submit(ana.body(""), "first-" + ana.mark())).isEqualTo(201);
+        program.settled();
+        try (var event = program.database().superuser();
+                var statement = event.createStatement()) {
+            event.setAutoCommit(false);
+            statement.execute(
+                    "select handle from lead_identity where handle = 'e:%s' for share"
+                            .formatted(ana.email()));
+            var erasure = CompletableFuture.runAsync(() -> erase(By.EMAIL));
+            await().until(() ->
+                    program.database()
+                                    .count(
+                                            "select count(*) from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()")
+                            > 0);
+            statement.execute("select turns from routing_turn for update");
+            event.commit();
+            erasure.join();
+        }
+
+        assertThat(program.mentions(ana.mark())).isEmpty();
+    }
+
     @Test
     void whoComesAnewByTheirOwnWillIsTakenIn() {
         assertThat(submit(ana.body(""), "one")).isEqualTo(201);

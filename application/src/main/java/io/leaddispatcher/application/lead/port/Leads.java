@@ -63,6 +63,13 @@ public interface Leads {
      */
     Mono<LeadId> rename(TenantId tenant, LeadId lead, Identity before, Identity after);
 
+    /**
+     * Takes what such a {@link #rename} changes, so that it waits for nobody. To be called before
+     * the turn is taken, since who looks for a lead has its handles and may wait for the turn then.
+     * Fresh handles mean the lead from then on: where nothing comes of it, the unit of work fails.
+     */
+    Mono<Void> holdToRename(TenantId tenant, LeadId lead, Identity before, Identity after);
+
     /** Those that exist, in no order; the types are those of the custom fields. */
     Flux<LeadFile> find(
             TenantId tenant,

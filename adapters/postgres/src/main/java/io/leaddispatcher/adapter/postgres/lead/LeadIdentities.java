@@ -73,6 +73,15 @@ final class LeadIdentities {
             on conflict (tenant_id, handle) do nothing
             """;
 
+    private static final String HOLD =
+            """
+            select count(*) as held from (
+                select handle from lead_identity
+                 where tenant_id = :tenant and lead_id = :lead and handle = any (:handles)
+                 order by handle
+                   for update) h
+            """;
+
     private static final String NAMED =
             """
             select lead_id from lead_identity
@@ -191,6 +200,14 @@ final class LeadIdentities {
                 .switchIfEmpty(
                         Mono.defer(() ->
                                 naming(FORGET, tenant, lead, gone).then(Mono.<LeadId>empty())));
+    }
+
+    /** As {@link #rename} does it, but that nothing is forgotten yet. */
+    Mono<Void> holdToRename(TenantId tenant, LeadId lead, Identity before, Identity after) {
+        Set<Handle> had = Set.copyOf(before.handles());
+        Set<Handle> has = Set.copyOf(after.handles());
+        return naming(NAME_ALSO, tenant, lead, Sets.difference(has, had))
+                .then(naming(HOLD, tenant, lead, Sets.difference(had, has)));
     }
 
     private Mono<Void> naming(String sql, TenantId tenant, LeadId lead, Set<Handle> handles) {

@@ -102,6 +102,11 @@ final class PostgresLeads implements Leads {
     }
 
     @Override
+    public Mono<Void> holdToRename(TenantId tenant, LeadId lead, Identity before, Identity after) {
+        return identities.holdToRename(tenant, lead, before, after);
+    }
+
+    @Override
     public Flux<LeadFile> find(
             TenantId tenant,
             Collection<LeadId> leads,

@@ -22,6 +22,17 @@ import reactor.core.publisher.Mono;
 @Component
 final class PersonErasure {
 
+    // Whoever takes in an event has what its lead is known by, and may wait for the turn then: so
+    // these come first.
+    private static final String HOLD =
+            """
+            select count(*) as held from (
+                select handle from lead_identity
+                 where tenant_id = :tenant and lead_id = any (:leads)
+                 order by handle
+                   for update) h
+            """;
+
     // Erasing takes open leads off the reps. No batch decides meanwhile, and none goes on with what
     // it remembers.
     private static final String TAKE_TURN =
@@ -76,7 +87,8 @@ final class PersonErasure {
                 .flatMap(cipher ->
                         search(tenant, handle, cipher)
                                 .flatMap(before ->
-                                        takeTurn(tenant)
+                                        hold(before.person())
+                                                .then(takeTurn(tenant))
                                                 .then(find(tenant, handle))
                                                 .flatMap(person -> erase(person, before, cipher))));
     }
@@ -91,6 +103,13 @@ final class PersonErasure {
     private Mono<FoundPerson> find(TenantId tenant, Handle handle) {
         return Mono.defer(() -> finder.leads(handle))
                 .flatMap(leads -> finder.person(tenant, leads, handle));
+    }
+
+    private Mono<Void> hold(FoundPerson person) {
+        return database.sql(HOLD)
+                .bind("tenant", person.tenant().value())
+                .bind("leads", person.leadIds())
+                .then();
     }
 
     private Mono<Void> takeTurn(TenantId tenant) {
