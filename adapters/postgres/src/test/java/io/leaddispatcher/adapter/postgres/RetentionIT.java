@@ -12,6 +12,9 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** What is removed when it is over for longer than a workspace keeps it, and what never is. */
@@ -293,6 +297,79 @@ class RetentionIT {
                                 "select count(*) from login_failure where subject = 'old-%s'"
                                         .formatted(tenant)))
                 .isZero();
+    }
+
+    @Test
+    void invitationsThatLapsedBouncesOfNobodyAndEndsOfUnknownMeetingsGo() {
+        for (String[] each : new String[][] {{"lapsed", "2"}, {"late", "0"}, {"open", "-3"}}) {
+            insert(
+                    "invitation (tenant_id, id, token_hash, email, name, role, mailed, quiet, created_at, expires_at)",
+                    "gen_random_uuid(), convert_to(gen_random_uuid()::text, 'UTF8'), '%s@x.test', 'V', 'VIEWER', true, false, now(), now() - interval '%s days'"
+                            .formatted(each[0], each[1]));
+        }
+        for (String[] each : new String[][] {{"gone", "2"}, {"mia", "2"}, {"just", "0"}}) {
+            insert(
+                    "mail_bounce (tenant_id, address, reason, at)",
+                    "'%s@x.test', 'full', now() - interval '%s days'".formatted(each[0], each[1]));
+        }
+        insert(
+                "configuration_document (tenant_id, kind, key, document, version)",
+                "'REP', 'mia', '{\"name\":\"Mia\",\"email\":\"Mia@x.test\"}', 1");
+        meeting(null, "'cannot, my father died'", 31);
+        meeting(null, "'young'", 29);
+        meeting(lead("ASSIGNED", 40), "'known'", 40);
+
+        remove();
+
+        assertThat(texts("email", "invitation")).containsExactly("late@x.test", "open@x.test");
+        assertThat(texts("address", "mail_bounce")).containsExactly("just@x.test", "mia@x.test");
+        assertThat(texts("reason", "meeting")).containsExactly("known", "young");
+        assertThat(trail.entries().getLast().detail().toString())
+                .isEqualTo("{bounces=1, invitations=1, meetings=1}");
+    }
+
+    private void meeting(@Nullable UUID lead, String reason, int daysAgo) {
+        insert(
+                "meeting (tenant_id, id, connection_key, booking, lead_id, provider, state, since, reason, told_at)",
+                "gen_random_uuid(), 'c', gen_random_uuid()::text, %s, 'calendly', 'CANCELLED', now(), %s, %s"
+                        .formatted(quoted(lead), reason, ago(daysAgo)));
+    }
+
+    private List<String> texts(String column, String table) {
+        return List.of(
+                Objects.requireNonNull(
+                        run(
+                                database.get(DatabaseClient.class)
+                                        .sql(
+                                                "select array_agg(%1$s order by %1$s) from %2$s"
+                                                        .formatted(column, table))
+                                        .mapValue(String[].class)
+                                        .one())));
+    }
+
+    /** Who has what a lead is known by is about to keep an event of it, and may want the turn. */
+    @Test
+    void aLeadOfWhichAnEventIsBeingTakenInStaysAndHoldsUpNoOther() throws SQLException {
+        UUID told = lead("COMPLETED", 9);
+        UUID old = lead("COMPLETED", 8);
+        keep(WEEK);
+        try (Connection event = database.superuser();
+                Statement statement = event.createStatement()) {
+            event.setAutoCommit(false);
+            statement.execute(
+                    "select handle from lead_identity where lead_id = '%s' for share"
+                            .formatted(told));
+
+            remove();
+
+            statement.execute(
+                    "select turns from routing_turn where tenant_id = '%s' for update"
+                            .formatted(tenant));
+            event.rollback();
+        }
+
+        assertThat(count("lead where id = '%s'".formatted(told))).isEqualTo(1);
+        assertThat(count("lead where id = '%s'".formatted(old))).isZero();
     }
 
     @Test

@@ -19,7 +19,10 @@ public interface Retentions {
         STORIES,
         LEADS,
         SESSIONS,
-        ERASURES
+        ERASURES,
+        INVITATIONS,
+        BOUNCES,
+        MEETINGS
     }
 
     /** The standard one where none was set. */
