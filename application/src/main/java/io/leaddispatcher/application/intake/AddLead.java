@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -87,48 +86,34 @@ public final class AddLead {
                     .run(tenant, configurations.current(tenant))
                     .doOnNext(snapshot -> TypedLead.check(command.body(), snapshot.reader()))
                     .flatMap(_ -> submitLead.handle(submission(command, now)))
-                    .flatMap(outcome -> answer(command, outcome, now));
+                    .map(AddLead::answer);
         });
     }
 
-    private static SubmitLead.Command submission(Command command, Instant now) {
+    private SubmitLead.Command submission(Command command, Instant now) {
         return TypedLead.submission(
-                command.caller(), "form:" + command.form(), command.body(), now, PATIENCE);
+                command.caller(),
+                "form:" + command.form(),
+                command.body(),
+                now,
+                PATIENCE,
+                (lead, event) -> tell(command, lead, event, now));
     }
 
-    private Mono<Outcome> answer(Command command, SubmitLead.Outcome outcome, Instant now) {
+    private static Outcome answer(SubmitLead.Outcome outcome) {
         return switch (outcome) {
-            case SubmitLead.Outcome.Accepted(var lead, var event, var merged, _) ->
-                    added(command, lead, event.toString(), merged, now);
+            case SubmitLead.Outcome.Accepted(var lead, _, var merged, _) ->
+                    new Outcome.Added(lead, merged);
             case SubmitLead.Outcome.Routed(var result) ->
-                    added(
-                            command,
+                    new Outcome.Added(
                             new LeadId(UUID.fromString(String.valueOf(result.get("leadId")))),
-                            String.valueOf(result.get(EVENT)),
-                            Boolean.TRUE.equals(result.get("merged")),
-                            now);
-            case SubmitLead.Outcome.KeyUsedBefore() -> Mono.just(new Outcome.SentBefore());
+                            Boolean.TRUE.equals(result.get("merged")));
+            case SubmitLead.Outcome.KeyUsedBefore() -> new Outcome.SentBefore();
         };
     }
 
-    private Mono<Outcome> added(
-            Command command, LeadId lead, String event, boolean merged, Instant now) {
-        TenantId tenant = command.caller().tenant();
-        return unitOfWork
-                .run(
-                        tenant,
-                        timeline.told(tenant, lead, Set.of(TypedLead.SUBMITTED))
-                                // Who sends a form twice has put the lead in once.
-                                .filter(told ->
-                                        told.stream()
-                                                .noneMatch(each ->
-                                                        event.equals(each.detail().get(EVENT))))
-                                .flatMap(_ -> tell(command, lead, event, now)))
-                .thenReturn(new Outcome.Added(lead, merged));
-    }
-
-    /** Who it was that put it in. */
-    private Mono<Void> tell(Command command, LeadId lead, String event, Instant now) {
+    /** Who it was that put it in. Who sends a form twice has put the lead in once. */
+    private Mono<Void> tell(Command command, LeadId lead, UUID event, Instant now) {
         TenantId tenant = command.caller().tenant();
         return timeline.append(
                         tenant,
@@ -138,7 +123,7 @@ public final class AddLead {
                                 TypedLead.SUBMITTED,
                                 WorkActor.label(command.caller().actor(), null),
                                 TypedLead.WEB,
-                                Map.of(EVENT, event)))
+                                Map.of(EVENT, event.toString())))
                 .then(
                         trail.append(
                                 tenant,

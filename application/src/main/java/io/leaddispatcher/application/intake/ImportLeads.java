@@ -173,7 +173,8 @@ public final class ImportLeads {
                                                 "row:" + fingerprint(row.body()),
                                                 row.body(),
                                                 now,
-                                                Duration.ZERO))))
+                                                Duration.ZERO,
+                                                null))))
                 .map(outcome -> result(row, outcome))
                 .onErrorResume(
                         InvalidInputException.class,

@@ -10,6 +10,7 @@ import io.leaddispatcher.application.intake.port.ReadyEvents;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.GroupCommit;
+import io.leaddispatcher.application.transaction.GroupCommit.Done;
 import io.leaddispatcher.application.transaction.Sharing;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Permission;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** A program hands in a lead, and may wait for what becomes of it. */
@@ -31,9 +33,25 @@ public final class SubmitLead {
      *
      * @param body the document that {@code event} holds as raw bytes
      * @param patience how long to wait for the routing; zero: not at all
+     * @param also null: nothing
      */
     public record Command(
-            Caller caller, InboundEvent event, Map<String, ?> body, Duration patience) {}
+            Caller caller,
+            InboundEvent event,
+            Map<String, ?> body,
+            Duration patience,
+            @Nullable Also also) {
+
+        public Command(Caller caller, InboundEvent event, Map<String, ?> body, Duration patience) {
+            this(caller, event, body, patience, null);
+        }
+    }
+
+    /** What else is kept in the unit of work that keeps an event, and not when it is repeated. */
+    @FunctionalInterface
+    public interface Also {
+        Mono<Void> keep(LeadId lead, UUID event);
+    }
 
     /** What handing in comes to. */
     public sealed interface Outcome {
@@ -82,8 +100,32 @@ public final class SubmitLead {
         // Nothing that hinders the routing of a lead may keep it from being taken in.
         this.submissions =
                 new GroupCommit<>(
-                        unitOfWork, sharing(), together::keepAndRoute, List.of(together::keep));
+                        unitOfWork,
+                        sharing(),
+                        (tenant, commands, relay) ->
+                                withAlso(commands, together.keepAndRoute(tenant, commands, relay)),
+                        List.of((tenant, commands) ->
+                                withAlso(commands, together.keep(tenant, commands))));
         this.outcomes = outcomes;
+    }
+
+    private static Mono<Done<LeadSubmissions.Result>> withAlso(
+            List<Command> commands, Mono<Done<LeadSubmissions.Result>> work) {
+        return commands.stream().allMatch(command -> command.also() == null)
+                ? work
+                : work.delayUntil(done ->
+                        Flux.range(0, commands.size())
+                                .concatMap(at -> also(commands.get(at), done.answers().get(at))));
+    }
+
+    private static Mono<Void> also(Command command, LeadSubmissions.Result result) {
+        Also also = command.also();
+        return also != null
+                        && result instanceof LeadSubmissions.Taken(var kept, _, _)
+                        && !kept.repeated()
+                        && kept.sameContent()
+                ? also.keep(known(kept.lead()), kept.event())
+                : Mono.empty();
     }
 
     /** Large enough to share a commit, small enough that nobody waits long for it. */

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A lead body that a person has typed, who can mend what a program's lead would only tell of. */
 public final class TypedLead {
@@ -52,9 +53,15 @@ public final class TypedLead {
      *
      * @param key by which a repeat can be told
      * @param patience how long to wait for the routing; zero: not at all
+     * @param also what else is kept with it; null: nothing
      */
     static SubmitLead.Command submission(
-            Caller caller, String key, Map<String, ?> body, Instant now, Duration patience) {
+            Caller caller,
+            String key,
+            Map<String, ?> body,
+            Instant now,
+            Duration patience,
+            SubmitLead.@Nullable Also also) {
         Map<String, Object> dated = new LinkedHashMap<>(body);
         // A person who was erased and is named again by hand comes anew.
         dated.put("receivedAt", now.toString());
@@ -70,6 +77,7 @@ public final class TypedLead {
                         body.toString().getBytes(StandardCharsets.UTF_8),
                         now),
                 dated,
-                patience);
+                patience,
+                also);
     }
 }
