@@ -83,7 +83,7 @@ final class LeadSearch {
                                     filter(wish, snapshot.configuration(), mask),
                                     wish.after(),
                                     query.limit() + 1)
-                            .flatMap(found -> page(caller, found, query.limit(), mask));
+                            .flatMap(found -> page(wish, found, query.limit(), mask));
                 });
     }
 
@@ -174,13 +174,36 @@ final class LeadSearch {
     }
 
     private Mono<Page<LeadSummaryView>> page(
-            Caller caller, Found found, int limit, SensitiveMask mask) {
+            Wish wish, Found found, int limit, SensitiveMask mask) {
         Cut<Row> cut = Cut.of(found.rows(), limit);
         Position next = cut.next(row -> new Position(row.arrivedAt(), row.lead()));
         Position place = next == null ? found.looked() : next;
-        return summaries
-                .of(caller, cut.shown(), mask)
+        return seen(wish, cut.shown())
+                .flatMap(rows -> summaries.of(wish.query().caller(), rows, mask))
                 .map(items -> new Page<>(items, place == null ? null : cursor(place)));
+    }
+
+    /** Of what is part of another lead, that one is told to whoever may see it. */
+    private Mono<List<Row>> seen(Wish wish, List<Row> rows) {
+        Set<LeadId> others =
+                rows.stream()
+                        .map(Row::merged)
+                        .flatMap(merged -> Stream.ofNullable(merged == null ? null : merged.into()))
+                        .collect(Collectors.toUnmodifiableSet());
+        return others.isEmpty() || wish.sight() instanceof Sight.All
+                ? Mono.just(rows)
+                : leads.some(wish.query().caller().tenant(), wish.sight(), others)
+                        .map(Row::lead)
+                        .collect(Collectors.toUnmodifiableSet())
+                        .map(visible -> rows.stream().map(row -> seen(row, visible)).toList());
+    }
+
+    private static Row seen(Row row, Set<LeadId> visible) {
+        return row.merged() == null
+                        || row.merged().into() == null
+                        || visible.contains(row.merged().into())
+                ? row
+                : row.withMerged(row.merged().withoutInto());
     }
 
     private static String cursor(Position place) {

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,16 @@ public final class LeadSummaries {
                 row.queueKey(),
                 row.receivedAt(),
                 row.closed(),
-                mask.document(row.document()));
+                document(row, mask));
+    }
+
+    private static Map<String, Object> document(Row row, SensitiveMask mask) {
+        Map<String, Object> document = mask.document(row.document());
+        if (row.merged() == null) {
+            return document;
+        }
+        Map<String, Object> more = new LinkedHashMap<>(document);
+        more.put("merged", row.merged().document());
+        return more;
     }
 }

@@ -237,10 +237,7 @@ public final class ShowLead {
         }
         document.put("meetings", meetings);
         if (merged != null) {
-            Map<String, Object> other = new LinkedHashMap<>();
-            other.put("at", merged.at().toString());
-            put(other, "into", merged.into() == null ? null : merged.into().toString());
-            document.put("merged", other);
+            document.put("merged", merged.document());
         }
         put(document, "sequence", detail.sequence());
         return new LeadDetailView(

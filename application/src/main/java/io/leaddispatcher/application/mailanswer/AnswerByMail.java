@@ -84,6 +84,7 @@ public final class AnswerByMail {
                     ActOutcome.HeldByAnother _,
                     ActOutcome.NotRouted _,
                     ActOutcome.Over _,
+                    ActOutcome.PartOfAnother _,
                     ActOutcome.GoesOn _,
                     ActOutcome.Accepted _,
                     ActOutcome.Locked _,

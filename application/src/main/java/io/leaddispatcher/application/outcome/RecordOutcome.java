@@ -164,7 +164,7 @@ public final class RecordOutcome {
                 .flatMap(covered -> {
                     if (covered) {
                         return leads.survivor(command.caller().tenant(), command.lead())
-                                .<ActOutcome>map(_ -> new ActOutcome.Over())
+                                .<ActOutcome>map(_ -> new ActOutcome.PartOfAnother())
                                 .switchIfEmpty(Mono.defer(() -> record(command, found, snapshot)));
                     }
                     return right.hearsOfAll()

@@ -208,7 +208,7 @@ public final class ReopenLead {
             return Reopened.only(new ActOutcome.HeldByAnother(holder));
         }
         if (turn.survivor().isPresent()) {
-            return Reopened.only(new ActOutcome.Over());
+            return Reopened.only(new ActOutcome.PartOfAnother());
         }
         return switch (turn.file().status()) {
             case NEW -> Reopened.only(new ActOutcome.NotRouted());

@@ -236,6 +236,7 @@ public final class ClaimNext {
                                     ActOutcome.HeldByAnother _,
                                     ActOutcome.NotRouted _,
                                     ActOutcome.Over _,
+                                    ActOutcome.PartOfAnother _,
                                     ActOutcome.GoesOn _,
                                     ActOutcome.Accepted _,
                                     ActOutcome.Locked _,

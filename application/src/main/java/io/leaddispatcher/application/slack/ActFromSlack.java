@@ -124,7 +124,10 @@ public final class ActFromSlack {
                     new SlackAnswer.Locked(until, roster.zoneOf(own.rep()));
             case ActOutcome.Full(var rep) -> new SlackAnswer.Full(Presses.name(roster, rep));
             case ActOutcome.NobodyLeft _ -> new SlackAnswer.NobodyLeft();
-            case ActOutcome.NotRouted _, ActOutcome.Over _, ActOutcome.GoesOn _ ->
+            case ActOutcome.NotRouted _,
+                    ActOutcome.Over _,
+                    ActOutcome.PartOfAnother _,
+                    ActOutcome.GoesOn _ ->
                     new SlackAnswer.Over();
         };
     }

@@ -26,6 +26,9 @@ public sealed interface ActOutcome {
     /** The work on it is over. */
     record Over() implements ActOutcome {}
 
+    /** It was merged into another lead, on which everybody acts by now. */
+    record PartOfAnother() implements ActOutcome {}
+
     /** The work on it is not over. */
     record GoesOn() implements ActOutcome {}
 

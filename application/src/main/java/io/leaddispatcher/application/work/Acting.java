@@ -65,7 +65,7 @@ public final class Acting {
                                     return Acted.only(new ActOutcome.HeldByAnother(holder(turn)));
                                 }
                                 return turn.survivor().isPresent() && covers(right, turn)
-                                        ? Acted.only(new ActOutcome.Over())
+                                        ? Acted.only(new ActOutcome.PartOfAnother())
                                         : how.apply(turn, right);
                             },
                             acted -> note(act, acted))

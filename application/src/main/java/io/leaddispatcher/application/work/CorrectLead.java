@@ -204,7 +204,7 @@ public final class CorrectLead {
             return Decided.refused(Acting.refusal(act, turn, right));
         }
         if (turn.survivor().isPresent()) {
-            return Decided.refused(new ActOutcome.Over());
+            return Decided.refused(new ActOutcome.PartOfAnother());
         }
         if (turn.file().status() == LeadStatus.NEW) {
             return Decided.refused(new ActOutcome.NotRouted());

@@ -218,7 +218,7 @@ public final class MergeLeads {
                             .requiredProperty("into")
                             .flatMap(part ->
                                     part.parsed(
-                                            "the id of a lead",
+                                            "must be the id of a lead",
                                             text -> new LeadId(UUID.fromString(text))))
                             .orElse(act.lead());
             Map<String, @Nullable Object> lead = new LinkedHashMap<>();

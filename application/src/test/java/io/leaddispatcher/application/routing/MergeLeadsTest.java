@@ -124,7 +124,7 @@ class MergeLeadsTest extends ActScenes {
                                         "web"))
                         .block();
 
-        assertThat(outcome).isEqualTo(new ActOutcome.Over());
+        assertThat(outcome).isEqualTo(new ActOutcome.PartOfAnother());
         assertThat(desk.file(BOB).status()).isEqualTo(LeadStatus.COMPLETED);
     }
 

@@ -42,11 +42,21 @@ class MergedLeadsPageIT {
             owner.find("taken-in").click();
             assertThat(owner.page()).hasURL(Pattern.compile(".*/leads/" + other + "$"));
             assertThat(owner.find("merged")).isVisible();
+            owner.open("/leads/%s/edit".formatted(other));
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads/" + other + "$"));
             assertThat(owner.find("acts")).hasCount(0);
             assertThat(owner.find("edit-lead")).hasCount(0);
             assertThat(owner.find("merge-lead-link")).hasCount(0);
             owner.find("merged-into").click();
             assertThat(owner.page()).hasURL(Pattern.compile(".*/leads/" + lead + "$"));
+            owner.open("/leads?q=merginah@merged");
+            assertThat(owner.find("row-merged")).hasText("Merged");
+            owner.find("row-merged").click();
+            assertThat(owner.page()).hasURL(Pattern.compile(".*/leads/" + lead + "$"));
+            owner.find("merge-lead-link").click();
+            owner.find("merge-search").fill("merginah@merged");
+            owner.find("merge-find").click();
+            assertThat(owner.find("merge-nothing")).isVisible();
             assertThat(owner.complaints()).isEmpty();
         }
     }

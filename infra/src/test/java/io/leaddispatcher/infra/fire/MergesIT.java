@@ -62,6 +62,11 @@ class MergesIT {
         JsonNode ended = desk.get("/leads/" + lead);
         assertThat(ended.required("status").asString()).isEqualTo("COMPLETED");
         assertThat(ended.at("/merged/into").asString()).isEqualTo(survivor);
+        assertThat(desk.get("/leads?q=" + wrong).required("items"))
+                .filteredOn(each -> each.required("id").asString().equals(lead))
+                .singleElement()
+                .extracting(each -> each.at("/merged/into").asString())
+                .isEqualTo(survivor);
         assertThat(desk.told(lead)).contains("LEAD_MERGED");
         assertThat(desk.told(survivor)).contains("LEAD_TAKEN_IN", "LEAD_UPDATED");
         assertThat(desk.get("/audit-log?target=lead:" + lead).toString())
@@ -79,7 +84,9 @@ class MergesIT {
                         case "reroute" -> "{\"reason\":\"x\"}";
                         default -> "{}";
                     };
-            assertThat(desk.act(lead, act, body)).as(act).returns(409, HttpResponse::statusCode);
+            HttpResponse<String> refused = desk.act(lead, act, body);
+            assertThat(refused.statusCode()).as(act).isEqualTo(409);
+            assertThat(refused.body()).as(act).contains("part of another lead");
         }
     }
 
@@ -101,6 +108,8 @@ class MergesIT {
 
         assertThat(desk.act(one, "merge", into(one)).statusCode()).isEqualTo(422);
         assertThat(desk.act(one, "merge", "{}").statusCode()).isEqualTo(422);
+        assertThat(desk.act(one, "merge", into("nobody")).body())
+                .contains("must be the id of a lead");
         assertThat(desk.act(one, "merge", into(foreign)).statusCode()).isEqualTo(404);
         assertThat(desk.act(foreign, "merge", into(one)).statusCode()).isEqualTo(404);
         HttpResponse<String> stale =

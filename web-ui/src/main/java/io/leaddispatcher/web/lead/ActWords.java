@@ -20,6 +20,7 @@ final class ActWords {
             case ActOutcome.Unknown _ -> words.say("act.refused.unknown");
             case ActOutcome.NotRouted _ -> words.say("act.refused.new");
             case ActOutcome.Over _ -> words.say("act.refused.over");
+            case ActOutcome.PartOfAnother _ -> words.say("act.refused.merged");
             case ActOutcome.GoesOn _ -> words.say("act.refused.goes-on");
             case ActOutcome.Accepted(RepKey holder) ->
                     words.say("act.refused.accepted", names.rep(holder.value()));

@@ -84,6 +84,10 @@ final class EditLeadPage {
         return LeadShown.lead(id)
                 .flatMap(lead -> editing(who, lead, locale))
                 .map(editing -> {
+                    // Its page leads to the one that goes on.
+                    if (isPartOfAnother(editing.detail())) {
+                        return back("/leads/" + id);
+                    }
                     var values =
                             EditForm.values(editing.detail(), editing.inputs().paths(), locale);
                     return page(editing, values, values, Map.of(), null, null, HttpStatus.OK);
@@ -118,7 +122,8 @@ final class EditLeadPage {
                 .map(found -> {
                     var detail = found.getT1();
                     var fields = found.getT2();
-                    if (!LeadActs.of(detail, who.caller().actor(), null, words).isEdit()) {
+                    if (!LeadActs.of(detail, who.caller().actor(), null, words).isEdit()
+                            && !isPartOfAnother(detail)) {
                         throw new AccessDeniedException(
                                 who.caller(),
                                 Permission.WORK_LEADS,
@@ -130,6 +135,10 @@ final class EditLeadPage {
                             new LeadInputs(LeadInputs.ALL, fields.own(), locale, words),
                             EditForm.hidden(detail, fields.sensitive(), who.caller().actor()));
                 });
+    }
+
+    private static boolean isPartOfAnother(LeadDetailView detail) {
+        return detail.document().get("merged") != null;
     }
 
     private Mono<Rendering> edit(

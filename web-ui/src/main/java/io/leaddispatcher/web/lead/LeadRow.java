@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param tone of the status badge
  * @param priority null when it is the usual one
  * @param status where it stands; of one that is over, what came of it
+ * @param part whether it is part of another lead
+ * @param into the id of that one; null when the reader may not see it
  * @param holder the rep who has it, or had it to the end; null when nobody does
  */
 public record LeadRow(
@@ -33,6 +35,8 @@ public record LeadRow(
         @Nullable String holder,
         @Nullable String holderInitials,
         @Nullable String queue,
+        boolean part,
+        @Nullable String into,
         When received) {
 
     public static LeadRow of(LeadSummaryView lead, Words words) {
@@ -40,6 +44,7 @@ public record LeadRow(
         var priority = "STANDARD".equals(lead.priority()) ? null : lead.priority();
         var closed = "COMPLETED".equals(lead.status()) ? lead.closed() : null;
         String holder = holder(lead, closed);
+        var merged = Tree.of(lead.document()).tree("merged");
         var detail =
                 Stream.ofNullable(lead.email())
                         .filter(part -> !part.equals(title))
@@ -50,9 +55,7 @@ public record LeadRow(
                 detail.isEmpty() ? null : detail,
                 lead.company(),
                 words.name("source", lead.source()),
-                closed == null
-                        ? words.name("status", lead.status())
-                        : Closing.result(closed.outcome(), closed.reason(), words),
+                merged.isEmpty() ? status(lead, closed, words) : words.name("status", "MERGED"),
                 closed == null ? tone(lead.status()) : Closing.tone(closed.outcome()),
                 priority == null ? null : words.name("priority", priority),
                 priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
@@ -62,7 +65,15 @@ public record LeadRow(
                 lead.queueKey() == null || "COMPLETED".equals(lead.status())
                         ? null
                         : Words.spelled(lead.queueKey()),
+                !merged.isEmpty(),
+                merged.text("into"),
                 words.when(lead.receivedAt()));
+    }
+
+    private static String status(LeadSummaryView lead, @Nullable Closed closed, Words words) {
+        return closed == null
+                ? words.name("status", lead.status())
+                : Closing.result(closed.outcome(), closed.reason(), words);
     }
 
     /** Who has it, or had it to the end. */

@@ -45,7 +45,8 @@ final class LeadsExportPage {
                                     "rule",
                                     "tier",
                                     "outcome",
-                                    "outcomeReason")));
+                                    "outcomeReason",
+                                    "mergedInto")));
 
     private final ExportLeads export;
 
@@ -87,6 +88,7 @@ final class LeadsExportPage {
                         document.text("ruleId"),
                         document.text("tier"),
                         closed == null ? null : closed.outcome(),
-                        closed == null ? null : closed.reason()));
+                        closed == null ? null : closed.reason(),
+                        document.tree("merged").text("into")));
     }
 }

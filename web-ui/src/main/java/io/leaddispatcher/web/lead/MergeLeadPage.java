@@ -39,6 +39,10 @@ final class MergeLeadPage {
     static final String DONE = "merge";
 
     private static final int MOST = 10;
+
+    /** Among them may be some that are part of another lead. */
+    private static final int LOOKED_AT = 50;
+
     private static final int FEWEST_LETTERS = 2;
     private static final int LONGEST = 200;
 
@@ -159,12 +163,13 @@ final class MergeLeadPage {
         return findLeads
                 .handle(
                         new FindLeads.Query(
-                                who.caller(), null, null, null, q, null, null, MOST + 1, null))
+                                who.caller(), null, null, null, q, null, null, LOOKED_AT, null))
                 .map(found ->
                         found.items().stream()
                                 .filter(each -> !each.id().equals(lead))
-                                .limit(MOST)
                                 .map(each -> LeadRow.of(each, words))
+                                .filter(each -> !each.part())
+                                .limit(MOST)
                                 .toList())
                 .map(found ->
                         page(

@@ -169,8 +169,11 @@ final class PolicyTrialPage {
                         page.items().stream()
                                 .filter(lead ->
                                         wanted.equals(lead.document().getOrDefault("kind", "lead")))
+                                .map(lead -> LeadRow.of(lead, words))
+                                // The one of which it is part speaks for it.
+                                .filter(lead -> !lead.part())
                                 .limit(MOST_SHOWN)
-                                .map(lead -> shown(LeadRow.of(lead, words)))
+                                .map(PolicyTrialPage::shown)
                                 .toList())
                 .map(found -> ResponseEntity.ok(Map.<String, Object>of("leads", found)));
     }

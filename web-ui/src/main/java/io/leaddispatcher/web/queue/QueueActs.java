@@ -178,6 +178,7 @@ final class QueueActs {
             case ActOutcome.HeldByAnother _,
                     ActOutcome.NotRouted _,
                     ActOutcome.Over _,
+                    ActOutcome.PartOfAnother _,
                     ActOutcome.GoesOn _,
                     ActOutcome.Accepted _,
                     ActOutcome.Locked _,

@@ -48,7 +48,24 @@ class LeadRowTest {
         assertThat(closed(null).status()).isEqualTo("Completed");
     }
 
+    @Test
+    void whatIsPartOfAnotherLeadSaysSoAndLeadsThereWhereTheReaderMaySeeIt() {
+        var merged = closed(null, Map.of("merged", Map.of("at", "x", "into", "2")));
+        assertThat(merged.status()).isEqualTo("Merged");
+        assertThat(merged.part()).isTrue();
+        assertThat(merged.into()).isEqualTo("2");
+
+        assertThat(closed(null, Map.of("merged", Map.of("at", "x"))))
+                .returns("Merged", LeadRow::status)
+                .returns(null, LeadRow::into);
+        assertThat(closed(null).part()).isFalse();
+    }
+
     private static LeadRow closed(@Nullable Closed closed) {
+        return closed(closed, Map.of());
+    }
+
+    private static LeadRow closed(@Nullable Closed closed, Map<String, Object> document) {
         return LeadRow.of(
                 new LeadSummaryView(
                         "1",
@@ -63,7 +80,7 @@ class LeadRowTest {
                         "fallback",
                         Instant.EPOCH,
                         closed,
-                        Map.of()),
+                        document),
                 TraceViewTest.words());
     }
 

@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -116,6 +117,7 @@ public interface LeadViews {
      * A lead as stored.
      *
      * @param closed what has ended the work on it; null while it goes on, or when nobody said
+     * @param merged of which other lead it is part, whoever looks; null: it is one of its own
      * @param document the lead as the API shows it, without its assignments
      */
     record Row(
@@ -132,7 +134,62 @@ public interface LeadViews {
             @Nullable String repName,
             @Nullable String queueKey,
             @Nullable Closed closed,
-            Map<String, Object> document) {}
+            @Nullable Merged merged,
+            Map<String, Object> document) {
+
+        /** Of one of its own. */
+        public Row(
+                LeadId lead,
+                Instant arrivedAt,
+                Instant receivedAt,
+                LeadStatus status,
+                @Nullable String name,
+                @Nullable String company,
+                @Nullable String email,
+                @Nullable String source,
+                @Nullable String priority,
+                @Nullable String repKey,
+                @Nullable String repName,
+                @Nullable String queueKey,
+                @Nullable Closed closed,
+                Map<String, Object> document) {
+            this(
+                    lead,
+                    arrivedAt,
+                    receivedAt,
+                    status,
+                    name,
+                    company,
+                    email,
+                    source,
+                    priority,
+                    repKey,
+                    repName,
+                    queueKey,
+                    closed,
+                    null,
+                    document);
+        }
+
+        public Row withMerged(Merged other) {
+            return new Row(
+                    lead,
+                    arrivedAt,
+                    receivedAt,
+                    status,
+                    name,
+                    company,
+                    email,
+                    source,
+                    priority,
+                    repKey,
+                    repName,
+                    queueKey,
+                    closed,
+                    other,
+                    document);
+        }
+    }
 
     /**
      * What has ended the work on a lead.
@@ -219,7 +276,22 @@ public interface LeadViews {
      *
      * @param into the one that goes on; null when the reader may not see it
      */
-    record Merged(Instant at, @Nullable LeadId into) {}
+    record Merged(Instant at, @Nullable LeadId into) {
+
+        /** For somebody who may not see the one that goes on. */
+        public Merged withoutInto() {
+            return new Merged(at, null);
+        }
+
+        /** In the shape of the API, which shows null where there is nothing. */
+        @SuppressWarnings("NullAway") // the map's type cannot say it
+        public Map<String, Object> document() {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("at", at.toString());
+            document.put("into", into == null ? null : into.toString());
+            return document;
+        }
+    }
 
     /** Of which other lead it is part; empty: it is one of its own. */
     default Mono<Merged> merged(TenantId tenant, Sight sight, LeadId lead) {

@@ -17,8 +17,6 @@ import reactor.core.publisher.Mono;
 /** The meetings of leads, in the shape of the API. */
 final class LeadMeetings {
 
-    // By the provider's clock until it was booked, by ours until somebody was told; of a lead that
-    // was made part of this one, its timeline tells.
     private static final String FIND =
             """
             select m.id, m.booking, m.provider, m.connection_key, m.state, m.since, m.booked_at, m.title, m.starts_at,
@@ -27,20 +25,34 @@ final class LeadMeetings {
                         then (select o.rep_key from outcome o
                                where o.tenant_id = m.tenant_id and o.lead_id = m.lead_id
                                  and o.type = 'MEETING_HELD' and o.at = m.since) end as held_by,
-                   (select min(t.at) from timeline t
-                     where t.tenant_id = m.tenant_id and t.type = 'DISPATCHED' and t.at >= m.booked_at
-                       and t.lead_id = any (array(select d.lead_id from merged_lead d
-                                                   where d.tenant_id = m.tenant_id and d.into_lead_id = m.lead_id)
-                                            || m.lead_id)) as dispatched_at
+                   %s as dispatched_at
               from meeting m
              where m.tenant_id = :tenant and m.lead_id = :lead and m.starts_at is not null
              order by m.starts_at, m.booked_at, m.id
-            """;
+            """
+                    .formatted(dispatchedAt("m"));
 
     private final DatabaseClient database;
 
     LeadMeetings(DatabaseClient database) {
         this.database = database;
+    }
+
+    /**
+     * When somebody was told of a meeting first: by the provider's clock until it was booked, by
+     * ours until somebody was told; of a lead that was made part of another, its timeline tells.
+     *
+     * @param meeting what its row is called
+     */
+    static String dispatchedAt(String meeting) {
+        return """
+        (select min(d.at) from timeline d
+          where d.tenant_id = %1$s.tenant_id and d.type = 'DISPATCHED' and d.at >= %1$s.booked_at
+            and d.lead_id = any (array(select p.lead_id from merged_lead p
+                                        where p.tenant_id = %1$s.tenant_id and p.into_lead_id = %1$s.lead_id)
+                                 || %1$s.lead_id))\
+        """
+                .formatted(meeting);
     }
 
     /** Those that begin first come first. */

@@ -67,9 +67,10 @@ final class PostgresLeadViews implements LeadViews {
                    from outcome o
                   where o.tenant_id = l.tenant_id and o.lead_id = l.id and o.type in ('WON', 'LOST', 'DISQUALIFIED')
                     and o.withdrawn_at is null
-                  order by o.id desc limit 1) end as closed
+                  order by o.id desc limit 1) end as closed,
+            %s
             """
-                    .formatted(PRESENT);
+                    .formatted(PRESENT, LeadsMerged.COLUMN);
 
     private static final String DETAIL =
             """
@@ -114,13 +115,6 @@ final class PostgresLeadViews implements LeadViews {
             "select "
                     + COLUMNS
                     + " from lead l where l.tenant_id = :tenant and l.id = any (:leads) %s";
-
-    private static final String MERGED =
-            """
-            select m.merged_at, l.id as into_lead_id
-              from (select merged_at, into_lead_id from merged_lead where tenant_id = :tenant and lead_id = :lead) m
-              left join lead l on l.tenant_id = :tenant and l.id = m.into_lead_id
-            """;
 
     private static final String NAMES =
             """
@@ -309,6 +303,7 @@ final class PostgresLeadViews implements LeadViews {
                 row.get("rep_name", String.class),
                 row.get("queue_key", String.class),
                 closed(row),
+                LeadsMerged.of(row),
                 document);
     }
 
@@ -378,18 +373,7 @@ final class PostgresLeadViews implements LeadViews {
 
     @Override
     public Mono<Merged> merged(TenantId tenant, Sight sight, LeadId lead) {
-        return SightCondition.bind(
-                        database.sql(MERGED + SightCondition.sql(sight))
-                                .bind("tenant", tenant.value())
-                                .bind("lead", lead.value()),
-                        sight)
-                .map(row -> {
-                    UUID into = row.get("into_lead_id", UUID.class);
-                    return new Merged(
-                            required(row, "merged_at", Instant.class),
-                            into == null ? null : new LeadId(into));
-                })
-                .one();
+        return new LeadsMerged(database).of(tenant, sight, lead);
     }
 
     @Override

@@ -21,18 +21,13 @@ import reactor.core.publisher.Flux;
 @Component
 final class PostgresMeetingViews implements MeetingViews {
 
-    // The meetings of a page are found before the rest of their leads is read. By the provider's
-    // clock until it was booked, by ours until somebody was told.
+    // The meetings of a page are found before the rest of their leads is read.
     private static String page(String conditions, String inner, String outer) {
         return """
         select %1$s,
                t.id as meeting_id, t.state as meeting_state, t.booked_at, t.title, t.starts_at, t.ends_at, t.time_zone,
                t.host_email, t.host_name, t.join_url, t.provider, t.reason,
-               (select min(d.at) from timeline d
-                 where d.tenant_id = t.tenant_id and d.type = 'DISPATCHED' and d.at >= t.booked_at
-                   and d.lead_id = any (array(select p.lead_id from merged_lead p
-                                               where p.tenant_id = t.tenant_id and p.into_lead_id = t.lead_id)
-                                        || t.lead_id)) as dispatched_at
+               %5$s as dispatched_at
           from (select m.*
                   from meeting m
                   join lead l on l.tenant_id = m.tenant_id and l.id = m.lead_id
@@ -42,7 +37,12 @@ final class PostgresMeetingViews implements MeetingViews {
           join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
          order by %4$s
         """
-                .formatted(PostgresLeadViews.COLUMNS, conditions, inner, outer);
+                .formatted(
+                        PostgresLeadViews.COLUMNS,
+                        conditions,
+                        inner,
+                        outer,
+                        LeadMeetings.dispatchedAt("t"));
     }
 
     // None takes longer than a week, so that the index by the beginning leads to what has not

@@ -24,6 +24,10 @@ final class ActProblems {
                     ProblemException.conflict(
                             "The lead is about to be routed; try again in a moment.");
             case ActOutcome.Over() -> ProblemException.conflict("The work on this lead is over.");
+            case ActOutcome.PartOfAnother() ->
+                    ProblemException.conflict(
+                            "The lead is part of another lead, which goes on: its 'merged' says of"
+                                    + " which.");
             case ActOutcome.GoesOn() ->
                     ProblemException.conflict("The work on this lead is not over.");
             case ActOutcome.Accepted(var holder) ->
