@@ -168,11 +168,11 @@ public final class LapseOffers {
                 over.forEach(given -> batch.holders().decline(given, LEFT));
             } else if (over.stream().noneMatch(given -> isThere(turn, given.offer().rep()))) {
                 turn.again(Cause.REROUTE, LEFT);
-            } else if (hops.getOrDefault(file.lead().id(), 0) < turn.offer().maxHops()) {
+            } else if (hops.getOrDefault(file.lead().id(), 0) < turn.standing().offer().maxHops()) {
                 turn.again(Cause.ESCALATION, LATE);
             } else {
                 RepKey last = open.getFirst().offer().rep();
-                QueueKey queue = turn.fallback();
+                QueueKey queue = turn.standing().fallback();
                 Told told = batch.escalating().lapsed(file, last, queue);
                 batch.books().tell(told.deliveries());
                 turn.queue(LATE, queue, LATE.reason(), told.untold());

@@ -11,9 +11,6 @@ import io.leaddispatcher.domain.handoff.OpenHandoff;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.NextAction;
-import io.leaddispatcher.domain.policy.Offer;
-import io.leaddispatcher.domain.policy.Policy;
-import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.policy.Rule;
 import io.leaddispatcher.domain.policy.Target;
 import io.leaddispatcher.domain.pool.PoolKey;
@@ -25,7 +22,6 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.roster.Respect;
 import io.leaddispatcher.domain.roster.UnavailabilityReason;
 import io.leaddispatcher.domain.routing.Direction;
-import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.Ruling;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
@@ -360,7 +356,7 @@ public final class LeadTurn {
             Cause cause,
             Parting parting,
             Telling telling) {
-        Rule terms = terms().orElseGet(() -> Rule.byHand(target, priority()));
+        Rule terms = terms().orElseGet(() -> Rule.byHand(target, standing().priority()));
         String tier = file.placement().tier();
         SecondLook.Pointed pointed =
                 batch.direct(
@@ -372,36 +368,13 @@ public final class LeadTurn {
         return new Giving(pointed.seen() != null, pointed.candidates());
     }
 
-    /** The rule by which it is where it is, if the policy still has it. */
     private Optional<Rule> terms() {
-        String rule = file.placement().ruleId();
-        return rule == null ? Optional.empty() : policy().flatMap(policy -> policy.rule(rule));
+        return standing().terms();
     }
 
-    /** Where a lead of its rule waits that nobody has. */
-    public QueueKey queueOfItsRule() {
-        return terms().flatMap(Rule::queue).orElseGet(this::fallback);
-    }
-
-    /** Where it waits when nothing else is said. */
-    public QueueKey fallback() {
-        return policy().map(Policy::fallback).orElse(QueueKey.FALLBACK);
-    }
-
-    /** How its rule offers it. */
-    Offer offer() {
-        return terms().flatMap(rule -> policy().map(policy -> policy.offerOf(rule)))
-                .orElse(Offer.DEFAULT);
-    }
-
-    /** By which its kind is routed. */
-    public Optional<Policy> policy() {
-        return configuration().policy(file.lead().kind()).map(PublishedPolicy::policy);
-    }
-
-    private Priority priority() {
-        Priority priority = file.placement().priority();
-        return priority == null ? Priority.STANDARD : priority;
+    /** What the policy of its kind says now of where it is. */
+    public LeadStanding standing() {
+        return new LeadStanding(file, configuration());
     }
 
     private LeadId lead() {

@@ -245,7 +245,7 @@ final class MovingSteps {
             return;
         }
         LeadTurn turn = new LeadTurn(batch, at.file());
-        QueueKey queue = turn.queueOfItsRule();
+        QueueKey queue = turn.standing().queueOfItsRule();
         Parting parting = late(at);
         tell(batch, at, step, Map.of("queue", queue.value()));
         turn.queue(parting, queue, parting.reason());

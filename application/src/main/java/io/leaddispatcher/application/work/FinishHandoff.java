@@ -87,6 +87,6 @@ public final class FinishHandoff {
         return turn.configuration()
                 .queueOf(QueueType.valueOf(type.name()))
                 .map(Queue::key)
-                .orElseGet(turn::fallback);
+                .orElseGet(() -> turn.standing().fallback());
     }
 }

@@ -174,7 +174,7 @@ public final class FollowCrmOwner implements OwnerChanges {
         } else {
             turn.queue(
                     parting,
-                    turn.queueOfItsRule(),
+                    turn.standing().queueOfItsRule(),
                     change.owner() == null
                             ? "nobody owns it in %s any more".formatted(crm)
                             : "its owner in %s is no active rep".formatted(crm));

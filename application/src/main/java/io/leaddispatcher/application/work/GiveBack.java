@@ -143,7 +143,7 @@ record GiveBack(
                 .filter(queue -> queue.team() != null && teams.contains(queue.team()))
                 .min(Comparator.comparing(Queue::type).thenComparing(Queue::key))
                 .map(Queue::key)
-                .orElseGet(turn::queueOfItsRule);
+                .orElseGet(() -> turn.standing().queueOfItsRule());
     }
 
     /** Why the rep gets it, also in the message. */

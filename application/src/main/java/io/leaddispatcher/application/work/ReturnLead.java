@@ -92,7 +92,7 @@ public final class ReturnLead {
             }
             return Acted.done(AuditAction.LEAD_RETURNED, detail);
         }
-        QueueKey queue = asked == null ? turn.fallback() : asked;
+        QueueKey queue = asked == null ? turn.standing().fallback() : asked;
         turn.queue(parting, queue, why(act, rep).formatted(rep, wish.reason()));
         return Acted.done(
                 AuditAction.LEAD_RETURNED, Map.of("rep", rep.value(), "queue", queue.value()));

@@ -19,7 +19,7 @@ final class Waiting {
      */
     static QueueKey in(LeadTurn turn, @Nullable QueueKey asked) {
         if (asked == null) {
-            return turn.fallback();
+            return turn.standing().fallback();
         }
         if (turn.configuration().queue(asked).isEmpty()) {
             throw new InvalidInputException(
