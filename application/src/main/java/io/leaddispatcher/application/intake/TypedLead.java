@@ -40,7 +40,7 @@ public final class TypedLead {
                                 .filter(issue -> issue.code() != Code.REQUIRED)
                                 .map(issue ->
                                         new Violation(
-                                                issue.pointer(), issue.code(), issue.message()))
+                                                issue.pointer(), issue.code(), issue.refusal()))
                                 .forEach(wrong::add));
         wrong.addAll(violations.list());
         if (!wrong.isEmpty()) {

@@ -85,6 +85,27 @@ class ImportLeadsTest {
     }
 
     @Test
+    void aTextThatIsTooLongIsRefusedAndNotSaidToBeCut() {
+        Progress done =
+                bring(
+                                new Row(
+                                        2,
+                                        Map.of(
+                                                "contact",
+                                                Map.of("email", "ana@acme.de"),
+                                                "company",
+                                                Map.of("name", "x".repeat(1_001)))))
+                        .getLast();
+
+        assertThat(done.refused())
+                .singleElement()
+                .satisfies(refused ->
+                        assertThat(refused.why().violations())
+                                .extracting(Violation::message)
+                                .containsExactly("must have at most 1000 characters"));
+    }
+
+    @Test
     void aRowThatStandsThereTwiceCountsOnce() {
         Progress done = bring(row(2, "ana@acme.de"), row(3, "ana@acme.de")).getLast();
 

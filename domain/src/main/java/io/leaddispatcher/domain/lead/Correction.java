@@ -42,9 +42,17 @@ final class Correction {
             return Optional.empty();
         }
         Violations violations = document.violations();
-        LeadPaths.SECTIONS.forEach(section -> section(document, section));
-        document.refuseUnknown();
-        if (!violations.isEmpty()) {
+        Violations found = new Violations();
+        Part body = Part.root(document.value(), found);
+        LeadPaths.SECTIONS.forEach(section -> section(body, section));
+        body.refuseUnknown();
+        if (!found.isEmpty()) {
+            found.list()
+                    .forEach(each ->
+                            violations.add(
+                                    each.pointer(),
+                                    each.code(),
+                                    LenientValue.refusal(each.message())));
             return Optional.empty();
         }
         List<Issue> wrong = new ArrayList<>();

@@ -10,6 +10,11 @@ import io.leaddispatcher.domain.document.Violation;
  */
 public record Issue(String pointer, Violation.Code code, String message) {
 
+    /** What it says to a person whose lead is refused for it, and not routed without the value. */
+    public String refusal() {
+        return LenientValue.refusal(message);
+    }
+
     static Issue at(String path, Violation.Code code, String message) {
         return new Issue(LeadShape.pointer(path), code, message);
     }

@@ -32,6 +32,8 @@ final class LenientValue {
 
     private static final int MOST_ITEMS = 1_000;
 
+    private static final String LEFT_OUT = ": what comes after them is left out";
+
     private LenientValue() {}
 
     /**
@@ -75,10 +77,15 @@ final class LenientValue {
             return text;
         }
         part.violation(
-                OUT_OF_RANGE,
-                "must have at most %d characters: what comes after them is left out"
-                        .formatted(longest));
+                OUT_OF_RANGE, "must have at most %d characters%s".formatted(longest, LEFT_OUT));
         return StorableText.cut(text, longest);
+    }
+
+    /** What a violation says where the value is refused, and no part of it kept. */
+    static String refusal(String message) {
+        return message.endsWith(LEFT_OUT)
+                ? message.substring(0, message.length() - LEFT_OUT.length())
+                : message;
     }
 
     /** Likewise, of what something is looked up by. */
@@ -152,9 +159,7 @@ final class LenientValue {
                 part.value() instanceof String ? ImmutableList.of(part) : part.items();
         if (elements.size() > MOST_ITEMS) {
             part.violation(
-                    OUT_OF_RANGE,
-                    "must have at most %d entries: what comes after them is left out"
-                            .formatted(MOST_ITEMS));
+                    OUT_OF_RANGE, "must have at most %d entries%s".formatted(MOST_ITEMS, LEFT_OUT));
         }
         List<String> texts = new ArrayList<>();
         for (Part element : elements.subList(0, Math.min(MOST_ITEMS, elements.size()))) {

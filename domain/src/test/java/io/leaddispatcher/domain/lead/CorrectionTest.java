@@ -46,6 +46,16 @@ class CorrectionTest {
         return violations.list();
     }
 
+    @Test
+    void whatIsTooLongIsRefusedAndNotSaidToBeCut() {
+        assertThat(refused(lead("contact.email", "ana@acme.de"), "company.name", "x".repeat(1_001)))
+                .containsExactly(
+                        new Violation(
+                                "/company/name",
+                                Code.OUT_OF_RANGE,
+                                "must have at most 1000 characters"));
+    }
+
     private static Map<String, Object> said(@Nullable Object... pathsAndValues) {
         Map<String, Object> document = new LinkedHashMap<>();
         for (int each = 0; each < pathsAndValues.length; each += 2) {

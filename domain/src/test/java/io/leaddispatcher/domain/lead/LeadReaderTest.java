@@ -115,6 +115,8 @@ class LeadReaderTest {
                 .containsEntry("lead.message", text(prose))
                 .containsEntry(
                         "custom.tags", new FieldValue.Items(Collections.nCopies(1_000, prose)));
+        assertThat(tooLong.issues().getFirst().refusal())
+                .isEqualTo("must have at most 1000 characters");
         assertThat(tooLong.issues())
                 .extracting(Issue::pointer, Issue::code)
                 .contains(

@@ -48,6 +48,7 @@ final class Complaints {
                     sentence(
                             "entries-cut",
                             "must have at most ([0-9]+) entries: what comes after them is left out"),
+                    sentence("entries", "must have at most ([0-9]+) entries"),
                     sentence("members", "must have at most ([0-9]+) members"),
                     sentence("languages", "must have at most ([0-9]+) languages"),
                     sentence("steps", "must have at most ([0-9]+) steps"),
