@@ -104,7 +104,7 @@ public final class Territory {
     }
 
     private static Optional<Claim> country(Part part) {
-        return coded(part, Countries::code, "must be a country: DE, DEU or its name")
+        return coded(part, Countries::code, "must be a country such as DE, DEU or its name")
                 .map(Claim.OfCountry::new);
     }
 

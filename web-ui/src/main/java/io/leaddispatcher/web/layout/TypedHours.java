@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.layout;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The hours of a day as people type them: {@code 9-17}, {@code 9:00-12:30, 13.30–18 Uhr}, {@code
- * 9am-5pm}. What can be understood is spelled as documents spell it; the rest stays as it was
- * typed, for the application to refuse.
+ * 9am-5pm}, {@code von 9 bis 17}, {@code 24h}. What can be understood is spelled as documents spell
+ * it; the rest stays as it was typed, for the application to refuse.
  */
 public final class TypedHours {
 
@@ -20,7 +21,10 @@ public final class TypedHours {
             "([0-9]{1,2})(?:[:.]?([0-9]{2}))?\\s*(?:([ap])\\.?m?\\.?)?(?:\\s*(?:uhr|h)\\b)?";
     private static final Pattern INTERVAL =
             Pattern.compile(TIME + "\\s*(?:-|\\bto\\b|\\bbis\\b)\\s*" + TIME + "(?![^\\s,;&])");
-    private static final Pattern BETWEEN = Pattern.compile("(?:[\\s,;&]|\\b(?:and|und)\\b)+");
+    private static final Pattern BETWEEN =
+            Pattern.compile("(?:[\\s,;&]|\\b(?:and|und|from|von)\\b)+");
+    private static final Pattern ALL_DAY =
+            Pattern.compile("24(?:/7\\b|\\s*(?:h|std|stunden|hours)\\b\\.?)(?!\\s*-)");
     private static final Pattern WORD = Pattern.compile("[^,;\\s]+");
     private static final Pattern SPELLED = Pattern.compile("[0-9]{2}:[0-9]{2}-[0-9]{2}:[0-9]{2}");
 
@@ -29,10 +33,19 @@ public final class TypedHours {
 
     private TypedHours() {}
 
-    /** Its intervals, in their order. */
+    /**
+     * Its intervals, in their order. Those that overlap are one that cannot be understood: nobody
+     * means both.
+     */
     public static List<String> intervals(String text) {
+        List<String> parts = parts(text);
+        return overlap(parts).isPresent() ? List.of(String.join(", ", parts)) : parts;
+    }
+
+    private static List<String> parts(String text) {
         String typed =
                 text.toLowerCase(Locale.ROOT)
+                        .replaceAll("[\u00a0\u2000-\u200a\u202f]", " ")
                         .replaceAll("[\u2010-\u2015\u2212]", "-")
                         .replaceAll("([0-9apm.])\\s*-\\s*", "$1-");
         List<String> found = new ArrayList<>();
@@ -40,12 +53,16 @@ public final class TypedHours {
         while (at < typed.length()) {
             Matcher between = BETWEEN.matcher(typed).region(at, typed.length());
             Matcher interval = INTERVAL.matcher(typed).region(at, typed.length());
+            Matcher allDay = ALL_DAY.matcher(typed).region(at, typed.length());
             Matcher word = WORD.matcher(typed).region(at, typed.length());
             if (between.lookingAt()) {
                 at = between.end();
             } else if (interval.lookingAt()) {
                 found.add(spelled(interval).orElseGet(interval::group));
                 at = interval.end();
+            } else if (allDay.lookingAt()) {
+                found.add(clock(0) + "-" + clock(DAY));
+                at = allDay.end();
             } else if (word.lookingAt()) {
                 found.add(word.group());
                 at = word.end();
@@ -56,12 +73,51 @@ public final class TypedHours {
         return List.copyOf(found);
     }
 
-    /** What cannot be understood of the hours of a day, in a sentence. Empty when all can be. */
+    /** What cannot be meant by the hours of a day, in a sentence. Empty when all can be. */
     public static Optional<String> problem(String text, Words words) {
-        return intervals(text).stream()
+        List<String> intervals = parts(text);
+        return intervals.stream()
                 .filter(each -> !SPELLED.matcher(each).matches())
                 .findFirst()
-                .map(each -> words.say(isGuess(each) ? "hours.ambiguous" : "hours.unclear", each));
+                .map(each -> words.say(isGuess(each) ? "hours.ambiguous" : "hours.unclear", each))
+                .or(() ->
+                        intervals.stream()
+                                .filter(each -> start(each) == end(each))
+                                .findFirst()
+                                .map(each -> words.say("hours.empty", each)))
+                .or(() -> overlap(intervals).map(both -> words.say("hours.overlap", both)));
+    }
+
+    /** Two of them that share a minute. Empty when no two do, or not all are understood. */
+    private static Optional<String> overlap(List<String> intervals) {
+        if (!intervals.stream().allMatch(each -> SPELLED.matcher(each).matches())) {
+            return Optional.empty();
+        }
+        List<String> sorted = new ArrayList<>(intervals);
+        sorted.sort(Comparator.comparingInt(TypedHours::start));
+        for (int each = 1; each < sorted.size(); each++) {
+            if (start(sorted.get(each)) < ending(sorted.get(each - 1))) {
+                return Optional.of(sorted.get(each - 1) + ", " + sorted.get(each));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What begins in the evening and ends in the morning ends the next day. */
+    private static int ending(String spelled) {
+        return end(spelled) < start(spelled) ? end(spelled) + DAY : end(spelled);
+    }
+
+    private static int start(String spelled) {
+        return minutes(spelled.substring(0, 5));
+    }
+
+    private static int end(String spelled) {
+        return minutes(spelled.substring(6));
+    }
+
+    private static int minutes(String clock) {
+        return Integer.parseInt(clock.substring(0, 2)) * 60 + Integer.parseInt(clock.substring(3));
     }
 
     private static boolean isGuess(String text) {

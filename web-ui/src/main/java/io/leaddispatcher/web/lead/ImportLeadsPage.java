@@ -137,9 +137,16 @@ final class ImportLeadsPage {
     /** The page is under way already when something fails: it tells how far this has come. */
     private Flux<ImportStep> steps(ImportLeads.Command command, LeadInputs inputs, Words words) {
         AtomicReference<ImportStep> last = new AtomicReference<>();
+        Map<Integer, Map<String, ?>> rows =
+                command.rows().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        ImportLeads.Row::line,
+                                        ImportLeads.Row::body,
+                                        (first, _) -> first));
         return importLeads
                 .handle(command)
-                .map(progress -> ImportStep.of(progress, inputs, words))
+                .map(progress -> ImportStep.of(progress, rows, inputs, words))
                 .doOnNext(last::set)
                 .onErrorResume(failure -> {
                     LOG.warn(

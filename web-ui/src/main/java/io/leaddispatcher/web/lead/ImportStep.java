@@ -2,8 +2,10 @@ package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.intake.ImportLeads.Progress;
 import io.leaddispatcher.application.intake.ImportLeads.Refused;
+import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How far an import has come, as the page says it.
@@ -16,6 +18,8 @@ record ImportStep(String state, int rows, int done, List<String> points, List<Re
 
     static final String DONE = "done";
     static final String STOPPED = "stopped";
+
+    private static final int LONGEST_VALUE = 60;
 
     /**
      * @param why what is wrong, each with the field that it is about
@@ -31,13 +35,19 @@ record ImportStep(String state, int rows, int done, List<String> points, List<Re
         refused = List.copyOf(refused);
     }
 
-    static ImportStep of(Progress progress, LeadInputs inputs, Words words) {
+    /**
+     * @param rows what was to be taken in, by line
+     */
+    static ImportStep of(
+            Progress progress, Map<Integer, Map<String, ?>> rows, LeadInputs inputs, Words words) {
         return new ImportStep(
                 progress.done() == progress.rows() ? DONE : "going",
                 progress.rows(),
                 progress.done(),
                 points(progress, words),
-                progress.refused().stream().map(row -> row(row, inputs, words)).toList());
+                progress.refused().stream()
+                        .map(row -> row(row, Tree.of(rows.get(row.line())), inputs, words))
+                        .toList());
     }
 
     private static List<String> points(Progress progress, Words words) {
@@ -49,15 +59,27 @@ record ImportStep(String state, int rows, int done, List<String> points, List<Re
                 words.say("lead.import.refused", refused));
     }
 
-    private static RefusedRow row(Refused refused, LeadInputs inputs, Words words) {
+    private static RefusedRow row(Refused refused, Tree row, LeadInputs inputs, Words words) {
         return new RefusedRow(
                 refused.line(),
                 LeadInputs.problems(refused.why(), words).entrySet().stream()
                         .map(problem ->
                                 inputs.called(problem.getKey())
-                                        .map(name -> name + ": " + problem.getValue())
+                                        .map(name -> why(name, problem, row, words))
                                         .orElse(problem.getValue()))
                         .toList());
+    }
+
+    /** With what stands in the file, where it can be said in a line. */
+    private static String why(
+            String name, Map.Entry<String, String> problem, Tree row, Words words) {
+        int dot = problem.getKey().indexOf('.');
+        String value =
+                row.tree(problem.getKey().substring(0, dot))
+                        .text(problem.getKey().substring(dot + 1));
+        return value == null || value.length() > LONGEST_VALUE
+                ? name + ": " + problem.getValue()
+                : words.say("lead.import.why", name, value, problem.getValue());
     }
 
     /** It ended before all rows were looked at. */

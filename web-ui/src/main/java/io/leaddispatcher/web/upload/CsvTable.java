@@ -23,7 +23,8 @@ import tools.jackson.dataformat.csv.CsvSchema;
  * A table that a spreadsheet has written: cells parted by commas, semicolons or tabs, the first row
  * says what the columns are called.
  *
- * @param columns what they are called; one that is called nothing is empty
+ * @param columns what they are called; one that is called nothing is empty, also when the first row
+ *     ends before it
  * @param rows without those in which nothing stands; each as long as it stands in the file
  */
 public record CsvTable(List<String> columns, List<Row> rows) {
@@ -86,7 +87,27 @@ public record CsvTable(List<String> columns, List<Row> rows) {
             throw new InvalidInputException(
                     "", Code.OUT_OF_RANGE, "a table has at most 100 columns");
         }
-        return new CsvTable(columns, rows.subList(1, rows.size()));
+        List<Row> below = rows.subList(1, rows.size());
+        return new CsvTable(withUnnamed(columns, below), below);
+    }
+
+    /** And those behind the last name in which something stands. */
+    private static List<String> withUnnamed(List<String> named, List<Row> rows) {
+        List<String> columns = new ArrayList<>(named);
+        int width = rows.stream().mapToInt(CsvTable::width).max().orElse(0);
+        while (columns.size() < Math.min(width, MOST_COLUMNS)) {
+            columns.add("");
+        }
+        return columns;
+    }
+
+    /** Up to the last cell in which something stands. */
+    private static int width(Row row) {
+        int width = row.cells().size();
+        while (width > 0 && row.cell(width - 1).isEmpty()) {
+            width--;
+        }
+        return width;
     }
 
     /** What a spreadsheet keeps for itself: an archive, or what was there before those. */

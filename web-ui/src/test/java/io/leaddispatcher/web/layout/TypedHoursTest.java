@@ -40,7 +40,14 @@ class TypedHoursTest {
         "9-17 Uhr, 09:00-17:00",
         "9 Uhr bis 17.30 Uhr, 09:00-17:30",
         "9 to 17, 09:00-17:00",
-        "9h-17h, 09:00-17:00"
+        "9h-17h, 09:00-17:00",
+        "9\u00a0\u2013\u00a012\u202fUhr, 09:00-12:00",
+        "von 9 bis 12, 09:00-12:00",
+        "from 9 to 12, 09:00-12:00",
+        "9-12 Uhr, 09:00-12:00",
+        "24h, 00:00-24:00",
+        "24 Stunden, 00:00-24:00",
+        "24/7, 00:00-24:00"
     })
     void whatPeopleTypeIsSpelledAsDocumentsSpellIt(String typed, String spelled) {
         assertThat(TypedHours.intervals(typed)).containsExactly(spelled);
@@ -67,6 +74,20 @@ class TypedHoursTest {
                     .as(typed)
                     .hasValueSatisfying(contains(typed));
         }
+    }
+
+    @Test
+    void whatIsNoTimeOrIsSaidTwiceIsNamed() {
+        assertThat(TypedHours.problem("9:00-9:00", words()))
+                .hasValueSatisfying(contains("09:00-09:00"));
+        assertThat(TypedHours.problem("13-18, 9-14", words()))
+                .hasValueSatisfying(contains("09:00-14:00, 13:00-18:00"));
+        assertThat(TypedHours.problem("22-6, 23-24", words()))
+                .hasValueSatisfying(contains("22:00-06:00, 23:00-24:00"));
+        assertThat(TypedHours.intervals("13-18, 9-14"))
+                .as("for the application to refuse")
+                .containsExactly("13:00-18:00, 09:00-14:00");
+        assertThat(TypedHours.problem("9-12, 12-18", words())).isEmpty();
     }
 
     /** From nine in the morning to five the next is what nobody means. */

@@ -46,6 +46,14 @@ class CsvTableTest {
         assertThat(read("Email,Note\nana@acme.de\n").rows().getFirst().cell(1)).isEmpty();
     }
 
+    @Test
+    void whatStandsBehindTheLastNameIsAColumnWithoutOne() {
+        assertThat(read("Email,Note\nana@acme.de,x,DE,\nben@acme.de\n").columns())
+                .containsExactly("Email", "Note", "");
+        assertThat(read("Email,Note\nana@acme.de,x,,\n").columns())
+                .containsExactly("Email", "Note");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"UTF-8", "UTF-16LE", "UTF-16BE"})
     void theMarkOfAnEncodingIsNoPartOfTheFirstName(String encoding) {
