@@ -62,7 +62,12 @@ final class AuditPage {
                         Rendering.view("audit/audit")
                                 .modelAttribute(
                                         "page",
-                                        AuditView.of(wish, found.getT1(), found.getT2(), words))
+                                        AuditView.of(
+                                                wish,
+                                                found.getT1(),
+                                                found.getT2(),
+                                                who.caller().actor(),
+                                                words))
                                 .build());
     }
 

@@ -2,6 +2,7 @@ package io.leaddispatcher.web.audit;
 
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.auditlog.AuditRecord;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
@@ -44,8 +45,9 @@ record AuditRow(
             AuditRecord entry,
             Map<String, String> actors,
             Map<String, String> targets,
+            Actor reader,
             Words words) {
-        var named = AuditTarget.of(entry.target(), targets, words);
+        var named = AuditTarget.of(entry.target(), targets, reader, words);
         var actor = actor(entry.actor(), actors, words);
         return new AuditRow(
                 entry.number(),

@@ -1,5 +1,7 @@
 package io.leaddispatcher.web.audit;
 
+import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What an entry is about, by the name that it has now.
  *
- * @param link null where there is no page of it
+ * @param link null where there is no page of it, or the reader may not see it
  */
 record AuditTarget(String text, @Nullable String link) {
 
@@ -16,7 +18,8 @@ record AuditTarget(String text, @Nullable String link) {
      *
      * @param names by label
      */
-    static @Nullable AuditTarget of(String label, Map<String, String> names, Words words) {
+    static @Nullable AuditTarget of(
+            String label, Map<String, String> names, Actor reader, Words words) {
         int colon = label.indexOf(':');
         if (colon < 1) {
             return null;
@@ -33,7 +36,16 @@ record AuditTarget(String text, @Nullable String link) {
                 ? null
                 : new AuditTarget(
                         words.say("audit.target", words.name("audit.target", kind), name),
-                        link(kind, key));
+                        reader.may(needed(kind)) ? link(kind, key) : null);
+    }
+
+    /** Without which the page of such a thing is refused. */
+    private static Permission needed(String kind) {
+        return switch (kind) {
+            case "lead" -> Permission.VIEW_LEADS;
+            case "connection" -> Permission.VIEW_CONNECTIONS;
+            default -> Permission.VIEW_CONFIGURATION;
+        };
     }
 
     private static @Nullable String link(String kind, String key) {

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.audit;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.auditlog.ShowAuditLog;
+import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -31,12 +32,16 @@ record AuditView(
      * @param targets what is called how now, by its label
      */
     static AuditView of(
-            AuditFilter filter, ShowAuditLog.Page found, Map<String, String> targets, Words words) {
+            AuditFilter filter,
+            ShowAuditLog.Page found,
+            Map<String, String> targets,
+            Actor reader,
+            Words words) {
         Map<String, String> names = found.actors();
         return new AuditView(
                 filter,
                 found.items().stream()
-                        .map(entry -> AuditRow.of(entry, names, targets, words))
+                        .map(entry -> AuditRow.of(entry, names, targets, reader, words))
                         .toList(),
                 Stream.concat(Stream.of("system", AuditEntry.ANONYMOUS), names.keySet().stream())
                         .map(label -> new Choice(label, AuditRow.actor(label, names, words)))
