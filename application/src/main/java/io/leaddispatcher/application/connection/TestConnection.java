@@ -16,10 +16,12 @@ import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Tries a connection out by a call that changes nothing on the other side. */
@@ -31,9 +33,7 @@ public final class TestConnection {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    // One text for every cause: a test must not tell what answers behind an address.
-    private static final Finding FAILED =
-            new Finding(false, "The connection did not work. Check its settings and secrets.");
+    private static final Finding FAILED = new Finding(false, new Outcome.Failed().message());
 
     private final Connections connections;
     private final Unlocking unlocking;
@@ -66,10 +66,83 @@ public final class TestConnection {
     public record Command(Caller caller, ConnectionKey key) {}
 
     public sealed interface Outcome {
+        /** It was looked at. */
+        sealed interface Tested extends Outcome {
+
+            boolean ok();
+
+            /** For people who read English. */
+            String message();
+        }
+
         /**
-         * @param message for people
+         * It was called, and answered as it should.
+         *
+         * @param message what the probe says of it
          */
-        record Tested(boolean ok, String message) implements Outcome {}
+        record Works(String message) implements Tested {
+            @Override
+            public boolean ok() {
+                return true;
+            }
+        }
+
+        /** One case for every cause: a test must not tell what answers behind an address. */
+        record Failed() implements Tested {
+            @Override
+            public boolean ok() {
+                return false;
+            }
+
+            @Override
+            public String message() {
+                return "The connection did not work. Check its settings and secrets.";
+            }
+        }
+
+        /**
+         * It was not called, since it is not finished.
+         *
+         * @param type as documents spell it
+         * @param missing pointers into its document
+         */
+        record Unfinished(String type, List<String> missing) implements Tested {
+            public Unfinished {
+                missing = List.copyOf(missing);
+            }
+
+            @Override
+            public boolean ok() {
+                return false;
+            }
+
+            @Override
+            public String message() {
+                return "The connection is not finished. Missing: %s."
+                        .formatted(String.join(", ", missing));
+            }
+        }
+
+        /**
+         * It calls nobody: events come to it.
+         *
+         * @param lastEventAt null: none has come yet
+         */
+        record Waiting(@Nullable Instant lastEventAt) implements Tested {
+            @Override
+            public boolean ok() {
+                return true;
+            }
+
+            @Override
+            public String message() {
+                return "Settings are complete; there is nothing to call. "
+                        + (lastEventAt == null
+                                ? "No event has come yet: give the sender the hook address and let"
+                                        + " it send one."
+                                : "The last event came at %s.".formatted(lastEventAt));
+            }
+        }
 
         record Unknown() implements Outcome {}
 
@@ -110,11 +183,7 @@ public final class TestConnection {
                                                 .map(Begun.WithAccess::new)
                                         : Mono.just(new Begun.Not(new Outcome.TooSoon(PAUSE))))
                 : Mono.just(
-                        new Begun.Not(
-                                new Outcome.Tested(
-                                        false,
-                                        "The connection is not finished. Missing: %s."
-                                                .formatted(String.join(", ", missing)))));
+                        new Begun.Not(new Outcome.Unfinished(connection.type().word(), missing)));
     }
 
     private Mono<Outcome> test(Caller caller, ConnectionAccess access) {
@@ -130,7 +199,7 @@ public final class TestConnection {
                                             trail.append(tenant, entry(caller, access, true))
                                                     .thenReturn(seen)))
                     .defaultIfEmpty(ConnectionHealthView.unknown())
-                    .map(TestConnection::waiting);
+                    .map(seen -> new Outcome.Waiting(seen.lastEventAt()));
         }
         return probe.get()
                 .probe(tenant, access)
@@ -165,16 +234,7 @@ public final class TestConnection {
                 : health.failed(tenant, key, "TEST_FAILED", finding.message());
     }
 
-    /** What to do about a connection that calls nobody, since events come to it. */
-    private static Outcome waiting(ConnectionHealthView health) {
-        String seen =
-                health.lastEventAt() == null
-                        ? "No event has come yet: give the sender the hook address and let it send one."
-                        : "The last event came at %s.".formatted(health.lastEventAt());
-        return new Outcome.Tested(true, "Settings are complete; there is nothing to call. " + seen);
-    }
-
     private static Outcome tested(Finding finding) {
-        return new Outcome.Tested(finding.ok(), finding.message());
+        return finding.ok() ? new Outcome.Works(finding.message()) : new Outcome.Failed();
     }
 }

@@ -45,10 +45,8 @@ public final class OutwardRepairs {
                 .filterWhen(key ->
                         test.handle(new TestConnection.Command(caller, key))
                                 .map(outcome ->
-                                        outcome
-                                                        instanceof
-                                                        TestConnection.Outcome.Tested(var ok, var _)
-                                                && ok))
+                                        outcome instanceof TestConnection.Outcome.Tested tested
+                                                && tested.ok()))
                 .concatMap(key ->
                         unitOfWork.run(tenant, checks.usuallyQuiet(tenant, key)).thenReturn(key))
                 .count();

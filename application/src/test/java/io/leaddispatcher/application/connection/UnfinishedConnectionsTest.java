@@ -28,10 +28,12 @@ class UnfinishedConnectionsTest extends ConnectionDesk {
         assertThat(hooks.find(hookId(view)).blockOptional()).isEmpty();
         assertThat(tested())
                 .isEqualTo(
-                        new TestConnection.Outcome.Tested(
-                                false,
-                                "The connection is not finished. Missing: /settings/organizationId,"
-                                        + " /secrets/clientId, /secrets/clientSecret."));
+                        new TestConnection.Outcome.Unfinished(
+                                "salesforce",
+                                List.of(
+                                        "/settings/organizationId",
+                                        "/secrets/clientId",
+                                        "/secrets/clientSecret")));
         assertThatThrownBy(() -> put(Map.of("type", "salesforce", "active", true)))
                 .isInstanceOf(InvalidInputException.class);
 

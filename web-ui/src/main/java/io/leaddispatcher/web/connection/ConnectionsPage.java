@@ -124,8 +124,7 @@ final class ConnectionsPage {
 
     private static Answer answer(TestConnection.Outcome outcome, Words words) {
         return switch (outcome) {
-            case TestConnection.Outcome.Tested(boolean ok, String message) ->
-                    new Answer(ok, message);
+            case TestConnection.Outcome.Tested tested -> TestWords.of(tested, words);
             case TestConnection.Outcome.TooSoon(var pause) ->
                     new Answer(false, words.say("connection.test.soon", pause.toSeconds()));
             case TestConnection.Outcome.Unknown() -> throw ConnectionAddress.unknown();

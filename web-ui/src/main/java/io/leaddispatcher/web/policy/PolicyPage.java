@@ -208,6 +208,8 @@ final class PolicyPage {
                 words.when(each.at()),
                 each.comment(),
                 each.end() == null,
-                each.end() instanceof ScheduledPublish.End.Failed failed ? failed.because() : null);
+                each.end() instanceof ScheduledPublish.End.Failed failed
+                        ? PublishFailure.of(failed.because(), words)
+                        : null);
     }
 }

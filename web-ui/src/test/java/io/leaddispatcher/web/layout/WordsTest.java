@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.ResourceBundleMessageSource;
 
@@ -48,6 +49,18 @@ class WordsTest {
         assertThat(called.field("company.country"))
                 .isEqualTo(words(Locale.GERMAN).field("company.country"));
         assertThat(words(Locale.GERMAN).field("custom.gpuCount")).isEqualTo("Gpu count");
+    }
+
+    /** To a format one apostrophe is none, and what follows it is no place for a value. */
+    @Test
+    void anApostropheIsWrittenTwice() {
+        for (var bundle : List.of("messages", "messages_de")) {
+            var texts = ResourceBundle.getBundle(bundle, Locale.ROOT);
+            assertThat(texts.keySet())
+                    .filteredOn(key ->
+                            texts.getString(key).replace("''", "").replace("'{'", "").contains("'"))
+                    .isEmpty();
+        }
     }
 
     @Test

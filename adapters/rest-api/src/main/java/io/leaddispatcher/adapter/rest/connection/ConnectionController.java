@@ -126,8 +126,8 @@ final class ConnectionController {
         return test.handle(new TestConnection.Command(caller, key(key)))
                 .map(outcome ->
                         switch (outcome) {
-                            case TestConnection.Outcome.Tested(var ok, var message) ->
-                                    Map.of("ok", ok, "message", message);
+                            case TestConnection.Outcome.Tested tested ->
+                                    Map.of("ok", tested.ok(), "message", tested.message());
                             case TestConnection.Outcome.Unknown _ ->
                                     throw ProblemException.notFound();
                             case TestConnection.Outcome.TooSoon(var pause) ->
