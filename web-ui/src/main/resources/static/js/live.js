@@ -33,7 +33,7 @@ const merge = (old, fresh) => {
 const replace = (old, fresh) => {
   if (old.contains(document.activeElement) || old.innerHTML === fresh.innerHTML) return;
   // Somebody fills in a form there, or has yet to read why theirs came to nothing.
-  if (old.querySelector('details.act[open], [data-stays]')) return;
+  if (old.querySelector('details[open]:has(form), form details[open], [data-stays]')) return;
   for (const part of old.querySelectorAll('details[id]')) {
     const same = fresh.querySelector(`details[id="${CSS.escape(part.id)}"]`);
     if (same) same.open = part.open;

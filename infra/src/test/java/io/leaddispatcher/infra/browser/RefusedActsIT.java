@@ -3,6 +3,8 @@ package io.leaddispatcher.infra.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.SelectOption;
 import io.leaddispatcher.domain.access.Role;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -102,6 +104,41 @@ class RefusedActsIT {
             owner.find("password").fill(program.owner().password());
             owner.find("login-submit").click();
             assertThat(owner.page()).hasURL(Pattern.compile(".*/reps/omar$"));
+        }
+    }
+
+    /** Whoever acts on the board stays where they are, and what they fill in stays there, too. */
+    @Test
+    void theBoardOfQueuesKeepsWhatIsFilledInAndTheReadersPlace() {
+        var lead = program.submit(Leads.of("Quinn", "quinn@refused.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/leads/" + lead);
+            owner.find("act-return").locator("summary").click();
+            owner.find("return-reason").fill("Later");
+            owner.find("form-return").locator("button.primary").click();
+            assertThat(owner.find("lead-queue")).isVisible();
+            owner.open("/queues?queue=fallback");
+            owner.page()
+                    .evaluate(
+                            "document.addEventListener('live:refreshed',"
+                                    + " () => { document.documentElement.dataset.refreshed = 'yes'; })");
+            var card =
+                    owner.find("queue-lead")
+                            .filter(new Locator.FilterOptions().setHasText("Quinn"));
+            card.locator("[data-testid=give-open]").click();
+            var rep = card.locator("[data-testid=give-rep]");
+            rep.selectOption(new SelectOption().setIndex(1));
+            var chosen = rep.inputValue();
+            owner.page().locator("h1").click();
+            program.submit(Leads.of("Quentin", "quentin@refused.example"));
+            assertThat(owner.page().locator("html[data-refreshed]")).hasCount(1);
+            assertThat(rep).hasValue(chosen);
+
+            card.locator("[data-testid=give]").click();
+
+            assertThat(owner.find("queues-note")).isVisible();
+            assertThat(owner.page())
+                    .hasURL(Pattern.compile(".*/queues\\?queue=fallback&note=given$"));
         }
     }
 

@@ -27,7 +27,8 @@ final class Reasons {
 
     private static final Pattern HANDOFF = Pattern.compile("SALES|SUPPORT|PARTNER|NURTURE");
 
-    private static final Pattern DECLINED = Pattern.compile("WRONG_TERRITORY|NO_TIME|NOT_A_FIT");
+    private static final Pattern CODED =
+            Pattern.compile("WRONG_TERRITORY|NO_TIME|NOT_A_FIT|DECIDED_ON_BOARD");
 
     /** {@code 1 of 3 equals}: who was first, and by what among those. */
     private static final Pattern TIED = Pattern.compile("(.+); of ([0-9]+) equals (.+)");
@@ -93,6 +94,8 @@ final class Reasons {
                     sentence("accounts", "the accounts (.+) match equally well"),
                     sentence("territories", "the territories (.+) claim it equally closely"),
                     sentence("merged", "it was merged with another lead"),
+                    // As it was kept before, and as a code within a sentence.
+                    sentence("on-board", "decided on the board of queues"),
                     sentence("off", "switched off"),
                     sentence("by-hand", "given by hand"),
                     sentence("next", "next of the pool"),
@@ -224,7 +227,7 @@ final class Reasons {
         if (HANDOFF.matcher(text).matches()) {
             return words.name("handoff", text);
         }
-        if (DECLINED.matcher(text).matches()) {
+        if (CODED.matcher(text).matches()) {
             return words.name("reason", text);
         }
         if (MOMENT.matcher(text).matches()) {

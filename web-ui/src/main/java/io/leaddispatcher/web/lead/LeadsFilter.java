@@ -8,7 +8,7 @@ import io.leaddispatcher.application.lead.LeadTraits;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.web.list.Asked;
 import io.leaddispatcher.web.list.ListAddress;
-import java.nio.charset.StandardCharsets;
+import io.leaddispatcher.web.list.ListBack;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -17,8 +17,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
-import org.springframework.web.util.UriComponentsBuilder;
-import org.springframework.web.util.UriUtils;
 
 /**
  * What the address of the list asks for. What it says and nobody knows is left out.
@@ -71,20 +69,7 @@ record LeadsFilter(
 
     /** What an address of the list asks for that a form has brought back; all, when it is none. */
     static LeadsFilter ofAddress(@Nullable String address) {
-        var parameters = new LinkedMultiValueMap<String, String>();
-        try {
-            UriComponentsBuilder.fromUriString(address == null ? "" : address)
-                    .build()
-                    .getQueryParams()
-                    .forEach((name, values) ->
-                            values.stream()
-                                    .filter(value -> value != null)
-                                    .map(value -> UriUtils.decode(value, StandardCharsets.UTF_8))
-                                    .forEach(value -> parameters.add(name, value)));
-        } catch (IllegalArgumentException _) {
-            parameters.clear();
-        }
-        return of(parameters);
+        return of(ListBack.parameters(address));
     }
 
     FindLeads.Query query(Caller caller, int limit) {

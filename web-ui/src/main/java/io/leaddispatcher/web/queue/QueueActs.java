@@ -10,10 +10,13 @@ import io.leaddispatcher.application.work.ReassignLead;
 import io.leaddispatcher.application.work.RerouteLead;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.web.list.ListBack;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -30,7 +33,12 @@ import reactor.core.publisher.Mono;
 final class QueueActs {
 
     private static final String CHANNEL = "web";
-    private static final String WITHOUT_REASON = "decided on the board of queues";
+    private static final String BACK = "back";
+
+    /** Nobody has said why. */
+    private static final String WITHOUT_REASON = "DECIDED_ON_BOARD";
+
+    private static final List<String> PLACE = List.of("queue", "after");
 
     private final AcceptLead acceptLead;
     private final ReassignLead reassignLead;
@@ -52,28 +60,45 @@ final class QueueActs {
     }
 
     @PostMapping("/queues/{key}/next")
-    Mono<String> next(@AuthenticationPrincipal SignedIn who, @PathVariable("key") String key) {
+    Mono<String> next(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("key") String key,
+            ServerWebExchange exchange) {
+        return exchange.getFormData().flatMap(sent -> next(who.caller(), key, sent.getFirst(BACK)));
+    }
+
+    private Mono<String> next(Caller caller, String key, @Nullable String back) {
         return claimNext
-                .handle(new ClaimNext.Command(who.caller(), key, oneself(who.caller()), CHANNEL))
+                .handle(new ClaimNext.Command(caller, key, oneself(caller), CHANNEL))
                 .map(outcome ->
                         switch (outcome) {
                             case ClaimNext.Outcome.Claimed(var lead) -> "redirect:/leads/" + lead;
-                            case ClaimNext.Outcome.Nothing _ -> noted("nothing");
-                            case ClaimNext.Outcome.Full _ -> noted("full");
+                            case ClaimNext.Outcome.Nothing _ -> noted(back, "nothing");
+                            case ClaimNext.Outcome.Full _ -> noted(back, "full");
                             case ClaimNext.Outcome.Unknown _ ->
                                     throw new ResponseStatusException(HttpStatus.NOT_FOUND);
                         })
                 // Somebody who is no rep takes nothing for oneself.
-                .onErrorResume(InvalidInputException.class, _ -> Mono.just(noted("unknown-rep")));
+                .onErrorResume(
+                        InvalidInputException.class, _ -> Mono.just(noted(back, "unknown-rep")));
     }
 
     @PostMapping("/queues/leads/{id}/claim")
-    Mono<String> claim(@AuthenticationPrincipal SignedIn who, @PathVariable("id") UUID id) {
+    Mono<String> claim(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable("id") UUID id,
+            ServerWebExchange exchange) {
         Act act = new Act(who.caller(), new LeadId(id), oneself(who.caller()), CHANNEL);
-        return acceptLead
-                .handle(act)
-                .map(outcome -> answer(outcome, "redirect:/leads/" + act.lead()))
-                .onErrorResume(InvalidInputException.class, _ -> Mono.just(noted("unknown-rep")));
+        return exchange.getFormData()
+                .map(sent -> Objects.requireNonNullElse(sent.getFirst(BACK), ""))
+                .flatMap(back ->
+                        acceptLead
+                                .handle(act)
+                                .map(outcome ->
+                                        answer(outcome, back, "redirect:/leads/" + act.lead()))
+                                .onErrorResume(
+                                        InvalidInputException.class,
+                                        _ -> Mono.just(noted(back, "unknown-rep"))));
     }
 
     @PostMapping("/queues/leads/{id}/give")
@@ -87,6 +112,7 @@ final class QueueActs {
                     String rep = text(sent, "rep");
                     String decided = sent.getFirst("decide");
                     String reason = text(sent, "reason").strip();
+                    String back = text(sent, BACK);
                     return give(
                                     who.caller(),
                                     new LeadId(id),
@@ -95,23 +121,30 @@ final class QueueActs {
                             .flatMap(came ->
                                     came.done()
                                             ? Mono.just(
-                                                    Rendering.redirectTo(
-                                                                    "/queues?note=" + came.note())
+                                                    Rendering.redirectTo(place(back, came.note()))
                                                             .build())
                                             : again(
                                                     who,
-                                                    came.note(),
-                                                    new QueuesView.Typed(
-                                                            id.toString(), rep, reason),
+                                                    asked(
+                                                            back,
+                                                            came.note(),
+                                                            new QueuesView.Typed(
+                                                                    id.toString(), rep, reason)),
                                                     locale));
                 });
     }
 
     /** Shows what was typed once more, beside the lead if that is still there. */
-    private Mono<Rendering> again(
-            SignedIn who, String note, QueuesView.Typed typed, Locale locale) {
-        return board.of(who.caller(), new QueueBoard.Asked(null, null, note, typed), locale)
+    private Mono<Rendering> again(SignedIn who, QueueBoard.Asked asked, Locale locale) {
+        return board.of(who.caller(), asked, locale)
                 .map(page -> page.status(HttpStatus.CONFLICT).build());
+    }
+
+    /** The board as it was when the act was done there. */
+    private static QueueBoard.Asked asked(String back, String note, QueuesView.Typed typed) {
+        var place = ListBack.parameters(back);
+        return new QueueBoard.Asked(
+                place.getFirst("queue"), place.getFirst("after"), note, typed);
     }
 
     /** What has come of giving a lead away. */
@@ -165,9 +198,9 @@ final class QueueActs {
         return caller.actor().ownRep().map(rep -> Map.of("rep", rep)).orElse(Map.of());
     }
 
-    private static String answer(ActOutcome outcome, String done) {
+    private static String answer(ActOutcome outcome, String back, String done) {
         Came came = came(outcome, "");
-        return came.done() ? done : noted(came.note());
+        return came.done() ? done : noted(back, came.note());
     }
 
     private static Came came(ActOutcome outcome, String done) {
@@ -188,8 +221,13 @@ final class QueueActs {
         };
     }
 
-    private static String noted(String note) {
-        return "redirect:/queues?note=" + note;
+    private static String noted(@Nullable String back, String note) {
+        return "redirect:" + place(back, note);
+    }
+
+    /** Where the act was done, with what came of it. */
+    private static String place(@Nullable String back, String note) {
+        return ListBack.to(back, "/queues", PLACE).with("note", note).text();
     }
 
     private static String text(MultiValueMap<String, String> sent, String name) {

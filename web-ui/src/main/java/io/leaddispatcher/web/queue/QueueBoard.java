@@ -6,6 +6,7 @@ import io.leaddispatcher.application.queue.ListQueues;
 import io.leaddispatcher.application.queue.QueueView;
 import io.leaddispatcher.application.queue.QueuedLeadView;
 import io.leaddispatcher.application.queue.ShowQueue;
+import io.leaddispatcher.application.queue.ShowQueueHeads;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
@@ -17,7 +18,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The page of what waits, which a refused act shows again. */
@@ -26,6 +26,7 @@ final class QueueBoard {
 
     private static final int HEAD = 6;
     private static final int PAGE = 50;
+    private static final Page<QueuedLeadView> NOTHING = new Page<>(List.of(), null);
 
     /** What has come of an act, and whether that is good. */
     private static final Map<String, String> NOTES =
@@ -41,11 +42,14 @@ final class QueueBoard {
 
     private final ListQueues listQueues;
     private final ShowQueue showQueue;
+    private final ShowQueueHeads showHeads;
     private final Wording wording;
 
-    QueueBoard(ListQueues listQueues, ShowQueue showQueue, Wording wording) {
+    QueueBoard(
+            ListQueues listQueues, ShowQueue showQueue, ShowQueueHeads showHeads, Wording wording) {
         this.listQueues = listQueues;
         this.showQueue = showQueue;
+        this.showHeads = showHeads;
         this.wording = wording;
     }
 
@@ -85,19 +89,27 @@ final class QueueBoard {
                                 found.getT1().stream()
                                         .map(each -> new QueuesView.Other(each.key(), each.name()))
                                         .toList(),
+                                queue == null
+                                        ? "/queues"
+                                        : QueueColumn.address(queue, asked.after()),
                                 caller.actor().may(Permission.CONFIGURE),
                                 asked.typed()))
                 .map(page -> Rendering.view("queue/queues").modelAttribute("page", page));
     }
 
     private Mono<List<QueueColumn>> board(Caller caller, List<QueueView> queues, Words words) {
-        return Flux.fromIterable(queues)
-                .concatMap(queue ->
-                        (queue.waiting() == 0
-                                        ? Mono.just(new Page<QueuedLeadView>(List.of(), null))
-                                        : page(caller, queue, HEAD, null))
-                                .map(page -> QueueColumn.of(queue, page, words)))
-                .collectList();
+        List<String> waiting =
+                queues.stream().filter(queue -> queue.waiting() > 0).map(QueueView::key).toList();
+        return showHeads
+                .handle(new ShowQueueHeads.Query(caller, waiting, HEAD))
+                .map(heads ->
+                        queues.stream()
+                                .map(queue ->
+                                        QueueColumn.of(
+                                                queue,
+                                                heads.getOrDefault(queue.key(), NOTHING),
+                                                words))
+                                .toList());
     }
 
     private Mono<List<QueueColumn>> alone(
@@ -113,7 +125,7 @@ final class QueueBoard {
             Caller caller, QueueView queue, int limit, @Nullable String after) {
         return showQueue
                 .handle(new ShowQueue.Query(caller, queue.key(), limit, after))
-                .defaultIfEmpty(new Page<>(List.of(), null));
+                .defaultIfEmpty(NOTHING);
     }
 
     private static QueueView find(List<QueueView> queues, String key) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param note what has come of an act just now, in words; null when nothing was done
  * @param noteTone whether that is good
  * @param others all queues that the reader sees
+ * @param self the address of what is shown
  * @param editable whether the reader says which queues there are
  * @param typed what was typed beside a lead and came to nothing; null when nothing was
  */
@@ -21,6 +22,7 @@ record QueuesView(
         @Nullable String note,
         String noteTone,
         List<Other> others,
+        String self,
         boolean editable,
         @Nullable Typed typed) {
 

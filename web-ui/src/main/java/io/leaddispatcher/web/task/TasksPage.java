@@ -5,7 +5,10 @@ import io.leaddispatcher.application.task.CompleteTask;
 import io.leaddispatcher.application.task.FindTasks;
 import io.leaddispatcher.application.task.port.TaskViews.Position;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.list.ListAddress;
+import io.leaddispatcher.web.list.ListBack;
 import io.leaddispatcher.web.list.Place;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +32,7 @@ final class TasksPage {
     private static final int PAGE = 50;
     private static final String CHANNEL = "web";
     private static final Set<String> NOTES = Set.of("task", "task-over");
+    private static final List<String> PLACE = List.of("whose", "state", "after");
 
     private final FindTasks findTasks;
     private final CompleteTask completeTask;
@@ -50,21 +54,15 @@ final class TasksPage {
             Locale locale) {
         boolean open = !"done".equals(state);
         var place = Place.read(after);
+        var position = place == null ? null : new Position(place.at(), place.id());
         return findTasks
-                .handle(
-                        new FindTasks.Query(
-                                who.caller(),
-                                whose,
-                                open,
-                                place == null ? null : new Position(place.at(), place.id()),
-                                PAGE))
+                .handle(new FindTasks.Query(who.caller(), whose, open, position, PAGE))
                 .map(page -> {
                     var rendering =
                             Rendering.view("task/tasks")
                                     .modelAttribute(
                                             "page",
-                                            TasksView.of(
-                                                    page, open, place == null, wording.in(locale)));
+                                            TasksView.of(page, open, position, wording.in(locale)));
                     return note != null && NOTES.contains(note)
                             ? rendering.modelAttribute("note", note).build()
                             : rendering.build();
@@ -84,27 +82,25 @@ final class TasksPage {
                                         answer(
                                                 outcome,
                                                 "me".equals(sent.getFirst("then")),
-                                                sent.getFirst("whose"))));
+                                                sent.getFirst("back"))));
     }
 
     private static Rendering answer(
-            CompleteTask.Outcome outcome, boolean me, @Nullable String whose) {
+            CompleteTask.Outcome outcome, boolean me, @Nullable String back) {
         return switch (outcome) {
             case CompleteTask.Outcome.Done _ ->
-                    back(me ? "/me?done=task" : "/tasks?note=task", me, whose);
+                    me ? Rendering.redirectTo("/me?done=task").build() : back(back, "task");
             case CompleteTask.Outcome.Cancelled _ ->
-                    back(me ? "/me?note=task-over" : "/tasks?note=task-over", me, whose);
+                    me
+                            ? Rendering.redirectTo("/me?note=task-over").build()
+                            : back(back, "task-over");
             case CompleteTask.Outcome.Unknown _ ->
                     throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         };
     }
 
-    /** To the list that was shown. */
-    private static Rendering back(String address, boolean me, @Nullable String whose) {
-        return me || whose == null
-                ? Rendering.redirectTo(address).build()
-                : Rendering.redirectTo(address + "&whose={whose}")
-                        .modelAttribute("whose", whose)
-                        .build();
+    /** To the list that was shown, and to the place in it. */
+    private static Rendering back(@Nullable String address, String note) {
+        return ListAddress.back(ListBack.to(address, "/tasks", PLACE).with("note", note).text());
     }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param choices whose they could be
  * @param zone by whose clocks times are told
  * @param first whether the list is shown from its beginning
- * @param self the address of what is shown
+ * @param self the address of what is shown, from its beginning
+ * @param here the same, where it is shown from
  * @param more the address of what follows; null at the end
  */
 record TasksView(
@@ -32,6 +33,7 @@ record TasksView(
         String zone,
         boolean first,
         String self,
+        String here,
         @Nullable String more) {
 
     /**
@@ -55,7 +57,7 @@ record TasksView(
 
     record Choice(String key, String name, String address, boolean chosen) {}
 
-    static TasksView of(FindTasks.Page page, boolean open, boolean first, Words words) {
+    static TasksView of(FindTasks.Page page, boolean open, @Nullable Position after, Words words) {
         return new TasksView(
                 page.items().stream().map(line -> row(line, page.zone(), words)).toList(),
                 open,
@@ -80,8 +82,9 @@ record TasksView(
                         .toList(),
                 page.choices().size() > 1,
                 words.zone(page.zone()),
-                first,
+                after == null,
                 address(page.whose(), open, null),
+                address(page.whose(), open, after),
                 page.next() == null ? null : address(page.whose(), open, page.next()));
     }
 

@@ -99,6 +99,7 @@ class ReasonsTest {
                 "somebody else accepted it",
                 "another ring has joined",
                 "somebody is there",
+                "decided on the board of queues",
                 "better tier"
             })
     void whatADecisionSaysIsKnownByHeartAndSaidInGerman(String sentence) {

@@ -64,6 +64,13 @@ class TimelineEntryTest {
                 .containsExactly("no reason given");
     }
 
+    @Test
+    void whatNobodyGaveAReasonForIsSaidInTheReadersLanguage() {
+        assertThat(of("REROUTED", "web", Map.of("reason", "DECIDED_ON_BOARD")).details())
+                .extracting(TimelineEntry.Detail::value)
+                .contains("Decided on the board of queues");
+    }
+
     private static TimelineEntry of(String type, String channel, Map<String, ?> detail) {
         var words = TraceViewTest.words();
         return TimelineEntry.of(
