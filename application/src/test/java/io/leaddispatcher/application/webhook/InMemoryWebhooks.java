@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -107,6 +108,26 @@ public final class InMemoryWebhooks implements WebhookSubscriptions, WebhookTrie
     @Override
     public Mono<Void> add(TenantId tenant, Try made) {
         return Mono.fromRunnable(() -> tries.add(made));
+    }
+
+    @Override
+    public Flux<Last> last(TenantId tenant, Collection<WebhookId> subscriptions, int newest) {
+        return Flux.fromIterable(subscriptions)
+                .filter(id -> tries.stream().anyMatch(each -> each.subscription().equals(id)))
+                .map(id ->
+                        new Last(
+                                id,
+                                latest(id, each -> each.error() == null),
+                                latest(id, each -> each.error() != null)));
+    }
+
+    private @Nullable Instant latest(WebhookId id, Predicate<Try> which) {
+        return tries.stream()
+                .filter(each -> each.subscription().equals(id))
+                .filter(which)
+                .map(Try::at)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     @Override

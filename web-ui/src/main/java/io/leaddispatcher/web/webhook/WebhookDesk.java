@@ -5,8 +5,8 @@ import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.webhook.ListWebhookDeliveries;
 import io.leaddispatcher.application.webhook.ListWebhookDeliveries.Sent;
-import io.leaddispatcher.application.webhook.ListWebhooks;
 import io.leaddispatcher.application.webhook.ShowWebhook;
+import io.leaddispatcher.application.webhook.SurveyWebhooks;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.webhook.WebhookId;
 import io.leaddispatcher.web.layout.Wording;
@@ -19,29 +19,25 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.result.view.Rendering;
 import org.springframework.web.server.ResponseStatusException;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The two looks that all acts on subscriptions lead to: the list, and one of them. */
 @Component
 final class WebhookDesk {
 
-    /** Among how many of the newest events the list looks for the last that arrived. */
-    private static final int NEWEST = 20;
-
     private static final int PAGE = 25;
 
-    private final ListWebhooks list;
+    private final SurveyWebhooks survey;
     private final ShowWebhook show;
     private final ListWebhookDeliveries deliveries;
     private final Wording wording;
 
     WebhookDesk(
-            ListWebhooks list,
+            SurveyWebhooks survey,
             ShowWebhook show,
             ListWebhookDeliveries deliveries,
             Wording wording) {
-        this.list = list;
+        this.survey = survey;
         this.show = show;
         this.deliveries = deliveries;
         this.wording = wording;
@@ -52,17 +48,14 @@ final class WebhookDesk {
     }
 
     Mono<Rendering.Builder<?>> list(SignedIn who, WebhookForm form, Words words) {
-        return list.handle(new ListWebhooks.Query(who.caller()))
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(each -> {
-                    var webhook = Webhook.of(each, words);
-                    return newest(who.caller(), webhook.id(), null, NEWEST)
-                            .map(page -> WebhookRow.of(webhook, page.items(), words));
-                })
-                .collectList()
-                .map(rows ->
+        return survey.handle(new SurveyWebhooks.Query(who.caller()))
+                .map(all ->
                         Rendering.view("webhook/webhooks")
-                                .modelAttribute("rows", rows)
+                                .modelAttribute(
+                                        "rows",
+                                        all.stream()
+                                                .map(each -> WebhookRow.of(each, words))
+                                                .toList())
                                 .modelAttribute(
                                         "editable", who.caller().actor().may(Permission.CONNECT))
                                 .modelAttribute("form", form));

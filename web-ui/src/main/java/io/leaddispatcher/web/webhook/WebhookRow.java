@@ -1,13 +1,8 @@
 package io.leaddispatcher.web.webhook;
 
-import io.leaddispatcher.application.webhook.ListWebhookDeliveries.Sent;
-import io.leaddispatcher.application.webhook.port.WebhookTries.Try;
+import io.leaddispatcher.application.webhook.SurveyWebhooks.Surveyed;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,19 +13,10 @@ import org.jspecify.annotations.Nullable;
  */
 record WebhookRow(Webhook webhook, @Nullable When arrived, @Nullable When failed) {
 
-    static WebhookRow of(Webhook webhook, List<Sent> newest, Words words) {
+    static WebhookRow of(Surveyed surveyed, Words words) {
         return new WebhookRow(
-                webhook,
-                words.whenOrNull(last(newest, made -> made.error() == null)),
-                words.whenOrNull(last(newest, made -> made.error() != null)));
-    }
-
-    private static @Nullable Instant last(List<Sent> newest, Predicate<Try> which) {
-        return newest.stream()
-                .flatMap(sent -> sent.tries().stream())
-                .filter(which)
-                .map(Try::at)
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+                Webhook.of(surveyed.webhook(), words),
+                words.whenOrNull(surveyed.arrived()),
+                words.whenOrNull(surveyed.failed()));
     }
 }

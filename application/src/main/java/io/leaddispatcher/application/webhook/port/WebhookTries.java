@@ -34,6 +34,17 @@ public interface WebhookTries {
     /** Keeps a try, unless its delivery or its subscription is no more. */
     Mono<Void> add(TenantId tenant, Try made);
 
+    /**
+     * How the newest events of a subscription went.
+     *
+     * @param arrived the last try that went well; null when none did
+     * @param failed the last one that did not; null when none failed
+     */
+    record Last(WebhookId subscription, @Nullable Instant arrived, @Nullable Instant failed) {}
+
+    /** Of each of these of which anything was tried, among so many of its newest events. */
+    Flux<Last> last(TenantId tenant, Collection<WebhookId> subscriptions, int newest);
+
     /** Those of some deliveries, the oldest first. */
     Flux<Try> of(TenantId tenant, Collection<DeliveryId> deliveries);
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.webhook;
 
+import io.leaddispatcher.application.subscription.WebhookEvent;
 import io.leaddispatcher.application.webhook.port.WebhookTries;
 import io.leaddispatcher.domain.dispatch.DeliveryId;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -38,6 +39,20 @@ final class PostgresWebhookTries implements WebhookTries {
              order by at, id
             """;
 
+    // Of each the newest events are found by the index of its recipient, and nothing of what they
+    // say is read.
+    private static final String LAST =
+            """
+            select s.id, max(t.at) filter (where t.error is null) as arrived,
+                   max(t.at) filter (where t.error is not null) as failed
+              from unnest(:subscriptions::uuid[], :recipients::text[]) as s (id, recipient)
+             cross join lateral (select d.id from delivery d
+                                  where d.tenant_id = :tenant and d.channel = 'WEBHOOK' and d.recipient = s.recipient
+                                  order by d.id desc limit :newest) n
+              join webhook_try t on t.tenant_id = :tenant and t.delivery_id = n.id
+             group by s.id
+            """;
+
     private final DatabaseClient database;
 
     PostgresWebhookTries(DatabaseClient database) {
@@ -59,6 +74,25 @@ final class PostgresWebhookTries implements WebhookTries {
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    @Override
+    public Flux<Last> last(TenantId tenant, Collection<WebhookId> subscriptions, int newest) {
+        return database.sql(LAST)
+                .bind("tenant", tenant.value())
+                .bind(
+                        "subscriptions",
+                        subscriptions.stream().map(WebhookId::value).toArray(UUID[]::new))
+                .bind(
+                        "recipients",
+                        subscriptions.stream().map(WebhookEvent::recipient).toArray(String[]::new))
+                .bind("newest", newest)
+                .map(row ->
+                        new Last(
+                                new WebhookId(Objects.requireNonNull(row.get("id", UUID.class))),
+                                row.get("arrived", Instant.class),
+                                row.get("failed", Instant.class)))
+                .all();
     }
 
     @Override

@@ -43,6 +43,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -174,6 +175,33 @@ class PostgresWebhooksIT {
         assertThat(run(tenant, tries.of(tenant, List.of(event.id())))).isEmpty();
         run(tenant, tries.add(tenant, one));
         assertThat(run(tenant, tries.of(tenant, List.of(event.id())))).isEmpty();
+    }
+
+    @Test
+    void ofEachSubscriptionTheLastTriesOfItsNewestEventsAreKnown() {
+        WebhookSubscription made = made();
+        WebhookSubscription quiet = made();
+        List<Delivery> events =
+                Stream.of(event(made), event(made))
+                        .sorted(Comparator.comparing(each -> each.id().toString()))
+                        .toList();
+        run(tenant, webhooks.save(tenant, made));
+        run(tenant, webhooks.save(tenant, quiet));
+        run(tenant, outbox.add(tenant, events));
+        run(tenant, tries.add(tenant, arrived(made, events.getFirst(), NOON.minusSeconds(9))));
+        run(tenant, tries.add(tenant, tried(made, events.getLast(), NOON)));
+
+        List<WebhookId> both = List.of(made.id(), quiet.id());
+        assertThat(run(tenant, tries.last(tenant, both, 2)))
+                .containsExactly(new WebhookTries.Last(made.id(), NOON.minusSeconds(9), NOON));
+        assertThat(run(tenant, tries.last(tenant, both, 1)))
+                .containsExactly(new WebhookTries.Last(made.id(), null, NOON));
+        assertThat(run(other, tries.last(other, both, 2))).isEmpty();
+    }
+
+    private static Try arrived(WebhookSubscription to, Delivery event, Instant at) {
+        return new Try(
+                UUID.randomUUID(), to.id(), event.id(), at, Duration.ofMillis(17), 204, "", null);
     }
 
     @Test
