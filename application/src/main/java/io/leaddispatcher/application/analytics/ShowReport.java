@@ -34,6 +34,10 @@ import reactor.core.publisher.Mono;
 @UseCase
 public final class ShowReport {
 
+    /** What is wrong with a period in which there is too much to count. */
+    public static final String TOO_MUCH =
+            "more leads arrived than can be counted at once: ask for a shorter period";
+
     private static final Duration USUAL = Duration.ofDays(30);
     private static final int MOST_ROWS = 1000;
 
@@ -86,11 +90,7 @@ public final class ShowReport {
                                     .flatMap(snapshot -> show(query, snapshot)))
                     .onErrorMap(
                             TooMuchToCountException.class,
-                            _ ->
-                                    new InvalidInputException(
-                                            "/from",
-                                            Code.OUT_OF_RANGE,
-                                            "more leads arrived than can be counted at once: ask for a shorter period"));
+                            _ -> new InvalidInputException("/from", Code.OUT_OF_RANGE, TOO_MUCH));
         });
     }
 

@@ -5,9 +5,11 @@ import io.leaddispatcher.application.analytics.ReportCsv;
 import io.leaddispatcher.application.analytics.ShowReport;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.web.layout.Wording;
+import io.leaddispatcher.web.layout.Words;
 import java.time.InstantSource;
 import java.util.Locale;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -54,18 +56,32 @@ final class AnalyticsPage {
                                                 found,
                                                 wording.in(locale)))
                                 .modelAttribute("tooMuch", parameters.containsKey(TOO_MUCH))
+                                .modelAttribute("uncounted", false)
                                 .build())
                 .onErrorResume(
-                        error -> isTooMuch(error) && !wish.isShortest(),
+                        AnalyticsPage::isTooMuch,
                         _ ->
                                 Mono.just(
-                                        Rendering.redirectTo(wish.shortest() + "&" + TOO_MUCH)
-                                                .build()));
+                                        wish.isShortest()
+                                                ? uncounted(wish, wording.in(locale))
+                                                : Rendering.redirectTo(
+                                                                wish.shortest() + "&" + TOO_MUCH)
+                                                        .build()));
+    }
+
+    /** Nothing shorter can be offered: whoever reads names the days. */
+    private static Rendering uncounted(AnalyticsFilter wish, Words words) {
+        return Rendering.view("analytics/analytics")
+                .modelAttribute("page", AnalyticsView.uncounted(wish, words))
+                .modelAttribute("tooMuch", false)
+                .modelAttribute("uncounted", true)
+                .status(HttpStatus.UNPROCESSABLE_CONTENT)
+                .build();
     }
 
     private static boolean isTooMuch(Throwable error) {
         return error instanceof InvalidInputException wrong
-                && wrong.violations().getFirst().pointer().equals("/from");
+                && wrong.violations().getFirst().message().equals(ShowReport.TOO_MUCH);
     }
 
     @GetMapping("/analytics/table.csv")

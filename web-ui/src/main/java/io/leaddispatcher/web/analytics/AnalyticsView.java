@@ -85,29 +85,9 @@ record AnalyticsView(
                 filter,
                 filter.report().word(),
                 filter.isNamed() ? null : filter.days(),
-                Arrays.stream(Report.values())
-                        .map(report ->
-                                new Link(
-                                        report.word(),
-                                        words.say("analytics.report." + report),
-                                        filter.address(report),
-                                        report == filter.report()))
-                        .toList(),
-                AnalyticsFilter.PERIODS.stream()
-                        .map(days ->
-                                new Link(
-                                        days.toString(),
-                                        words.say("analytics.days", days),
-                                        filter.address(days.intValue()),
-                                        !filter.isNamed() && days == filter.days()))
-                        .toList(),
-                found.groups().stream()
-                        .map(group ->
-                                new Choice(
-                                        group.word(),
-                                        words.say("analytics.by." + group),
-                                        group == found.groupBy()))
-                        .toList(),
+                reports(filter, words),
+                periods(filter, words),
+                groups(found.groups(), found.groupBy(), words),
                 words.say("analytics.about." + found.report()),
                 words.say("analytics.by." + found.groupBy()),
                 found.zone(),
@@ -131,6 +111,56 @@ record AnalyticsView(
                 row(found, found.total(), words.say("analytics.total"), "0%", words),
                 filter.isNamed() || filter.days() < 90 ? filter.address(90) : null,
                 filter.csv());
+    }
+
+    /** There is too much to count: what can be asked for is there, and no numbers. */
+    static AnalyticsView uncounted(AnalyticsFilter filter, Words words) {
+        return new AnalyticsView(
+                filter,
+                filter.report().word(),
+                filter.isNamed() ? null : filter.days(),
+                reports(filter, words),
+                periods(filter, words),
+                groups(filter.report().groups(), filter.report().usual(), words),
+                words.say("analytics.about." + filter.report()),
+                "",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                new Row(null, "", null, "0%", List.of()),
+                null,
+                filter.csv());
+    }
+
+    private static List<Link> reports(AnalyticsFilter filter, Words words) {
+        return Arrays.stream(Report.values())
+                .map(report ->
+                        new Link(
+                                report.word(),
+                                words.say("analytics.report." + report),
+                                filter.address(report),
+                                report == filter.report()))
+                .toList();
+    }
+
+    private static List<Link> periods(AnalyticsFilter filter, Words words) {
+        return AnalyticsFilter.PERIODS.stream()
+                .map(days ->
+                        new Link(
+                                days.toString(),
+                                words.say("analytics.days", days),
+                                filter.address(days.intValue()),
+                                !filter.isNamed() && days == filter.days()))
+                .toList();
+    }
+
+    private static List<Choice> groups(List<GroupBy> groups, GroupBy chosen, Words words) {
+        return groups.stream()
+                .map(group ->
+                        new Choice(
+                                group.word(), words.say("analytics.by." + group), group == chosen))
+                .toList();
     }
 
     /** The share, where there is one; else what the rows are sorted by. */
