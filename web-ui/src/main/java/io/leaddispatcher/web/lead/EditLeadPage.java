@@ -131,7 +131,7 @@ final class EditLeadPage {
                     }
                     return new Editing(
                             detail,
-                            LeadView.of(detail, who.caller().actor(), words).title(),
+                            LeadView.title(detail, words),
                             new LeadInputs(LeadInputs.ALL, fields.own(), locale, words),
                             EditForm.hidden(detail, fields.sensitive(), who.caller().actor()));
                 });

@@ -62,9 +62,11 @@ final class LeadPage {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("id") String id,
             @RequestParam(name = "done", required = false) @Nullable String done,
+            @RequestParam(name = "story", required = false) @Nullable String story,
             Locale locale) {
+        var shownStory = "whole".equals(story) ? Story.WHOLE : Story.NEWEST;
         return LeadShown.lead(id)
-                .flatMap(lead -> shown.page(who, lead, ActForm.NONE, locale))
+                .flatMap(lead -> shown.page(who, lead, ActForm.NONE, shownStory, locale))
                 .map(page ->
                         done != null && DONE.contains(done)
                                 ? page.modelAttribute("done", done).build()

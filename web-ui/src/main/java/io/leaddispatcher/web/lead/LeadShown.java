@@ -29,12 +29,19 @@ final class LeadShown {
 
     /** Empty when the reader may not see it. */
     Mono<Rendering.Builder<?>> page(SignedIn who, LeadId lead, ActForm form, Locale locale) {
+        return page(who, lead, form, Story.NEWEST, locale);
+    }
+
+    /** Likewise. */
+    Mono<Rendering.Builder<?>> page(
+            SignedIn who, LeadId lead, ActForm form, Story story, Locale locale) {
         var words = wording.in(locale);
         return showLead.handle(new ShowLead.Query(who.caller(), lead))
                 .map(found -> {
                     var acts = LeadActs.of(found, who.caller().actor(), form.outcome(), words);
                     return Rendering.view("lead/lead")
-                            .modelAttribute("page", LeadView.of(found, who.caller().actor(), words))
+                            .modelAttribute(
+                                    "page", LeadView.of(found, who.caller().actor(), story, words))
                             .modelAttribute("acts", acts)
                             .modelAttribute("form", form)
                             .modelAttribute("typed", lost(form, acts))

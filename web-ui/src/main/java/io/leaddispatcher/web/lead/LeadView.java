@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensitivity what is hidden from the reader
  * @param merged of which lead it is part; null: it is one of its own
  * @param crm where the record is; null when no CRM has told of the lead
+ * @param older whether more of its story is known than is shown
  */
 record LeadView(
         String id,
@@ -58,7 +59,8 @@ record LeadView(
         List<MeetingLine> meetings,
         Sensitivity sensitivity,
         @Nullable Merged merged,
-        @Nullable Crm crm) {
+        @Nullable Crm crm,
+        boolean older) {
 
     /**
      * That it is part of another lead.
@@ -148,8 +150,9 @@ record LeadView(
      * As it is shown to somebody.
      *
      * @param reader is led only where they may go
+     * @param story how much of it is shown
      */
-    static LeadView of(LeadDetailView detail, Actor reader, Words plain) {
+    static LeadView of(LeadDetailView detail, Actor reader, Story story, Words plain) {
         var words = Names.naming(detail.names(), plain);
         var lead = Tree.of(detail.document());
         var contact = lead.tree("contact");
@@ -157,8 +160,9 @@ record LeadView(
         var status = lead.text("status", "NEW");
         var priority = priority(lead);
         var sensitivity = Sensitivity.of(detail.sensitive(), words);
-        var traces = traces(detail, lead, names, words);
         var events = detail.timeline().stream().map(Tree::of).toList();
+        var runs = story.newest(detail.runs(), Story.RUNS);
+        var traces = traces(runs, lead, events, names, words);
         var closing = Closing.of(lead, events, names, words);
         var sandboxed = Sandboxed.of(events);
         return new LeadView(
@@ -181,12 +185,12 @@ record LeadView(
                         : names.queue(lead.text("queueKey", "")),
                 account(lead.tree("account"), detail, reader, words),
                 traces,
-                detail.timeline().reversed().stream()
-                        .map(event -> TimelineEntry.of(Tree.of(event), names, words))
+                story.newest(events, Story.EVENTS).reversed().stream()
+                        .map(event -> TimelineEntry.of(event, names, words))
                         .map(entry ->
                                 reader.may(Permission.VIEW_LEADS) ? entry : entry.leadingNowhere())
                         .toList(),
-                detail.deliveries().stream()
+                story.newest(detail.deliveries(), Story.DELIVERIES).stream()
                         .map(delivery -> DeliveryRow.of(Tree.of(delivery), sandboxed, names, words))
                         .toList(),
                 ClockLine.all(lead, sandboxed, words),
@@ -195,15 +199,19 @@ record LeadView(
                 MeetingLine.all(lead, detail.zone(), names, words),
                 sensitivity,
                 Merged.of(lead.tree("merged"), words),
-                Crm.of(lead.tree("crm")));
+                Crm.of(lead.tree("crm")),
+                story.leavesOut(detail));
     }
 
     /** The latest decision may have been overtaken, and the others have been. */
     private static List<TraceView> traces(
-            LeadDetailView detail, Tree lead, Names names, Words words) {
-        var timeline = detail.timeline().stream().map(Tree::of).toList();
+            List<Map<String, Object>> runs,
+            Tree lead,
+            List<Tree> timeline,
+            Names names,
+            Words words) {
         var traces = new ArrayList<TraceView>();
-        for (var run : detail.runs().reversed()) {
+        for (var run : runs.reversed()) {
             var trace = TraceView.of(Tree.of(run), timeline, names, words);
             var now = traces.isEmpty() ? SinceThen.of(lead, trace, names, words) : null;
             traces.add(traces.isEmpty() && now == null ? trace : trace.passedBy(now));
@@ -214,6 +222,11 @@ record LeadView(
     private static @Nullable String priority(Tree lead) {
         var assigned = lead.tree("assignment").text("priority");
         return assigned == null ? lead.text("priority") : assigned;
+    }
+
+    /** What to call a lead of which nothing else is shown. */
+    static String title(LeadDetailView detail, Words words) {
+        return title(Tree.of(detail.document()), words);
     }
 
     private static String title(Tree lead, Words words) {
@@ -233,7 +246,7 @@ record LeadView(
                 .orElseGet(() -> words.say("lead.nameless"));
     }
 
-    private static @Nullable String subtitle(Tree contact, Tree company) {
+    static @Nullable String subtitle(Tree contact, Tree company) {
         var parts =
                 Stream.of(contact.text("title"), company.text("name"))
                         .filter(part -> part != null)

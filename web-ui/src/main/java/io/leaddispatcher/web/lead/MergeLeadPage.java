@@ -136,10 +136,7 @@ final class MergeLeadPage {
                                 "the lead is not yours to merge");
                     }
                     return new Merging(
-                            detail,
-                            LeadView.of(detail, who.caller().actor(), words).title(),
-                            found.getT2(),
-                            locale);
+                            detail, LeadView.title(detail, words), found.getT2(), locale);
                 });
     }
 

@@ -62,33 +62,49 @@ record MergeView(
             int meetings,
             String ends) {
 
-        static Side of(LeadDetailView detail, Actor reader, Words words) {
-            LeadView view = LeadView.of(detail, reader, words);
-            LeadView.Holder holder = view.holder();
+        /** Without its story, of which nothing is shown here. */
+        static Side of(LeadDetailView detail, Words plain) {
+            Words words = Names.naming(detail.names(), plain);
+            Names names = new Names(detail.names(), words);
+            Tree lead = Tree.of(detail.document());
+            List<Tree> events = detail.timeline().stream().map(Tree::of).toList();
+            Closing closing = Closing.of(lead, events, names, words);
+            String status = lead.text("status", "NEW");
+            String owner = owner(lead.tree("assignment"), names, words);
+            String queue =
+                    lead.text("queueKey") == null || closing != null
+                            ? null
+                            : names.queue(lead.text("queueKey", ""));
             return new Side(
-                    view.id(),
-                    view.title(),
-                    view.subtitle(),
-                    view.status(),
-                    view.tone(),
-                    holder == null ? null : holder.name(),
-                    view.queue(),
-                    view.received(),
-                    view.meetings().size(),
-                    ends(view, words));
+                    lead.text("id", ""),
+                    LeadView.title(detail, words),
+                    LeadView.subtitle(lead.tree("contact"), lead.tree("company")),
+                    closing == null ? words.name("status", status) : closing.result(),
+                    closing == null ? LeadRow.tone(status) : closing.tone(),
+                    owner,
+                    queue,
+                    words.whenOrNull(lead.instant("receivedAt")),
+                    MeetingLine.all(lead, detail.zone(), names, words).size(),
+                    closing == null
+                            ? ends(owner, queue, words)
+                            : words.say("lead.merge.ends.closed"));
         }
 
-        private static String ends(LeadView view, Words words) {
-            LeadView.Holder holder = view.holder();
-            if (view.closing() != null) {
-                return words.say("lead.merge.ends.closed");
+        private static @Nullable String owner(Tree assignment, Names names, Words words) {
+            if (assignment.isEmpty()) {
+                return null;
             }
-            if (holder != null) {
-                return words.say("lead.merge.ends.held", holder.name());
+            String rep = assignment.text("repKey");
+            return rep == null ? words.say("lead.broadcast") : names.rep(rep);
+        }
+
+        private static String ends(@Nullable String owner, @Nullable String queue, Words words) {
+            if (owner != null) {
+                return words.say("lead.merge.ends.held", owner);
             }
-            return view.queue() == null
+            return queue == null
                     ? words.say("lead.merge.ends.nobody")
-                    : words.say("lead.merge.ends.queue", view.queue());
+                    : words.say("lead.merge.ends.queue", queue);
         }
     }
 
@@ -127,8 +143,8 @@ record MergeView(
         seen(one, first, seen);
         seen(other, second, seen);
         return new MergeView(
-                Side.of(one, reader, words),
-                Side.of(other, reader, words),
+                Side.of(one, words),
+                Side.of(other, words),
                 keep == null ? usual(one, other) : keep,
                 differences,
                 alike,

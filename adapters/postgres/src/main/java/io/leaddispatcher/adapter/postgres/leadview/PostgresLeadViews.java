@@ -75,21 +75,25 @@ final class PostgresLeadViews implements LeadViews {
     private static final String DETAIL =
             """
             select %s,
-                   jsonb_build_object('items', (select jsonb_agg(%s order by a.id) from assignment a
-                     where a.tenant_id = l.tenant_id and a.lead_id = l.id)) as assignments,
+                   jsonb_build_object('items', (select jsonb_agg(%s order by a.id) from (
+                     select * from assignment a where a.tenant_id = l.tenant_id and a.lead_id = l.id
+                      order by a.id desc limit :assignments) a)) as assignments,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('at', utc_text(t.at), 'type', t.type,
-                        'actor', t.actor, 'channel', t.channel, 'detail', t.detail) order by t.at, t.id) from timeline t
-                     where t.tenant_id = l.tenant_id and t.lead_id = l.id)) as timeline,
+                        'actor', t.actor, 'channel', t.channel, 'detail', t.detail) order by t.at, t.id) from (
+                     select * from timeline t where t.tenant_id = l.tenant_id and t.lead_id = l.id
+                      order by t.at desc, t.id desc limit :events) t)) as timeline,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('id', r.id,
                         'policyVersion', r.policy_version, 'kind', r.kind, 'cause', r.cause, 'decidedAt', utc_text(r.decided_at),
-                        'result', r.result, 'ruleId', r.rule_id, 'trace', r.trace) order by r.id) from routing_run r
-                     where r.tenant_id = l.tenant_id and r.lead_id = l.id)) as runs,
+                        'result', r.result, 'ruleId', r.rule_id, 'trace', r.trace) order by r.id) from (
+                     select * from routing_run r where r.tenant_id = l.tenant_id and r.lead_id = l.id
+                      order by r.id desc limit :runs) r)) as runs,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('id', d.id, 'channel', d.channel,
                         'leadId', d.lead_id, 'status', d.state, 'attempts', d.attempts, 'lastError', d.last_error,
                         'recipient', d.recipient, 'nextAttemptAt', case when d.state in ('PENDING', 'RETRYING')
-                        then utc_text(d.due_at) end) order by d.id) from delivery d
-                     where d.tenant_id = l.tenant_id and d.lead_id = l.id
-                       and d.route -> 0 ->> 'kind' <> 'SLACK_CARD')) as deliveries,
+                        then utc_text(d.due_at) end) order by d.id) from (
+                     select * from delivery d where d.tenant_id = l.tenant_id and d.lead_id = l.id
+                        and d.route -> 0 ->> 'kind' <> 'SLACK_CARD'
+                      order by d.id desc limit :deliveries) d)) as deliveries,
                    jsonb_build_object('items', (select jsonb_agg(jsonb_build_object('target', c.target,
                         'dueAt', utc_text(c.due_at), 'state', c.state, 'metAt', utc_text(c.met_at), 'paused', c.live
                         and c.plan -> 'pace' -> 'running' = 'false', 'live', c.live,
@@ -208,7 +212,11 @@ final class PostgresLeadViews implements LeadViews {
         return SightCondition.bind(
                         database.sql(DETAIL + SightCondition.sql(sight))
                                 .bind("tenant", tenant.value())
-                                .bind("lead", lead.value()),
+                                .bind("lead", lead.value())
+                                .bind("assignments", MOST_ASSIGNMENTS)
+                                .bind("events", MOST_EVENTS)
+                                .bind("runs", MOST_RUNS)
+                                .bind("deliveries", MOST_DELIVERIES),
                         sight)
                 .map(row -> detail(row, cipher))
                 .one()

@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -99,6 +100,27 @@ class LeadViewsIT extends LeadViewsOnPostgres {
         assertThat(count()).isZero();
         tenant = own;
         assertThat(count()).isEqualTo(1);
+    }
+
+    @Test
+    void ofAStoryWithoutEndTheNewestIsRead() {
+        LeadId lead = lead("A", NOON, Placement.NOWHERE, LeadStatus.NEW);
+        database.executeAsSuperuser(
+                """
+                insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
+                select '%s', '%s', gen_random_uuid(), timestamptz '2026-11-21 12:00:00Z' + n * interval '1 second',
+                       'LEAD_UPDATED', 'system', 'api', '{}'
+                  from generate_series(1, %d) n
+                """
+                        .formatted(tenant, lead, LeadViews.MOST_EVENTS + 5));
+
+        LeadViews.Detail shown = Objects.requireNonNull(show(ALL, lead));
+
+        assertThat(shown.timeline())
+                .hasSize(LeadViews.MOST_EVENTS)
+                .last()
+                .extracting(event -> Instant.parse(String.valueOf(event.get("at"))))
+                .isEqualTo(NOON.plusSeconds(LeadViews.MOST_EVENTS + 5));
     }
 
     @Test
