@@ -268,7 +268,7 @@ final class Assigning {
      * already, as when it is dealt.
      */
     private Yield broadcast(Pool pool, List<Candidate> eligible, List<CandidateTrace> traces) {
-        String because = "asked with everybody of the pool: the first to accept gets it";
+        String because = CandidateTrace.ASKED;
         LedgerChange attended = PoolDealer.attended(pool, ledger(pool), eligible, at);
         return Yield.won(
                 new Result.Assigned(

@@ -80,6 +80,11 @@ public record Trace(
             List<UnavailabilityReason> reasons,
             boolean chosen,
             @Nullable String because) {
+
+        /** Why, of each of those who are asked at once. */
+        public static final String ASKED =
+                "asked with everybody of the pool: the first to accept gets it";
+
         public CandidateTrace {
             reasons = List.copyOf(reasons);
         }

@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.application.lead.SensitiveMask;
+import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import io.leaddispatcher.web.document.Tree;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Comparator;
@@ -63,10 +64,6 @@ record TraceRule(
 
     private static final String CHOSEN = "chosen";
     private static final String ASKED = "asked";
-
-    /** As decisions say it of each whom they ask at once. */
-    private static final String BROADCAST =
-            "asked with everybody of the pool: the first to accept gets it";
 
     /** Where a note names a rep, or a queue, by its key. */
     private static final Pattern REP =
@@ -199,7 +196,7 @@ record TraceRule(
 
     private static String standing(Tree candidate, @Nullable String because) {
         if (candidate.is("chosen")) {
-            return BROADCAST.equals(because) ? ASKED : CHOSEN;
+            return CandidateTrace.ASKED.equals(because) ? ASKED : CHOSEN;
         }
         return candidate.is("eligible") ? "eligible" : "passed";
     }

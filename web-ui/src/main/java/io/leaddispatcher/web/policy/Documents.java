@@ -2,11 +2,9 @@ package io.leaddispatcher.web.policy;
 
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation;
-import java.math.BigDecimal;
+import io.leaddispatcher.web.document.DocumentText;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -16,62 +14,27 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.ObjectMapper;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.yaml.YAMLFactory;
-import tools.jackson.dataformat.yaml.YAMLMapper;
-import tools.jackson.dataformat.yaml.YAMLWriteFeature;
 
-/**
- * Documents as the builder sends them: maps, lists, text, exact decimals, truth values. What two
- * readers could understand differently, or a database cannot keep, is refused.
- */
+/** Documents as the builder sends them. */
 final class Documents {
 
     /** In bytes; what the API takes, too. */
     static final int LARGEST = 1_048_576;
 
-    private static final StreamReadConstraints CONSTRAINTS =
-            StreamReadConstraints.builder().maxNestingDepth(65).maxNumberLength(100).build();
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build();
-
-    private static final ObjectMapper YAML =
-            YAMLMapper.builder(YAMLFactory.builder().streamReadConstraints(CONSTRAINTS).build())
-                    .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-                    .enable(YAMLWriteFeature.MINIMIZE_QUOTES)
-                    .disable(YAMLWriteFeature.WRITE_DOC_START_MARKER)
-                    .disable(YAMLWriteFeature.SPLIT_LINES)
-                    .build();
-
     private Documents() {}
 
     /** The JSON object that was sent. Fails with {@link InvalidInputException}. */
     static Mono<Map<String, Object>> json(ServerHttpRequest request) {
-        return text(request).map(text -> object(JSON, text));
+        return text(request).map(text -> object(DocumentText.json(text)));
     }
 
     /** The YAML mapping that was sent. Fails with {@link InvalidInputException}. */
     static Mono<Map<String, Object>> yaml(ServerHttpRequest request) {
-        return text(request).map(text -> object(YAML, text));
+        return text(request).map(text -> object(DocumentText.yaml(text)));
     }
 
     static String toYaml(Map<String, ?> document) {
-        return YAML.writeValueAsString(document);
+        return DocumentText.toYaml(document);
     }
 
     private static Mono<String> text(ServerHttpRequest request) {
@@ -89,61 +52,12 @@ final class Documents {
         return text;
     }
 
-    private static Map<String, Object> object(ObjectMapper mapper, String text) {
-        Object value;
-        try {
-            value = text.isBlank() ? null : mapper.readValue(text, Object.class);
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            throw malformed(
-                    at == null
-                            ? "The text cannot be read."
-                            : "The text cannot be read: line %d, column %d."
-                                    .formatted(at.getLineNr(), at.getColumnNr()));
+    private static Map<String, Object> object(@Nullable Object value) {
+        if (!(value instanceof Map<?, ?> members)) {
+            throw new InvalidInputException("", Violation.Code.MALFORMED, "A policy is an object.");
         }
-        if (!(value instanceof Map<?, ?> map)) {
-            throw malformed("A policy is an object.");
-        }
-        return members(map);
-    }
-
-    private static Map<String, Object> members(Map<?, ?> map) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        map.forEach((name, value) -> {
-            Object kept = kept(value);
-            // Null means the same as nothing at all, and is shorter to say so.
-            if (kept != null) {
-                members.put(checked(String.valueOf(name)), kept);
-            }
-        });
-        return members;
-    }
-
-    private static @Nullable Object kept(@Nullable Object value) {
-        return switch (value) {
-            case null -> null;
-            case Map<?, ?> map -> members(map);
-            case List<?> list -> items(list);
-            case Number number -> new BigDecimal(number.toString());
-            case String text -> checked(text);
-            default -> value;
-        };
-    }
-
-    private static List<@Nullable Object> items(List<?> list) {
-        List<@Nullable Object> items = new ArrayList<>();
-        list.forEach(item -> items.add(kept(item)));
-        return items;
-    }
-
-    private static String checked(String text) {
-        if (text.indexOf(0) >= 0 || !StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
-            throw malformed("Text holds what is no character.");
-        }
-        return text;
-    }
-
-    private static InvalidInputException malformed(String sentence) {
-        return new InvalidInputException("", Violation.Code.MALFORMED, sentence);
+        Map<String, Object> object = new LinkedHashMap<>();
+        members.forEach((name, member) -> object.put(String.valueOf(name), member));
+        return object;
     }
 }

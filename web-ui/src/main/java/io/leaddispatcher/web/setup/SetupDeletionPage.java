@@ -39,6 +39,7 @@ import reactor.core.publisher.Mono;
  * over what was put in its place.
  */
 @Controller
+@OfEachKind
 final class SetupDeletionPage {
 
     /** What is called by its name where it needs something; of accounts there may be very many. */
@@ -102,19 +103,7 @@ final class SetupDeletionPage {
         }
     }
 
-    @GetMapping({
-        "/reps/{key}/delete",
-        "/teams/{key}/delete",
-        "/pools/{key}/delete",
-        "/set-up/queues/{key}/delete",
-        "/territories/{key}/delete",
-        "/segments/{key}/delete",
-        "/fields/{key}/delete",
-        "/lists/{key}/delete",
-        "/accounts/{key}/delete",
-        "/sla/{key}/delete",
-        "/templates/{key}/delete"
-    })
+    @GetMapping("/{key}/delete")
     Mono<Rendering> ask(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("key") String key,
@@ -124,19 +113,7 @@ final class SetupDeletionPage {
         return question(who, SetupAddress.kind(request), key, Since.NOTHING, HttpStatus.OK, locale);
     }
 
-    @PostMapping({
-        "/reps/{key}/delete",
-        "/teams/{key}/delete",
-        "/pools/{key}/delete",
-        "/set-up/queues/{key}/delete",
-        "/territories/{key}/delete",
-        "/segments/{key}/delete",
-        "/fields/{key}/delete",
-        "/lists/{key}/delete",
-        "/accounts/{key}/delete",
-        "/sla/{key}/delete",
-        "/templates/{key}/delete"
-    })
+    @PostMapping("/{key}/delete")
     Mono<Rendering> delete(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("key") String key,
@@ -246,19 +223,7 @@ final class SetupDeletionPage {
         };
     }
 
-    @PostMapping({
-        "/reps/{key}/undo",
-        "/teams/{key}/undo",
-        "/pools/{key}/undo",
-        "/set-up/queues/{key}/undo",
-        "/territories/{key}/undo",
-        "/segments/{key}/undo",
-        "/fields/{key}/undo",
-        "/lists/{key}/undo",
-        "/accounts/{key}/undo",
-        "/sla/{key}/undo",
-        "/templates/{key}/undo"
-    })
+    @PostMapping("/{key}/undo")
     Mono<Rendering> undo(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("key") String key,

@@ -35,6 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** Making a document and changing one. Nobody overwrites what somebody else has just saved. */
 @Controller
+@OfEachKind
 final class SetupEditorPage {
 
     /** What has come of the act before this page. */
@@ -50,19 +51,7 @@ final class SetupEditorPage {
         this.put = put;
     }
 
-    @GetMapping({
-        "/reps/_new",
-        "/teams/_new",
-        "/pools/_new",
-        "/set-up/queues/_new",
-        "/territories/_new",
-        "/segments/_new",
-        "/fields/_new",
-        "/lists/_new",
-        "/accounts/_new",
-        "/sla/_new",
-        "/templates/_new"
-    })
+    @GetMapping("/_new")
     Mono<Rendering> fresh(
             @AuthenticationPrincipal SignedIn who, ServerHttpRequest request, Locale locale) {
         who.caller().require(Permission.CONFIGURE);
@@ -74,19 +63,7 @@ final class SetupEditorPage {
                 locale);
     }
 
-    @GetMapping({
-        "/reps/{key}",
-        "/teams/{key}",
-        "/pools/{key}",
-        "/set-up/queues/{key}",
-        "/territories/{key}",
-        "/segments/{key}",
-        "/fields/{key}",
-        "/lists/{key}",
-        "/accounts/{key}",
-        "/sla/{key}",
-        "/templates/{key}"
-    })
+    @GetMapping("/{key}")
     Mono<Rendering> open(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("key") String key,
@@ -110,19 +87,7 @@ final class SetupEditorPage {
                                 locale));
     }
 
-    @PostMapping({
-        "/reps/_new",
-        "/teams/_new",
-        "/pools/_new",
-        "/set-up/queues/_new",
-        "/territories/_new",
-        "/segments/_new",
-        "/fields/_new",
-        "/lists/_new",
-        "/accounts/_new",
-        "/sla/_new",
-        "/templates/_new"
-    })
+    @PostMapping("/_new")
     Mono<Rendering> create(
             @AuthenticationPrincipal SignedIn who, ServerWebExchange exchange, Locale locale) {
         who.caller().require(Permission.CONFIGURE);
@@ -135,19 +100,7 @@ final class SetupEditorPage {
                 });
     }
 
-    @PostMapping({
-        "/reps/{key}",
-        "/teams/{key}",
-        "/pools/{key}",
-        "/set-up/queues/{key}",
-        "/territories/{key}",
-        "/segments/{key}",
-        "/fields/{key}",
-        "/lists/{key}",
-        "/accounts/{key}",
-        "/sla/{key}",
-        "/templates/{key}"
-    })
+    @PostMapping("/{key}")
     Mono<Rendering> change(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable("key") String key,

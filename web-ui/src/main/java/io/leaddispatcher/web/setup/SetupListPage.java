@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Everything of a kind, and the way to look for one. */
 @Controller
+@OfEachKind
 final class SetupListPage {
 
     private final SetupPages pages;
@@ -22,19 +23,7 @@ final class SetupListPage {
         this.pages = pages;
     }
 
-    @GetMapping({
-        "/reps",
-        "/teams",
-        "/pools",
-        "/set-up/queues",
-        "/territories",
-        "/segments",
-        "/fields",
-        "/lists",
-        "/accounts",
-        "/sla",
-        "/templates"
-    })
+    @GetMapping
     Mono<Rendering> show(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(name = "q", defaultValue = "") String q,

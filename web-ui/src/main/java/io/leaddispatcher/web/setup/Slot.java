@@ -1,5 +1,7 @@
 package io.leaddispatcher.web.setup;
 
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.web.document.DocumentText;
 import io.leaddispatcher.web.layout.TypedHours;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -16,7 +18,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 
 /**
  * A place of a document that a form can fill, and how the form holds its value as text. Text that
@@ -216,9 +217,9 @@ record Slot(String name, Type type) {
 
     private static Object json(String text) {
         try {
-            Object value = Json.read(text);
+            Object value = DocumentText.json(text);
             return value == null ? text : value;
-        } catch (JacksonException _) {
+        } catch (InvalidInputException _) {
             return text;
         }
     }

@@ -2,12 +2,13 @@ package io.leaddispatcher.adapter.rest.access;
 
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
+import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Ids that somebody sent. */
+/** Ids and kinds in addresses, as somebody sent them. */
 public final class PathIds {
 
     private PathIds() {}
@@ -21,7 +22,13 @@ public final class PathIds {
         }
     }
 
-    static @Nullable UUID after(PageRequest page) {
+    /** What is no kind is the kind of nothing. */
+    public static PolicyKind kind(String pathName) {
+        return PolicyKind.ofPathName(pathName).orElseThrow(ProblemException::notFound);
+    }
+
+    /** After which a page begins; null: at its beginning. */
+    public static @Nullable UUID after(PageRequest page) {
         try {
             return page.after() == null ? null : UUID.fromString(page.after());
         } catch (IllegalArgumentException e) {

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.lead;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.body.NullableMember;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
@@ -62,14 +63,8 @@ final class DeliveryController {
 
     @PostMapping("/{id}/replay")
     Mono<Map<String, Object>> replay(Caller caller, @PathVariable("id") String id) {
-        UUID delivery;
-        try {
-            delivery = UUID.fromString(id);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound();
-        }
         return replayDelivery
-                .handle(new ReplayDelivery.Command(caller, delivery))
+                .handle(new ReplayDelivery.Command(caller, PathIds.of(id)))
                 .map(outcome ->
                         switch (outcome) {
                             case ReplayDelivery.Outcome.Replayed(var replayed) -> shown(replayed);

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.lead;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.listing.QueryParameters;
@@ -16,7 +17,6 @@ import io.leaddispatcher.application.lead.ShowLead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,16 +86,8 @@ final class LeadController {
 
     private Mono<Map<String, Object>> detail(
             Caller caller, String id, Function<LeadDetailView, Map<String, Object>> part) {
-        return showLead.handle(new ShowLead.Query(caller, new LeadId(uuid(id))))
+        return showLead.handle(new ShowLead.Query(caller, new LeadId(PathIds.of(id))))
                 .map(part)
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
-    }
-
-    private static UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            throw ProblemException.notFound();
-        }
     }
 }

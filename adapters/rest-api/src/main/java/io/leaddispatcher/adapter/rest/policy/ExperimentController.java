@@ -1,9 +1,9 @@
 package io.leaddispatcher.adapter.rest.policy;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.estimate.Intervals;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
-import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.policy.ShowExperiment;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.estimate.Interval;
@@ -37,9 +37,7 @@ final class ExperimentController {
         }
         return show.handle(
                         new ShowExperiment.Query(
-                                caller,
-                                PolicyKind.ofPathName(kind).orElseThrow(ProblemException::notFound),
-                                new ExperimentKey(key)))
+                                caller, PathIds.kind(kind), new ExperimentKey(key)))
                 .map(ExperimentController::shown)
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
     }

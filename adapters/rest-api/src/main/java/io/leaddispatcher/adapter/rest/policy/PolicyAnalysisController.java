@@ -1,9 +1,9 @@
 package io.leaddispatcher.adapter.rest.policy;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.analysis.AnalyzePolicy;
-import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.domain.analysis.Finding;
 import io.leaddispatcher.domain.analysis.PolicyAnalysis;
 import java.util.LinkedHashMap;
@@ -26,11 +26,7 @@ final class PolicyAnalysisController {
 
     @PostMapping("/api/v1/policies/{kind}/draft/analyze")
     Mono<Map<String, Object>> analyze(Caller caller, @PathVariable("kind") String kind) {
-        return analyze.handle(
-                        new AnalyzePolicy.Query(
-                                caller,
-                                PolicyKind.ofPathName(kind)
-                                        .orElseThrow(ProblemException::notFound)))
+        return analyze.handle(new AnalyzePolicy.Query(caller, PathIds.kind(kind)))
                 .map(PolicyAnalysisController::shown)
                 .switchIfEmpty(Mono.error(ProblemException::noDraft));
     }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.policy;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.EntityTags;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
@@ -85,7 +86,7 @@ final class PolicyController {
     private Mono<ResponseEntity<Map<String, Object>>> show(
             Caller caller, String kind, @Nullable Integer version) {
         return showVersion
-                .handle(new ShowPolicyVersion.Query(caller, kind(kind), version))
+                .handle(new ShowPolicyVersion.Query(caller, PathIds.kind(kind), version))
                 .map(found ->
                         ResponseEntity.ok()
                                 .header("ETag", EntityTags.of(found.version()))
@@ -100,7 +101,9 @@ final class PolicyController {
         String after = page.after();
         int before = after == null ? Integer.MAX_VALUE : Integer.parseInt(after);
         return listVersions
-                .handle(new ListPolicyVersions.Query(caller, kind(kind), before, page.limit()))
+                .handle(
+                        new ListPolicyVersions.Query(
+                                caller, PathIds.kind(kind), before, page.limit()))
                 .map(found -> pages.answer(caller, request, found, each -> shown(each, false)));
     }
 
@@ -108,7 +111,7 @@ final class PolicyController {
     Mono<ResponseEntity<Map<String, Object>>> draft(
             Caller caller, @PathVariable("kind") String kind) {
         return showDraft
-                .handle(new ShowDraft.Query(caller, kind(kind)))
+                .handle(new ShowDraft.Query(caller, PathIds.kind(kind)))
                 .map(PolicyController::answer)
                 .switchIfEmpty(Mono.error(ProblemException::noDraft));
     }
@@ -121,7 +124,7 @@ final class PolicyController {
                         saveDraft.handle(
                                 new SaveDraft.Command(
                                         caller,
-                                        kind(kind),
+                                        PathIds.kind(kind),
                                         document,
                                         EntityTags.precondition(request))))
                 .map(outcome ->
@@ -137,7 +140,7 @@ final class PolicyController {
         // Who may not is told so before what they sent is looked at.
         caller.require(Permission.CONFIGURE);
         return bodies.object(request)
-                .flatMap(body -> rollBack.handle(rollingBack(caller, kind(kind), body)))
+                .flatMap(body -> rollBack.handle(rollingBack(caller, PathIds.kind(kind), body)))
                 .map(outcome ->
                         switch (outcome) {
                             case RollBackPolicy.Outcome.Published(var version) ->
@@ -158,7 +161,10 @@ final class PolicyController {
         caller.require(Permission.VIEW_CONFIGURATION);
         return diff.handle(
                         new DiffPolicies.Query(
-                                caller, kind(kind), side(request, "from"), side(request, "to")))
+                                caller,
+                                PathIds.kind(kind),
+                                side(request, "from"),
+                                side(request, "to")))
                 .map(changes ->
                         Map.<String, Object>of(
                                 "changes", changes.stream().map(PolicyController::shown).toList()))
@@ -196,10 +202,6 @@ final class PolicyController {
 
     private static Optional<Integer> number(String text) {
         return text.matches("[0-9]{1,9}") ? Optional.of(Integer.valueOf(text)) : Optional.empty();
-    }
-
-    private static PolicyKind kind(String pathName) {
-        return PolicyKind.ofPathName(pathName).orElseThrow(ProblemException::notFound);
     }
 
     private static ResponseEntity<Map<String, Object>> answer(PolicyDraft draft) {

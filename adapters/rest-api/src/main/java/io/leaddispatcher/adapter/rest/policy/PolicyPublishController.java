@@ -79,8 +79,8 @@ final class PolicyPublishController {
                 .flatMap(wish -> {
                     Instant at = wish.at();
                     return at == null
-                            ? publish(caller, kind(kind), wish)
-                            : schedule(caller, kind(kind), wish, at);
+                            ? publish(caller, PathIds.kind(kind), wish)
+                            : schedule(caller, PathIds.kind(kind), wish, at);
                 });
     }
 
@@ -123,7 +123,7 @@ final class PolicyPublishController {
 
     @GetMapping("/schedule")
     Mono<Map<String, Object>> scheduled(Caller caller, @PathVariable("kind") String kind) {
-        return list.handle(new ListScheduledPublishes.Query(caller, kind(kind)))
+        return list.handle(new ListScheduledPublishes.Query(caller, PathIds.kind(kind)))
                 .map(found ->
                         Map.of(
                                 "items",
@@ -133,7 +133,9 @@ final class PolicyPublishController {
     @DeleteMapping("/schedule/{id}")
     Mono<ResponseEntity<Void>> cancel(
             Caller caller, @PathVariable("kind") String kind, @PathVariable("id") String id) {
-        return cancel.handle(new CancelScheduledPublish.Command(caller, kind(kind), PathIds.of(id)))
+        return cancel.handle(
+                        new CancelScheduledPublish.Command(
+                                caller, PathIds.kind(kind), PathIds.of(id)))
                 .map(cancelled -> {
                     if (!cancelled) {
                         throw ProblemException.notFound();
@@ -145,10 +147,6 @@ final class PolicyPublishController {
     private static ProblemException conflict(int active) {
         return ProblemException.conflict(
                 "Version %d is active, not the one you expected.".formatted(active));
-    }
-
-    private static PolicyKind kind(String pathName) {
-        return PolicyKind.ofPathName(pathName).orElseThrow(ProblemException::notFound);
     }
 
     private static Map<String, @Nullable Object> shown(ScheduledPublish scheduled) {

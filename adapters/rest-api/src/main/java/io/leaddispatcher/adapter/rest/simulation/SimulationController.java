@@ -91,7 +91,7 @@ final class SimulationController {
 
     private Mono<ResponseEntity<Map<String, Object>>> simulate(
             Caller caller, String pathName, Mono<SimulationWish> wish) {
-        PolicyKind kind = kind(pathName);
+        PolicyKind kind = PathIds.kind(pathName);
         return wish.flatMap(
                         wished -> simulate.handle(new SimulateDraft.Command(caller, kind, wished)))
                 .map(SimulationController::answer)
@@ -154,7 +154,8 @@ final class SimulationController {
     Mono<ResponseEntity<Void>> cancel(
             Caller caller, @PathVariable("kind") String kind, @PathVariable("id") String id) {
         return Mono.fromSupplier(() -> {
-            if (!cancel.handle(new CancelSimulation.Command(caller, kind(kind), PathIds.of(id)))) {
+            if (!cancel.handle(
+                    new CancelSimulation.Command(caller, PathIds.kind(kind), PathIds.of(id)))) {
                 throw ProblemException.notFound();
             }
             return ResponseEntity.noContent().build();
@@ -162,11 +163,7 @@ final class SimulationController {
     }
 
     private BackgroundSimulation found(Caller caller, String kind, String id) {
-        return show.handle(new ShowSimulation.Query(caller, kind(kind), PathIds.of(id)))
+        return show.handle(new ShowSimulation.Query(caller, PathIds.kind(kind), PathIds.of(id)))
                 .orElseThrow(ProblemException::notFound);
-    }
-
-    private static PolicyKind kind(String pathName) {
-        return PolicyKind.ofPathName(pathName).orElseThrow(ProblemException::notFound);
     }
 }

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.webhook;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
 import io.leaddispatcher.adapter.rest.listing.Pages;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
@@ -7,12 +8,9 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.webhook.ListWebhookDeliveries;
 import io.leaddispatcher.application.webhook.ListWebhookDeliveries.Sent;
 import io.leaddispatcher.application.webhook.port.WebhookTries.Try;
-import io.leaddispatcher.domain.document.InvalidInputException;
-import io.leaddispatcher.domain.document.Violation.Code;
 import io.leaddispatcher.domain.webhook.WebhookId;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -38,29 +36,15 @@ final class WebhookLogController {
     Mono<Map<String, Object>> list(
             Caller caller, @PathVariable("id") String id, ServerHttpRequest request) {
         PageRequest page = pages.asked(caller, request);
-        UUID webhook = WebhookSubscriptionController.uuid(id);
-        if (webhook == null) {
-            throw ProblemException.notFound();
-        }
         return deliveries
                 .handle(
                         new ListWebhookDeliveries.Query(
-                                caller, new WebhookId(webhook), before(page), page.limit()))
+                                caller,
+                                new WebhookId(PathIds.of(id)),
+                                PathIds.after(page),
+                                page.limit()))
                 .map(found -> pages.answer(caller, request, found, WebhookLogController::shown))
                 .switchIfEmpty(Mono.error(ProblemException::notFound));
-    }
-
-    private static @Nullable UUID before(PageRequest page) {
-        String after = page.after();
-        if (after == null) {
-            return null;
-        }
-        UUID before = WebhookSubscriptionController.uuid(after);
-        if (before == null) {
-            throw new InvalidInputException(
-                    "/cursor", Code.MALFORMED, "'cursor' must be a 'nextCursor' of ours");
-        }
-        return before;
     }
 
     private static Map<String, Object> shown(Sent sent) {

@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.webhook;
 
+import io.leaddispatcher.adapter.rest.access.PathIds;
 import io.leaddispatcher.adapter.rest.body.RequestBodies;
 import io.leaddispatcher.adapter.rest.listing.EntityTags;
 import io.leaddispatcher.adapter.rest.listing.PageRequest;
@@ -19,8 +20,6 @@ import io.leaddispatcher.domain.webhook.WebhookId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -171,20 +170,7 @@ final class WebhookSubscriptionController {
     }
 
     private static WebhookId webhook(String id) {
-        UUID uuid = uuid(id);
-        if (uuid == null) {
-            throw ProblemException.notFound();
-        }
-        return new WebhookId(uuid);
-    }
-
-    /** Null when it is none. */
-    static @Nullable UUID uuid(String text) {
-        try {
-            return UUID.fromString(text);
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+        return new WebhookId(PathIds.of(id));
     }
 
     private static Map<String, Object> with(WebhookView webhook, Secret secret) {
