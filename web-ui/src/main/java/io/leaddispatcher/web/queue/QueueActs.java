@@ -143,8 +143,7 @@ final class QueueActs {
     /** The board as it was when the act was done there. */
     private static QueueBoard.Asked asked(String back, String note, QueuesView.Typed typed) {
         var place = ListBack.parameters(back);
-        return new QueueBoard.Asked(
-                place.getFirst("queue"), place.getFirst("after"), note, typed);
+        return new QueueBoard.Asked(place.getFirst("queue"), place.getFirst("after"), note, typed);
     }
 
     /** What has come of giving a lead away. */
