@@ -31,10 +31,9 @@ final class Pgbench {
     private static final Set<String> NAMED_BY_EACH_ROW = Set.of("idempotency_key", "handle");
     private static final int COUNTED = 1_000;
 
-    /** Numbers of leads that none of the program's has. */
-    private static final int FEWEST = 100_000_000;
+    /** The numbers of leads follow one another, as those of the program's do. */
+    private static final int FIRST = 100_000;
 
-    private static final int MOST = 999_999_999;
     private static final String SCHEMA = "benchmark";
 
     private final Path command;
@@ -137,9 +136,9 @@ final class Pgbench {
         try (Connection connection = product.database();
                 Statement statement = connection.createStatement()) {
             statement.execute("create schema benchmark");
+            statement.execute("create sequence benchmark.number start %d".formatted(FIRST));
             List<String> lines = new ArrayList<>();
             lines.add("\\set nth random(1, %d)".formatted(COUNTED));
-            lines.add("\\set number random(%d, %d)".formatted(FEWEST, MOST));
             lines.add("begin;");
             for (List<Last> added : transaction.inserts()) {
                 lines.add(inserts(statement, added));
@@ -241,7 +240,7 @@ final class Pgbench {
     private static String ownWords(String copied) {
         Matcher number = NUMBER.matcher(copied);
         return number.find()
-                ? "cast(replace(%s, '%s', cast(:number as text)) as tsvector)"
+                ? "cast(replace(%s, '%s', cast(nextval('benchmark.number') as text)) as tsvector)"
                         .formatted(copied, number.group(1))
                 : copied;
     }
