@@ -126,7 +126,7 @@ class RefusedActsIT {
                             .filter(new Locator.FilterOptions().setHasText("Quinn"));
             card.locator("[data-testid=give-open]").click();
             var rep = card.locator("[data-testid=give-rep]");
-            rep.selectOption("omar");
+            rep.selectOption("mia");
             var chosen = rep.inputValue();
             owner.page().locator("h1").click();
             // What the page has heard of before is not what it hears of now.
