@@ -19,8 +19,8 @@ import reactor.core.publisher.Sinks;
  * a unit of work of its group is under way makes up the next one: one alone goes at once, and the
  * busier it gets the more share a commit. They may wait for each other a moment; see {@link
  * Sharing}. When enough wait, and the work has a part that can be done beforehand, the next group
- * begins with it while the one before is under way. A tenant that sends much yields to others; see
- * {@link Sharing.Yielding}.
+ * begins with it while the one before is under way. A tenant that sends much yields to those who
+ * send less; see {@link Sharing.Yielding}.
  *
  * @param <T> what comes; each is done once
  * @param <R> what it comes to
@@ -249,7 +249,7 @@ public final class GroupCommit<T, R> {
 
     /** Whether a tenant with so many waiting, or in its group, is to leave time to others. */
     private boolean yields(TenantId tenant, int many) {
-        return many >= sharing.yielding().many() && neighbours.has(tenant);
+        return many >= sharing.yielding().many() && neighbours.hasQuieter(tenant);
     }
 
     private synchronized boolean isLast(TenantId tenant) {

@@ -15,10 +15,11 @@ import java.time.Duration;
 public record Sharing(int atMost, Duration first, Duration next, int enough, Yielding yielding) {
 
     /**
-     * What a tenant that sends much leaves to others while there are any: its groups do not
-     * overlap, are small, so that nobody waits long for the end of one, and it rests after each. A
-     * group keeps about one processor busy: on two it rests half as long again as the group took,
-     * on more for less.
+     * What a tenant that sends much leaves to those who send less while there are any: its groups
+     * do not overlap, are small, so that nobody waits long for the end of one, and it rests after
+     * each. Those who send as much as one another share the machine without that. A group keeps
+     * about one processor busy: on two it rests half as long again as the group took, on more for
+     * less.
      *
      * @param many so many waiting are much
      * @param atMost so many share a unit of work then

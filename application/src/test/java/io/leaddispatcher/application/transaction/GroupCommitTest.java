@@ -156,6 +156,25 @@ class GroupCommitTest {
     }
 
     @Test
+    void whoSendsAsMuchAsOthersDoesNotYieldToThem() {
+        var yielding =
+                new GroupCommit<String, String>(
+                        unitOfWork,
+                        Sharing.of(9).yielding(new Sharing.Yielding(2, 3, 2)),
+                        (_, items) -> work(items).map(GroupCommit.Done::new));
+        Flux.just("a", "b", "c", "d", "e").flatMap(item -> yielding.commit(ONE, item)).subscribe();
+        Flux.just("v", "w", "x", "y", "z")
+                .flatMap(item -> yielding.commit(OTHER, item))
+                .subscribe();
+        time.advanceTimeBy(Duration.ofMillis(500));
+        Flux.just("f", "u").flatMap(item -> yielding.commit(OTHER, item)).subscribe();
+        yielding.commit(ONE, "g").subscribe();
+
+        end(0);
+        assertThat(begun).last().isEqualTo(List.of("b", "c", "d", "e", "g"));
+    }
+
+    @Test
     void whereThereAreMoreProcessorsWhoSendsMuchRestsForLess() {
         assertThat(new Sharing.Yielding(8, 16, 1).rest(Duration.ofMillis(30))).hasMillis(45);
         assertThat(new Sharing.Yielding(8, 16, 2).rest(Duration.ofMillis(30))).hasMillis(45);
