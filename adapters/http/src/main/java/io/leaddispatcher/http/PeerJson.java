@@ -42,11 +42,18 @@ public final class PeerJson {
     public static Optional<String> text(JsonNode object, String name) {
         JsonNode value = object.path(name);
         if (value.isNumber()) {
-            return Optional.of(value.decimalValue().toPlainString());
+            return isWithoutBound(value)
+                    ? Optional.empty()
+                    : Optional.of(value.decimalValue().toPlainString());
         }
         return value.isValueNode() && !value.isNull()
                 ? Optional.of(value.asString()).filter(text -> !text.isBlank())
                 : Optional.empty();
+    }
+
+    /** Whether a number is so large that it was read as an infinite one. */
+    public static boolean isWithoutBound(JsonNode number) {
+        return number.isDouble() && !Double.isFinite(number.doubleValue());
     }
 
     /** Those of these values that are there, by their name. */

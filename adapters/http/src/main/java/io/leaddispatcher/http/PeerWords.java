@@ -1,5 +1,6 @@
 package io.leaddispatcher.http;
 
+import io.leaddispatcher.domain.lead.normal.StorableText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,11 +13,12 @@ public final class PeerWords {
     private PeerWords() {}
 
     /**
-     * Its own words, to be put behind ours: short, and without the e-mail addresses that such words
-     * like to repeat. Nothing where it has said nothing.
+     * Its own words, to be put behind ours: short, such as can be kept, and without the e-mail
+     * addresses that such words like to repeat. Nothing where it has said nothing.
      */
     public static String behind(Optional<String> message) {
-        return message.map(text -> text.substring(0, Math.min(LONGEST, text.length())))
+        return message.map(text -> StorableText.of(StorableText.cut(text, LONGEST)))
+                .filter(text -> !text.isEmpty())
                 .map(text -> ": " + EMAIL.matcher(text).replaceAll("…"))
                 .orElse("");
     }

@@ -28,6 +28,11 @@ class PeerJsonTest {
     }
 
     @Test
+    void aNumberWithoutBoundIsNone() {
+        assertThat(PeerJson.text(read("{\"a\":1e999}"), "a")).isEmpty();
+    }
+
+    @Test
     void aTimeHasAnOffset() {
         JsonNode object = read("{\"at\":\"2026-11-30T10:00:00+01:00\",\"day\":\"2026-11-30\"}");
 

@@ -12,6 +12,8 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,6 +22,8 @@ import reactor.core.publisher.Mono;
  * however long.
  */
 final class FailedTranslations {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FailedTranslations.class);
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
@@ -42,11 +46,35 @@ final class FailedTranslations {
     }
 
     /**
-     * Called inside a unit of work of the tenant.
+     * Called inside a unit of work of the tenant. What nobody has foreseen is a try like others, so
+     * that no event comes for ever.
      *
      * @param used the connection as it was when the translation was tried; null for the API
      */
     Mono<Void> settle(
+            Claim claim, Received received, @Nullable ConnectionAccess used, Throwable error) {
+        if (error instanceof TranslationFailedException failure) {
+            return counted(claim, received, used, failure);
+        }
+        LOG.error(
+                "event {} of tenant {} met an error that nobody has foreseen",
+                claim.event(),
+                claim.tenant(),
+                error);
+        return counted(
+                claim,
+                received,
+                used,
+                new TranslationFailedException(
+                        true,
+                        null,
+                        "UNEXPECTED",
+                        "an error that nobody has foreseen (%s)"
+                                .formatted(error.getClass().getSimpleName()),
+                        error));
+    }
+
+    private Mono<Void> counted(
             Claim claim,
             Received received,
             @Nullable ConnectionAccess used,

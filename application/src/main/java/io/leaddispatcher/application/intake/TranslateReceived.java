@@ -142,16 +142,14 @@ public final class TranslateReceived {
                 .flatMap(loaded ->
                         translated(loaded)
                                 .flatMap(translation -> settle(claim, loaded, translation))
-                                .onErrorResume(
-                                        TranslationFailedException.class,
-                                        failure ->
-                                                unitOfWork.run(
-                                                        claim.tenant(),
-                                                        failures.settle(
-                                                                claim,
-                                                                loaded.received(),
-                                                                loaded.connection().orElse(null),
-                                                                failure))))
+                                .onErrorResume(error ->
+                                        unitOfWork.run(
+                                                claim.tenant(),
+                                                failures.settle(
+                                                        claim,
+                                                        loaded.received(),
+                                                        loaded.connection().orElse(null),
+                                                        error))))
                 .onErrorResume(error -> {
                     // The hold lapses and the event comes again.
                     LOG.error(

@@ -60,6 +60,22 @@ class FailedTranslationsTest {
     }
 
     @Test
+    void whatNobodyHasForeseenIsATryLikeOthers() {
+        events.keep(EVENT, LONG_AGO).block();
+        var claim = new Claim(TENANT, EVENT);
+        var young = new Received(at(NOW.minus(Duration.ofDays(2))), 3);
+
+        failures.settle(claim, young, null, new IllegalStateException("of ana@acme.test")).block();
+        assertThat(events.find(TENANT, EVENT).block()).as("it comes again").isNotNull();
+        failures.settle(claim, new Received(LONG_AGO, 3), null, new IllegalStateException("x"))
+                .block();
+
+        String told = "UNEXPECTED: an error that nobody has foreseen (IllegalStateException)";
+        assertThat(events.errors).containsExactly(told, told);
+        assertThat(events.find(TENANT, EVENT).block()).as("it is set aside").isNull();
+    }
+
+    @Test
     void whatIsToldOfALeadThatIsNotRoutedYetComesAgainForThreeDays() {
         events.keep(EVENT, LONG_AGO).block();
         var claim = new Claim(TENANT, EVENT);
@@ -73,7 +89,7 @@ class FailedTranslationsTest {
                 .containsExactly("the lead is not routed yet", "converted", "converted");
     }
 
-    private void settle(TranslationFailedException failure) {
+    private void settle(Throwable failure) {
         failures.settle(new Claim(TENANT, EVENT), new Received(LONG_AGO, 3), null, failure).block();
     }
 }

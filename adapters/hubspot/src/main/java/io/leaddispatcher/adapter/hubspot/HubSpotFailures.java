@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import tools.jackson.core.JacksonException;
@@ -38,6 +39,8 @@ final class HubSpotFailures {
     /** How long to wait for somebody to mend the token or its scopes. */
     private static final Duration UNTIL_MENDED = Duration.ofMinutes(5);
 
+    private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private HubSpotFailures() {}
 
     /**
@@ -49,7 +52,10 @@ final class HubSpotFailures {
         JsonNode problem = problem(body);
         @Nullable Duration asked = RetryAfter.of(headers, now).orElse(null);
         String suffix =
-                text(problem, "correlationId").map(id -> " (correlation id " + id + ")").orElse("");
+                text(problem, "correlationId")
+                        .filter(id -> CORRELATION_ID.matcher(id).matches())
+                        .map(id -> " (correlation id " + id + ")")
+                        .orElse("");
         return switch (status) {
             // An acknowledged event must not be lost to an expired token: it waits until mended.
             case 401 -> passing(UNTIL_MENDED, UNAUTHORIZED, "the access token is refused", suffix);

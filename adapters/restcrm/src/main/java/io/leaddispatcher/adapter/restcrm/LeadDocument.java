@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.restcrm;
 
 import io.leaddispatcher.domain.connection.ConnectionKey;
+import io.leaddispatcher.http.PeerJson;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +68,7 @@ final class LeadDocument {
             return items;
         }
         if (node.isNumber()) {
-            return new BigDecimal(node.asString());
+            return PeerJson.isWithoutBound(node) ? null : new BigDecimal(node.asString());
         }
         if (node.isBoolean()) {
             return node.asBoolean();
