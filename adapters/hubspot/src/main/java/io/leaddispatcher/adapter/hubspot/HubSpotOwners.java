@@ -5,6 +5,7 @@ import static io.leaddispatcher.http.PeerJson.text;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.Pages;
 import io.leaddispatcher.http.Remembered;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -82,10 +83,10 @@ final class HubSpotOwners implements CrmOwners {
 
     @Override
     public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
-        return page(tenant, connection, null)
-                .expand(page ->
-                        Mono.justOrEmpty(Paging.next(page))
-                                .flatMap(after -> page(tenant, connection, after)))
+        return Pages.all(
+                        "HUBSPOT_WITHOUT_END",
+                        after -> page(tenant, connection, after),
+                        Paging::next)
                 .concatMapIterable(page -> owners(page).collect(Collectors.toList()));
     }
 

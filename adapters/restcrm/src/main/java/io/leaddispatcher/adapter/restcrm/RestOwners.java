@@ -4,7 +4,9 @@ import io.leaddispatcher.adapter.restcrm.RestCrmApi.Account;
 import io.leaddispatcher.adapter.restcrm.RestCrmApi.Call;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmOwners;
+import io.leaddispatcher.domain.lead.normal.StorableText;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.Pages;
 import io.leaddispatcher.http.PeerJson;
 import io.leaddispatcher.http.Remembered;
 import java.time.Duration;
@@ -21,6 +23,8 @@ final class RestOwners implements CrmOwners {
 
     private static final String OWNERS = "owners";
     private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
+
+    private static final int LONGEST_NAME = 200;
 
     private final RestCrmApi api;
     private final Remembered<CrmOwner> known;
@@ -61,10 +65,10 @@ final class RestOwners implements CrmOwners {
     @Override
     public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
         Account account = new Account(tenant, connection);
-        return page(account, null)
-                .expand(page ->
-                        Mono.justOrEmpty(PeerJson.text(page, "next"))
-                                .flatMap(next -> page(account, next)))
+        return Pages.all(
+                        "CRM_WITHOUT_END",
+                        cursor -> page(account, cursor),
+                        page -> PeerJson.text(page, "next"))
                 .concatMapIterable(page -> page.path(OWNERS))
                 .concatMap(each -> Mono.justOrEmpty(owner(each)))
                 .filter(CrmOwner::active);
@@ -80,7 +84,9 @@ final class RestOwners implements CrmOwners {
                 .map(id ->
                         new CrmOwner(
                                 id,
-                                PeerJson.text(owner, "name").orElse(id),
+                                PeerJson.text(owner, "name")
+                                        .map(name -> StorableText.cut(name, LONGEST_NAME))
+                                        .orElse(id),
                                 PeerJson.text(owner, "email").orElse(null),
                                 owner.path("active").asBoolean(true)));
     }

@@ -13,12 +13,15 @@ import io.leaddispatcher.application.crm.port.CrmActivities.EndedTask;
 import io.leaddispatcher.application.crm.port.CrmActivities.NewTask;
 import io.leaddispatcher.application.crm.port.CrmFields;
 import io.leaddispatcher.application.crm.port.CrmRecords;
+import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.application.intake.InboundEvent;
 import io.leaddispatcher.application.intake.port.Translation;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.domain.policy.NextAction;
+import io.leaddispatcher.http.Pages;
+import io.leaddispatcher.http.PeerJson;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -282,6 +285,41 @@ class RestCrmTest implements CrmContract {
                 .isEqualTo(new Translation.CompaniesChanged(Set.of("a-1")));
         assertThat(translated("{\"type\":\"record.erased\",\"record\":\"r-51\"}"))
                 .isInstanceOf(Translation.Erasure.class);
+    }
+
+    @Test
+    void aNumberWithoutBoundIsLeftOut() {
+        var lead =
+                PeerJson.USUAL.read(
+                        "{\"custom\":{\"seats\":1e999,\"tags\":[-1e999,2]}}".getBytes(UTF_8));
+
+        assertThat(LeadDocument.of(lead, "r-51", new ConnectionKey("own"), null))
+                .containsEntry("custom", Map.of("tags", List.of(new BigDecimal(2))));
+    }
+
+    @Test
+    void ownersWithoutEndAreRefused() {
+        there.pageOwnersWithoutEnd(_ -> "again");
+        assertThat(ownersRefused()).contains("CRM_WITHOUT_END");
+        assertThat(there.calls()).isEqualTo(2);
+
+        there.pageOwnersWithoutEnd(page -> "page-" + page);
+        assertThat(ownersRefused()).contains("CRM_WITHOUT_END");
+        assertThat(there.calls()).isEqualTo(2 + Pages.MOST);
+    }
+
+    private String ownersRefused() {
+        var fast =
+                new ConnectionAccess(
+                        new ConnectionKey("own"),
+                        "crm",
+                        Map.of("baseUrl", there.url(), "callsPerSecond", "9999"),
+                        Map.of("accessToken", new Secret(StandInCrm.TOKEN)));
+        return catchThrowableOfType(
+                        CrmRefusedException.class,
+                        () -> crm.owners().all(TENANT, fast).collectList().block(PATIENCE))
+                .attempt()
+                .toString();
     }
 
     @Test

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +41,8 @@ final class StandInCrm implements AutoCloseable {
     private volatile String busyUntil = "1";
     private volatile boolean closesNoTasks;
     private volatile boolean ownsAll;
+    private volatile @Nullable IntFunction<String> ownersNext;
+    private final AtomicInteger calls = new AtomicInteger();
 
     StandInCrm() {
         try {
@@ -79,6 +83,15 @@ final class StandInCrm implements AutoCloseable {
         return owners.stream()
                 .anyMatch(each ->
                         owner.equals(each.get("id")) && Boolean.FALSE.equals(each.get("active")));
+    }
+
+    /** Each page of owners names another one, by how many calls there were. */
+    void pageOwnersWithoutEnd(IntFunction<String> next) {
+        ownersNext = next;
+    }
+
+    int calls() {
+        return calls.get();
     }
 
     void account(String id, Map<String, Object> account) {
@@ -135,6 +148,7 @@ final class StandInCrm implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            calls.incrementAndGet();
             byte[] sent = exchange.getRequestBody().readAllBytes();
             String method = exchange.getRequestMethod();
             Answer answer;
@@ -237,7 +251,12 @@ final class StandInCrm implements AutoCloseable {
                         .filter(each -> parts.length == 1 || parts[1].equals(each.get("id")))
                         .toList();
         if (parts.length == 1) {
-            return new Answer(200, Map.of("owners", found));
+            var next = ownersNext;
+            return new Answer(
+                    200,
+                    next == null
+                            ? Map.of("owners", found)
+                            : Map.of("owners", found, "next", next.apply(calls.get())));
         }
         return found.isEmpty() ? new Answer(404, Map.of()) : new Answer(200, found.getFirst());
     }

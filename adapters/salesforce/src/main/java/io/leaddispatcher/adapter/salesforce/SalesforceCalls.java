@@ -49,8 +49,12 @@ final class SalesforceCalls {
     }
 
     Mono<List<JsonNode>> rows(Account account, String soql) {
+        return page(account, soql).map(SalesforceCalls::rows);
+    }
+
+    /** The rows of a query with what is said of them. */
+    Mono<JsonNode> page(Account account, String soql) {
         return api.query(account, soql)
-                .map(SalesforceCalls::rows)
                 .onErrorMap(TranslationFailedException.class, SalesforceCalls::refused);
     }
 

@@ -6,11 +6,13 @@ import io.leaddispatcher.adapter.salesforce.SalesforceApi.Account;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.leaddispatcher.http.Pages;
 import io.leaddispatcher.http.Remembered;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -93,18 +95,26 @@ final class SalesforceOwners implements CrmOwners {
     @Override
     public Flux<CrmOwner> all(TenantId tenant, ConnectionAccess connection) {
         Account account = new Account(tenant, connection);
-        return page(account, "")
-                .expand(rows ->
-                        rows.size() < PAGE
-                                ? Mono.empty()
-                                : page(account, text(rows.getLast(), "Id").orElse("")))
-                .concatMapIterable(
-                        rows -> rows.stream().flatMap(row -> owner(row).stream()).toList());
+        return Pages.all(
+                        "SALESFORCE_WITHOUT_END",
+                        after -> page(account, after),
+                        SalesforceOwners::last)
+                .concatMapIterable(page ->
+                        SalesforceCalls.rows(page).stream()
+                                .flatMap(row -> owner(row).stream())
+                                .toList());
     }
 
-    private Mono<List<JsonNode>> page(Account account, String after) {
-        String rest = after.isEmpty() ? "" : " AND Id > " + Soql.text(after);
-        return calls.rows(account, USERS + WORKING + rest + " ORDER BY Id LIMIT " + PAGE);
+    private Mono<JsonNode> page(Account account, @Nullable String after) {
+        String rest = after == null ? "" : " AND Id > " + Soql.text(after);
+        return calls.page(account, USERS + WORKING + rest + " ORDER BY Id LIMIT " + PAGE);
+    }
+
+    /** Salesforce may send fewer rows than were asked for, and then says that it is not done. */
+    private static Optional<String> last(JsonNode page) {
+        List<JsonNode> rows = SalesforceCalls.rows(page);
+        boolean more = rows.size() == PAGE || !page.path("done").asBoolean(true);
+        return more && !rows.isEmpty() ? text(rows.getLast(), "Id") : Optional.empty();
     }
 
     private static Optional<CrmOwner> owner(JsonNode row) {
