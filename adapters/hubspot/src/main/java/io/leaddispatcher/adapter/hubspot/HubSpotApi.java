@@ -9,6 +9,7 @@ import io.leaddispatcher.http.ErrorBody;
 import io.leaddispatcher.http.Pace;
 import io.leaddispatcher.http.PeerJson;
 import io.leaddispatcher.http.ShortRetries;
+import io.leaddispatcher.http.TooLarge;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -218,7 +219,7 @@ final class HubSpotApi {
                 .timeout(TIMEOUT, time)
                 .onErrorMap(
                         error -> !(error instanceof TranslationFailedException),
-                        HubSpotApi::unreachable);
+                        HubSpotApi::unread);
     }
 
     private static boolean isUnauthorized(Throwable error) {
@@ -231,7 +232,7 @@ final class HubSpotApi {
         if (answer.statusCode().is2xxSuccessful()) {
             return answer.bodyToMono(byte[].class)
                     .defaultIfEmpty(new byte[0])
-                    .map(PeerJson.USUAL::read)
+                    .map(HubSpotJson.JSON::read)
                     .onErrorMap(
                             JacksonException.class,
                             e ->
@@ -257,6 +258,11 @@ final class HubSpotApi {
         var uri = UriComponentsBuilder.fromUriString(baseUrl).pathSegment(segments);
         query.keySet().forEach(name -> uri.queryParam(name, "{" + name + "}"));
         return uri.encode().buildAndExpand(query).toUri();
+    }
+
+    private static TranslationFailedException unread(Throwable cause) {
+        return TooLarge.of(cause, "HUBSPOT_TOO_LARGE", "HubSpot's")
+                .orElseGet(() -> unreachable(cause));
     }
 
     private static TranslationFailedException unreachable(Throwable cause) {

@@ -50,7 +50,8 @@ public class HubSpotConfiguration {
             InstantSource clock,
             @Value("${dispatcher.hubspot.api-base-url:https://api.hubapi.com}") String baseUrl) {
         return new HubSpotApi(
-                client.build(),
+                client.codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(HubSpotJson.LARGEST))
+                        .build(),
                 HubSpotTokens.of(sessions, tokens),
                 baseUrl,
                 clock,

@@ -58,6 +58,18 @@ class HubSpotAnswersTest extends HubSpotDesk {
     }
 
     @Test
+    void anAnswerThatIsTooLargeSaysNothingOfWhetherHubSpotIsThere() {
+        contactIs("{\"properties\":{\"email\":\"%s\"}}".formatted("a".repeat(3_000_000)));
+        var translator = translator();
+
+        for (int i = 0; i < 12; i++) {
+            var failure = failure(translator);
+            assertThat(failure.code()).isEqualTo("HUBSPOT_TOO_LARGE");
+            assertThat(failure.isTransient()).isFalse();
+        }
+    }
+
+    @Test
     void whatIsGoneBeforeItIsReadIsNoFailure() {
         hubSpot.stubFor(get(urlPathEqualTo(CONTACT)).willReturn(aResponse().withStatus(404)));
         hubSpot.stubFor(

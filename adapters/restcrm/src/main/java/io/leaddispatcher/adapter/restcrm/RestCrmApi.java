@@ -147,12 +147,7 @@ final class RestCrmApi {
                 .timeout(TIMEOUT, time)
                 .onErrorMap(
                         error -> !(error instanceof TranslationFailedException),
-                        error ->
-                                RestCrmFailures.passing(
-                                        null,
-                                        RestCrmFailures.UNREACHABLE,
-                                        "the CRM cannot be reached",
-                                        error));
+                        RestCrmFailures::unread);
     }
 
     private Mono<JsonNode> read(ClientResponse answer) {

@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.dispatch.Attempt;
 import io.leaddispatcher.http.CallFailures;
 import io.leaddispatcher.http.PeerJson;
 import io.leaddispatcher.http.PeerWords;
+import io.leaddispatcher.http.TooLarge;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +76,12 @@ final class RestCrmFailures {
     static TranslationFailedException passing(
             @Nullable Duration wait, String code, String message, @Nullable Throwable cause) {
         return new TranslationFailedException(true, wait, code, message, cause);
+    }
+
+    /** Of a call whose answer could not be had. */
+    static TranslationFailedException unread(Throwable cause) {
+        return TooLarge.of(cause, "CRM_TOO_LARGE", "the CRM's")
+                .orElseGet(() -> passing(null, UNREACHABLE, "the CRM cannot be reached", cause));
     }
 
     /** What a failed call means for whoever has an outbox. */
