@@ -2,24 +2,22 @@ package io.leaddispatcher.application.connection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.connection.port.Connections;
 import io.leaddispatcher.application.connection.port.SessionGrants;
-import io.leaddispatcher.application.connection.port.SessionGrants.Grant;
+import io.leaddispatcher.application.connection.port.SessionInHandException;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.connection.port.SessionStore;
 import io.leaddispatcher.application.connection.port.SessionStore.Kept;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.secret.SecretCipher;
+import io.leaddispatcher.application.transaction.Detached;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -39,16 +37,8 @@ public final class ConnectionSessions {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(150);
     private static final int LOOKS = 100;
 
-    /** Something may have been mended on the other side, which tells nobody. */
-    private static final Duration REFUSED_FOR = Duration.ofMinutes(5);
-
-    /** A call that begins before that is answered in time. */
-    private static final Duration BEFORE_THE_END = Duration.ofSeconds(60);
-
-    /** Of a life that is short no more than a fifth is given away. */
-    private static final int SHARE = 5;
-
-    private static final String PLACE = "session";
+    /** Whoever had the turn at the first look has it no longer by then. */
+    private static final Duration REST_OF_THE_HOLD = HOLD.minus(LOOK_AGAIN.multipliedBy(LOOKS));
 
     private final Connections connections;
     private final Unlocking unlocking;
@@ -58,9 +48,10 @@ public final class ConnectionSessions {
     private final Ids ids;
     private final InstantSource clock;
     private final Scheduler time;
+    private final SessionRequests requests;
 
     /**
-     * @param time for waits while another node asks
+     * @param time for waits while another node asks, and between tries to keep what was granted
      */
     public ConnectionSessions(
             Connections connections,
@@ -78,36 +69,24 @@ public final class ConnectionSessions {
         this.ids = ids;
         this.clock = clock;
         this.time = time;
+        this.requests =
+                new SessionRequests(
+                        connections, unlocking, sessions, cipher, unitOfWork, clock, time);
     }
 
     private sealed interface Look {
         record Ready(Session session) implements Look {}
 
-        /**
-         * @param still a session that is about to end, and good until then; null for none
-         */
-        record MyTurn(
-                StoredConnection stored,
-                ConnectionAccess connection,
-                UUID holder,
-                @Nullable Session still)
-                implements Look {}
+        record MyTurn(SessionTurn turn) implements Look {}
 
         record InHand() implements Look {}
     }
 
     /**
-     * @param isEnding whether it is time for another one
-     */
-    private record Found(Session session, boolean isEnding) {}
-
-    private static final class InHandException extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /**
      * A session of the connection: the one that is kept, or a new one. Fails with {@link
-     * SessionRefusedException}, or as {@link SessionGrants#grant} does.
+     * SessionRefusedException}, with {@link SessionInHandException}, or as {@link
+     * SessionGrants#grant} does. Whoever hangs up does not end what was begun: neither is a turn
+     * left that nobody uses, nor is a secret lost that is good once.
      *
      * @param refused one that the other side takes no longer; null at first
      */
@@ -116,21 +95,27 @@ public final class ConnectionSessions {
             ConnectionKey connection,
             @Nullable Session refused,
             SessionGrants grants) {
+        return Detached.from(foundOrGranted(tenant, connection, refused, grants))
+                .retryWhen(
+                        Retry.fixedDelay(LOOKS, LOOK_AGAIN)
+                                .scheduler(time)
+                                .filter(SessionInHandException.class::isInstance)
+                                .onRetryExhaustedThrow((_, looks) -> looks.failure()));
+    }
+
+    private Mono<Session> foundOrGranted(
+            TenantId tenant,
+            ConnectionKey connection,
+            @Nullable Session refused,
+            SessionGrants grants) {
         return Mono.defer(() -> unitOfWork.run(tenant, look(tenant, connection, refused)))
                 .flatMap(look ->
                         switch (look) {
                             case Look.Ready(var session) -> Mono.just(session);
-                            case Look.MyTurn turn -> ask(tenant, turn, grants);
-                            case Look.InHand() -> Mono.<Session>error(new InHandException());
-                        })
-                .retryWhen(
-                        Retry.fixedDelay(LOOKS, LOOK_AGAIN)
-                                .scheduler(time)
-                                .filter(InHandException.class::isInstance)
-                                .onRetryExhaustedThrow((_, _) ->
-                                        new SessionRefusedException(
-                                                "SESSION_IN_HAND",
-                                                "somebody else has asked for a session and got no answer yet")));
+                            case Look.MyTurn(var turn) -> requests.ask(tenant, turn, grants);
+                            case Look.InHand() ->
+                                    Mono.error(new SessionInHandException(REST_OF_THE_HOLD));
+                        });
     }
 
     private Mono<Look> look(TenantId tenant, ConnectionKey key, @Nullable Session refused) {
@@ -143,25 +128,31 @@ public final class ConnectionSessions {
                 .flatMap(stored ->
                         kept(tenant, stored, refused)
                                 .flatMap(found ->
-                                        found.isEnding()
-                                                ? turn(tenant, stored, refused, found.session())
+                                        isPast(found.renewAt())
+                                                ? turn(tenant, stored, refused, found)
                                                 : Mono.just(new Look.Ready(found.session())))
                                 .switchIfEmpty(
                                         Mono.defer(() -> turn(tenant, stored, refused, null))));
     }
 
     /** Empty when another one is needed. */
-    private Mono<Found> kept(TenantId tenant, StoredConnection stored, @Nullable Session refused) {
+    private Mono<SessionTurn.Still> kept(
+            TenantId tenant, StoredConnection stored, @Nullable Session refused) {
         return sessions.find(tenant, stored.id())
                 .filter(kept -> kept.version() == stored.version())
                 .flatMap(kept ->
                         switch (kept) {
                             case Kept.Granted(_, var ciphertext, var renewAt) ->
-                                    cipher.decrypt(tenant, ciphertext, stored.place(PLACE))
+                                    cipher.decrypt(
+                                                    tenant,
+                                                    ciphertext,
+                                                    stored.place(SessionRequests.PLACE))
                                             .map(plain -> Session.read(new String(plain, UTF_8)))
                                             .filter(session ->
                                                     refused == null || !session.hasTokenOf(refused))
-                                            .map(session -> new Found(session, isPast(renewAt)));
+                                            .map(session ->
+                                                    new SessionTurn.Still(
+                                                            session, ciphertext, renewAt));
                             case Kept.Refused(_, var code, var message, var until)
                                     when clock.instant().isBefore(until) ->
                                     Mono.error(new SessionRefusedException(code, message));
@@ -180,7 +171,7 @@ public final class ConnectionSessions {
             TenantId tenant,
             StoredConnection stored,
             @Nullable Session refused,
-            @Nullable Session still) {
+            SessionTurn.@Nullable Still still) {
         UUID holder = ids.next();
         Instant now = clock.instant();
         return sessions.hold(tenant, stored.id(), stored.version(), holder, now, now.plus(HOLD))
@@ -188,7 +179,9 @@ public final class ConnectionSessions {
                         mine
                                 ? inTurn(tenant, stored, refused, holder)
                                 : Mono.just(
-                                        still == null ? new Look.InHand() : new Look.Ready(still)));
+                                        still == null
+                                                ? new Look.InHand()
+                                                : new Look.Ready(still.session())));
     }
 
     /**
@@ -199,90 +192,26 @@ public final class ConnectionSessions {
             TenantId tenant, StoredConnection stored, @Nullable Session refused, UUID holder) {
         return kept(tenant, stored, refused)
                 .flatMap(found ->
-                        found.isEnding()
-                                ? mine(tenant, stored, holder, found.session())
+                        isPast(found.renewAt())
+                                ? mine(tenant, stored, holder, found)
                                 : sessions.settle(tenant, stored.id(), holder, null)
                                         .thenReturn(new Look.Ready(found.session())))
                 .switchIfEmpty(Mono.defer(() -> mine(tenant, stored, holder, null)));
     }
 
     private Mono<Look> mine(
-            TenantId tenant, StoredConnection stored, UUID holder, @Nullable Session still) {
-        return unlocking
-                .unlock(tenant, stored)
-                .map(access -> new Look.MyTurn(stored, access, holder, still));
-    }
-
-    private Mono<Session> ask(TenantId tenant, Look.MyTurn turn, SessionGrants grants) {
-        StoredConnection stored = turn.stored();
-        return Mono.defer(() -> grants.grant(turn.connection()))
-                .flatMap(grant ->
-                        unitOfWork
-                                .run(tenant, keep(tenant, turn, grant))
-                                .thenReturn(grant.session()))
-                .onErrorResume(
-                        SessionRefusedException.class,
-                        refusal ->
-                                settle(tenant, turn, refused(stored, refusal))
-                                        .then(Mono.error(refusal)))
-                .onErrorResume(
-                        error -> !(error instanceof SessionRefusedException),
-                        error ->
-                                settle(tenant, turn, null)
-                                        .then(
-                                                turn.still() == null
-                                                        ? Mono.error(error)
-                                                        : Mono.just(turn.still())));
-    }
-
-    private Kept refused(StoredConnection stored, SessionRefusedException refusal) {
-        return new Kept.Refused(
-                stored.version(),
-                refusal.code(),
-                String.valueOf(refusal.getMessage()),
-                clock.instant().plus(REFUSED_FOR));
-    }
-
-    private Mono<Void> settle(TenantId tenant, Look.MyTurn turn, @Nullable Kept kept) {
-        return unitOfWork.run(
-                tenant, sessions.settle(tenant, turn.stored().id(), turn.holder(), kept));
-    }
-
-    /** The session and what was rotated in one commit: neither is good without the other. */
-    private Mono<Void> keep(TenantId tenant, Look.MyTurn turn, Grant grant) {
-        StoredConnection stored = turn.stored();
-        Map<String, String> rotated =
-                grant.rotated().entrySet().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        Map.Entry::getKey, secret -> secret.getValue().reveal()));
-        return unlocking
-                .lock(tenant, stored, rotated)
-                .flatMap(ciphertexts ->
-                        connections.rotateSecrets(tenant, stored, ciphertexts, clock.instant()))
-                .then(
-                        Mono.defer(() ->
-                                cipher.encrypt(
-                                        tenant,
-                                        grant.session().text().getBytes(UTF_8),
-                                        stored.place(PLACE))))
-                .flatMap(ciphertext ->
-                        sessions.settle(
-                                tenant,
-                                stored.id(),
-                                turn.holder(),
-                                new Kept.Granted(
-                                        stored.version(), ciphertext, renewAt(grant.lifetime()))));
-    }
-
-    /**
-     * It is counted here from the answer on, so that no clock has to agree with the other side's.
-     */
-    private @Nullable Instant renewAt(@Nullable Duration lifetime) {
-        return lifetime == null
-                ? null
-                : clock.instant()
-                        .plus(lifetime)
-                        .minus(Comparators.min(BEFORE_THE_END, lifetime.dividedBy(SHARE)));
+            TenantId tenant,
+            StoredConnection stored,
+            UUID holder,
+            SessionTurn.@Nullable Still still) {
+        return connections
+                .ciphertexts(tenant, stored.id())
+                .map(ciphertexts -> new Connections.Locked(stored, ciphertexts))
+                .flatMap(locked ->
+                        unlocking
+                                .unlock(tenant, locked)
+                                .map(access ->
+                                        new Look.MyTurn(
+                                                new SessionTurn(locked, access, holder, still))));
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.connection.port.SessionGrants;
+import io.leaddispatcher.application.connection.port.SessionInHandException;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
+import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.connection.ConnectionType;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +29,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class ConnectionSessionsTest {
 
@@ -37,13 +41,14 @@ class ConnectionSessionsTest {
     private final InMemorySessions store = new InMemorySessions();
     private final ReversingCipher cipher = new ReversingCipher();
     private final AtomicLong ids = new AtomicLong();
+    private final FailingCommits commits = new FailingCommits();
     private Instant now = Instant.parse("2026-03-02T10:00:00Z");
     private final ConnectionSessions sessions =
             new ConnectionSessions(
                     connections,
                     store,
                     cipher,
-                    new ImmediateUnitOfWork(),
+                    commits,
                     () -> new UUID(9, ids.incrementAndGet()),
                     () -> now,
                     Schedulers.parallel());
@@ -157,7 +162,7 @@ class ConnectionSessionsTest {
                                         .schedule(
                                                 () -> answer.tryEmitValue(true),
                                                 100,
-                                                java.util.concurrent.TimeUnit.MILLISECONDS))
+                                                TimeUnit.MILLISECONDS))
                         .block(PATIENCE);
 
         assertThat(found).containsExactly("token-1");
@@ -202,16 +207,7 @@ class ConnectionSessionsTest {
 
     @Test
     void aNodeThatDiedWhileItAskedHoldsUpNobodyForLong() {
-        assertThat(
-                        store.hold(
-                                        TENANT,
-                                        new UUID(0, 5),
-                                        1,
-                                        new UUID(8, 8),
-                                        now,
-                                        now.plusSeconds(30))
-                                .block())
-                .isTrue();
+        hold(now.plusSeconds(30));
         now = now.plusSeconds(30);
 
         assertThat(token(session(null, grants))).isEqualTo("token-1");
@@ -228,6 +224,118 @@ class ConnectionSessionsTest {
 
         session(null, grants);
         assertThat(asked).containsExactly("refresh-1", "refresh-of-the-admin");
+    }
+
+    @Test
+    void whoHangsUpEndsNothing() {
+        Sinks.One<Boolean> answer = Sinks.one();
+        SessionGrants slow =
+                connection -> answer.asMono().then(Mono.defer(() -> grants.grant(connection)));
+        sessions.session(TENANT, KEY, null, slow)
+                .subscribe(_ -> {}, error -> asked.add(error.toString()))
+                .dispose();
+
+        answer.tryEmitValue(true);
+        Session first = session(null, grants);
+        assertThat(token(first)).isEqualTo("token-1");
+        session(first, grants);
+        assertThat(asked).containsExactly("refresh-1", "refresh-2");
+    }
+
+    @Test
+    void whatIsBeingAskedForIsDueAgainWhenTheHoldOfADeadNodeHasLapsed() {
+        hold(now.plusSeconds(30));
+        var time = VirtualTimeScheduler.create();
+        var patient =
+                new ConnectionSessions(
+                        connections,
+                        store,
+                        cipher,
+                        new ImmediateUnitOfWork(),
+                        () -> new UUID(9, ids.incrementAndGet()),
+                        () -> now.plusMillis(time.now(TimeUnit.MILLISECONDS)),
+                        time);
+        var failures = new ArrayList<Throwable>();
+        patient.session(TENANT, KEY, null, grants).subscribe(_ -> {}, failures::add);
+
+        time.advanceTimeBy(Duration.ofSeconds(16));
+
+        assertThat(failures)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        SessionInHandException.class,
+                        inHand -> {
+                            assertThat(inHand.retryAfter())
+                                    .isBetween(Duration.ofSeconds(14), Duration.ofSeconds(15));
+                            time.advanceTimeBy(inHand.retryAfter());
+                        });
+        assertThat(
+                        token(
+                                Objects.requireNonNull(
+                                        patient.session(TENANT, KEY, null, grants)
+                                                .block(PATIENCE))))
+                .isEqualTo("token-1");
+    }
+
+    @Test
+    void whatWasGrantedIsKeptByMoreThanOneTry() {
+        SessionGrants meanwhile =
+                connection -> {
+                    commits.failing = 2;
+                    return grants.grant(connection);
+                };
+        Session first = session(null, meanwhile);
+        assertThat(token(first)).isEqualTo("token-1");
+
+        assertThat(token(session(null, grants))).isEqualTo("token-1");
+        session(first, grants);
+        assertThat(asked).containsExactly("refresh-1", "refresh-2");
+    }
+
+    @Test
+    void aRotatedSecretIsKeptWhateverElseOfTheConnectionChangesMeanwhile() {
+        SessionGrants meanwhile =
+                connection -> {
+                    connections.save(TENANT, stored(2), Map.of()).block();
+                    return grants.grant(connection);
+                };
+        session(null, meanwhile);
+
+        session(null, grants);
+        assertThat(asked).containsExactly("refresh-1", "refresh-2");
+    }
+
+    @Test
+    void whatIsStillGoodServesToItsEndWhenNoOtherIsGranted() {
+        lifetime = Duration.ofMinutes(30);
+        session(null, grants);
+        SessionGrants refusing =
+                _ -> {
+                    asked.add("-");
+                    return Mono.error(new SessionRefusedException("INVALID_GRANT", "revoked"));
+                };
+        now = now.plus(Duration.ofMinutes(29));
+
+        Session still = session(null, refusing);
+        assertThat(token(still)).isEqualTo("token-1");
+        now = now.plusSeconds(14);
+        assertThat(token(session(null, refusing))).isEqualTo("token-1");
+        assertThat(asked).containsExactly("refresh-1", "-");
+        now = now.plusSeconds(1);
+        assertThat(token(session(null, refusing))).isEqualTo("token-1");
+        assertThat(asked).containsExactly("refresh-1", "-", "-");
+
+        assertThatThrownBy(() -> session(still, refusing))
+                .isInstanceOf(SessionRefusedException.class);
+    }
+
+    @Test
+    void whatHasEndedServesNobody() {
+        lifetime = Duration.ofMinutes(30);
+        session(null, grants);
+        now = now.plus(Duration.ofMinutes(30));
+
+        refused(_ -> Mono.error(new SessionRefusedException("INVALID_GRANT", "revoked")));
     }
 
     @Test
@@ -252,21 +360,44 @@ class ConnectionSessionsTest {
         return session.token().reveal();
     }
 
+    /** By a node that dies. */
+    private void hold(Instant until) {
+        assertThat(store.hold(TENANT, new UUID(0, 5), 1, new UUID(8, 8), now, until).block())
+                .isTrue();
+    }
+
     private void save(long version, String refreshToken) {
-        var stored =
-                new StoredConnection(
-                        new UUID(0, 5),
-                        KEY,
-                        ConnectionType.SALESFORCE,
-                        "Salesforce",
-                        true,
-                        Map.of(),
-                        Map.of("refreshToken", now),
-                        "hook",
-                        version);
+        StoredConnection stored = stored(version);
         new Unlocking(connections, cipher)
                 .lock(TENANT, stored, Map.of("refreshToken", refreshToken))
                 .flatMap(ciphertexts -> connections.save(TENANT, stored, ciphertexts))
                 .block();
+    }
+
+    private StoredConnection stored(long version) {
+        return new StoredConnection(
+                new UUID(0, 5),
+                KEY,
+                ConnectionType.SALESFORCE,
+                "Salesforce",
+                true,
+                Map.of(),
+                Map.of("refreshToken", now),
+                "hook",
+                version);
+    }
+
+    /** Some of which fail before they begin. */
+    private static final class FailingCommits implements UnitOfWork {
+
+        private int failing;
+
+        @Override
+        public <T> Mono<T> run(TenantId tenant, Mono<T> work) {
+            return Mono.defer(() ->
+                    failing-- > 0
+                            ? Mono.error(new IllegalStateException("the database fails over"))
+                            : work);
+        }
     }
 }

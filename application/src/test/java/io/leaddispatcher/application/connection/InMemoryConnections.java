@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -70,12 +71,18 @@ public final class InMemoryConnections implements Connections, ConnectionHealth,
 
     @Override
     public Mono<Void> rotateSecrets(
-            TenantId tenant, StoredConnection connection, Map<String, byte[]> secrets, Instant at) {
-        return find(tenant, connection.key())
-                .filter(now -> now.version() == connection.version())
-                .doOnNext(now ->
-                        ciphertexts.computeIfAbsent(now.id(), _ -> new HashMap<>()).putAll(secrets))
-                .then();
+            TenantId tenant, Locked shown, Map<String, byte[]> secrets, Instant at) {
+        return Mono.fromRunnable(() -> {
+            Map<String, byte[]> kept =
+                    ciphertexts.computeIfAbsent(shown.connection().id(), _ -> new HashMap<>());
+            secrets.forEach((name, next) ->
+                    kept.computeIfPresent(
+                            name,
+                            (_, now) ->
+                                    Arrays.equals(now, shown.ciphertexts().get(name))
+                                            ? next
+                                            : now));
+        });
     }
 
     /** Connections whose accounts were forgotten, in order. */

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.hubspot;
 import static io.leaddispatcher.http.PeerJson.text;
 
 import com.google.common.collect.Comparators;
+import com.google.common.collect.ImmutableSet;
 import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.connection.Session;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -32,6 +34,26 @@ final class HubSpotTokenEndpoint implements SessionGrants {
 
     /** It is half an hour; what is beyond a year is no answer to rely on. */
     private static final Duration LONGEST_LIFE = Duration.ofDays(365);
+
+    private static final ImmutableSet<Integer> JUDGES = ImmutableSet.of(400, 401, 403);
+
+    /**
+     * With these the token endpoint has judged what it was shown; HubSpot's own words beside those
+     * of OAuth. Whatever else is no success comes of what is in between, or passes.
+     */
+    private static final ImmutableSet<String> VERDICTS =
+            ImmutableSet.of(
+                    "INVALID_GRANT",
+                    "INVALID_CLIENT",
+                    "INVALID_REQUEST",
+                    "INVALID_SCOPE",
+                    "UNAUTHORIZED_CLIENT",
+                    "UNSUPPORTED_GRANT_TYPE",
+                    "ACCESS_DENIED",
+                    "BAD_REFRESH_TOKEN",
+                    "BAD_CLIENT_ID",
+                    "BAD_CLIENT_SECRET",
+                    "BAD_GRANT_TYPE");
 
     private final WebClient client;
     private final String address;
@@ -55,12 +77,21 @@ final class HubSpotTokenEndpoint implements SessionGrants {
 
         /** HubSpot's word for why not, in upper case; blank when it gave none. */
         String error() {
-            return text(body, "error")
-                    .or(() -> text(body, "status"))
-                    .or(() -> text(body, "category"))
+            return words().findFirst().orElse("");
+        }
+
+        /** The word by which it is refused for good. */
+        private Optional<String> verdict() {
+            return JUDGES.contains(status)
+                    ? words().filter(VERDICTS::contains).findFirst()
+                    : Optional.empty();
+        }
+
+        private Stream<String> words() {
+            return Stream.of("error", "status", "category")
+                    .flatMap(name -> text(body, name).stream())
                     .map(word -> word.toUpperCase(Locale.ROOT))
-                    .filter(word -> word.matches("[A-Z_]{1,60}"))
-                    .orElse("");
+                    .filter(word -> word.matches("[A-Z_]{1,60}"));
         }
     }
 
@@ -121,28 +152,31 @@ final class HubSpotTokenEndpoint implements SessionGrants {
     }
 
     private static Grant granted(Said said, ConnectionAccess connection) {
-        if (said.status() >= 500 || said.status() == 429 || said.status() == 477) {
-            throw new TranslationFailedException(
-                    true,
-                    null,
-                    HubSpotFailures.UNAVAILABLE,
-                    "HubSpot's token endpoint answered with " + said.status());
-        }
-        Optional<String> token = text(said.body(), "access_token").filter(t -> !t.contains("\n"));
-        if (!said.isGood() || token.isEmpty()) {
-            throw new SessionRefusedException(
-                    HubSpotFailures.UNAUTHORIZED,
-                    "HubSpot grants no token (%s): somebody has to log in there again"
-                            .formatted(said.error().isEmpty() ? said.status() : said.error()));
-        }
+        said.verdict()
+                .ifPresent(word -> {
+                    throw new SessionRefusedException(
+                            HubSpotFailures.UNAUTHORIZED,
+                            "HubSpot grants no token (%s): somebody has to log in there again"
+                                    .formatted(word));
+                });
+        String token =
+                text(said.body(), "access_token")
+                        .filter(given -> said.isGood() && !given.contains("\n"))
+                        .orElseThrow(() ->
+                                new TranslationFailedException(
+                                        true,
+                                        null,
+                                        HubSpotFailures.UNAVAILABLE,
+                                        "HubSpot's token endpoint answered with "
+                                                + said.status()
+                                                + " and no token"));
         Map<String, Secret> rotated =
                 text(said.body(), HubSpotConsent.REFRESH_TOKEN)
                         .filter(next ->
                                 !next.equals(secret(connection, HubSpotTokens.REFRESH_TOKEN)))
                         .map(next -> Map.of(HubSpotTokens.REFRESH_TOKEN, new Secret(next)))
                         .orElse(Map.of());
-        return new Grant(
-                new Session(new Secret(token.get()), "", ""), rotated, lifetime(said.body()));
+        return new Grant(new Session(new Secret(token), "", ""), rotated, lifetime(said.body()));
     }
 
     private static @Nullable Duration lifetime(JsonNode answer) {

@@ -4,6 +4,7 @@ import io.leaddispatcher.adapter.hubspot.HubSpotApi.Account;
 import io.leaddispatcher.application.connection.ConnectionSessions;
 import io.leaddispatcher.application.connection.Session;
 import io.leaddispatcher.application.connection.port.SessionGrants;
+import io.leaddispatcher.application.connection.port.SessionInHandException;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import java.time.Duration;
@@ -54,6 +55,13 @@ interface HubSpotTokens {
                                                         refusal.code(),
                                                         String.valueOf(refusal.getMessage()),
                                                         refusal))
+                                .onErrorMap(
+                                        SessionInHandException.class,
+                                        inHand ->
+                                                TranslationFailedException.untried(
+                                                        inHand.retryAfter(),
+                                                        HubSpotApi.BUSY,
+                                                        "a token is being asked for"))
                         : pasted.session(account, refused);
     }
 

@@ -1,6 +1,7 @@
 package io.leaddispatcher.adapter.hubspot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.connection.ConnectionAccess;
@@ -12,6 +13,7 @@ import io.leaddispatcher.application.connection.StoredConnection;
 import io.leaddispatcher.application.consent.port.AuthorizationServer.Answer;
 import io.leaddispatcher.application.consent.port.AuthorizationServer.Asked;
 import io.leaddispatcher.application.consent.port.AuthorizationServer.Reason;
+import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
 import io.leaddispatcher.domain.connection.ConnectionKey;
@@ -30,6 +32,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.scheduler.Schedulers;
 
@@ -153,6 +157,19 @@ class HubSpotConsentTest {
 
         assertThat(new HubSpotProbe(api()).probe(TENANT, connection("refreshToken")).block())
                 .matches(each -> !each.ok() && each.message().contains("refuses"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 408, 423, 503})
+    void whatIsNoWordOfTheTokenEndpointPasses(int status) {
+        hubSpot.down(status);
+
+        assertThat(
+                        catchThrowableOfType(
+                                TranslationFailedException.class,
+                                () -> tokens.grant(connection("refreshToken")).block()))
+                .matches(TranslationFailedException::isTransient)
+                .hasMessageContaining("answered with " + status);
     }
 
     private HubSpotApi api() {

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.connection.ConnectionAccess;
 import io.leaddispatcher.application.connection.ConnectionSessions;
 import io.leaddispatcher.application.connection.Session;
 import io.leaddispatcher.application.connection.port.SessionGrants;
+import io.leaddispatcher.application.connection.port.SessionInHandException;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -159,7 +160,8 @@ final class SalesforceApi {
 
     private Mono<Session> session(Account account, @Nullable Session refused) {
         return sessions.session(account.tenant(), account.connection().key(), refused, grants)
-                .onErrorMap(SessionRefusedException.class, SalesforceFailures::of);
+                .onErrorMap(SessionRefusedException.class, SalesforceFailures::of)
+                .onErrorMap(SessionInHandException.class, SalesforceFailures::of);
     }
 
     private Mono<JsonNode> call(Account account, Session session, Call call) {
@@ -181,7 +183,7 @@ final class SalesforceApi {
                 .timeout(call.body() == null ? READ_TIMEOUT : WRITE_TIMEOUT, time)
                 .onErrorMap(
                         error -> !(error instanceof TranslationFailedException),
-                        SalesforceFailures::unreachable);
+                        SalesforceFailures::unread);
     }
 
     private Mono<JsonNode> read(ClientResponse answer, ApiBudget budget) {

@@ -3,9 +3,11 @@ package io.leaddispatcher.adapter.salesforce;
 import static io.leaddispatcher.http.PeerJson.text;
 
 import com.google.common.collect.ImmutableSet;
+import io.leaddispatcher.application.connection.port.SessionInHandException;
 import io.leaddispatcher.application.connection.port.SessionRefusedException;
 import io.leaddispatcher.application.intake.port.TranslationFailedException;
 import io.leaddispatcher.http.PeerWords;
+import io.leaddispatcher.http.TooLarge;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -45,9 +47,29 @@ final class SalesforceFailures {
 
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Z_]{2,59}");
 
-    /** Refusals of a token that are no verdict on the connection. */
-    private static final ImmutableSet<String> PASSING_GRANTS =
-            ImmutableSet.of("temporarily_unavailable", "server_error", "rate_limit_exceeded");
+    /**
+     * With these the log-in has judged what it was shown. Whatever else is no success comes of what
+     * is in between, or passes.
+     */
+    private static final ImmutableSet<String> VERDICTS =
+            ImmutableSet.of(
+                    "invalid_grant",
+                    "invalid_client",
+                    "invalid_client_id",
+                    "invalid_client_credentials",
+                    "invalid_request",
+                    "invalid_scope",
+                    "invalid_assertion",
+                    "invalid_assertion_type",
+                    "invalid_app_access",
+                    "invalid_user_credentials",
+                    "inactive_org",
+                    "inactive_user",
+                    "no_access",
+                    "access_denied",
+                    "app_not_found",
+                    "unauthorized_client",
+                    "unsupported_grant_type");
 
     private SalesforceFailures() {}
 
@@ -140,6 +162,12 @@ final class SalesforceFailures {
                 true, UNTIL_MENDED, refusal.code(), String.valueOf(refusal.getMessage()), refusal);
     }
 
+    /** Of a connection for which somebody else asks: nobody was asked this time. */
+    static TranslationFailedException of(SessionInHandException inHand) {
+        return TranslationFailedException.untried(
+                inHand.retryAfter(), SalesforceApi.BUSY, "a token is being asked for");
+    }
+
     /** Of the token endpoint: a {@link SessionRefusedException} where only an admin can help. */
     static RuntimeException ofGrant(int status, @Nullable Duration asked, byte[] body) {
         JsonNode problem = json(body);
@@ -148,17 +176,22 @@ final class SalesforceFailures {
         boolean passes =
                 status >= 500
                         || status == 429
-                        || PASSING_GRANTS.contains(code)
+                        || !VERDICTS.contains(code)
                         || description.toLowerCase(Locale.ROOT).contains("rate exceeded");
         if (passes) {
             return passing(asked, UNAVAILABLE, "Salesforce's log-in answered with " + status);
         }
-        String name = code.toUpperCase(Locale.ROOT);
         return new SessionRefusedException(
-                CODE.matcher(name).matches() ? "SALESFORCE_" + name : UNAUTHORIZED,
+                "SALESFORCE_" + code.toUpperCase(Locale.ROOT),
                 "Salesforce grants no token: "
-                        + (code.isEmpty() ? "status " + status : code)
+                        + code
                         + PeerWords.behind(text(problem, "error_description")));
+    }
+
+    /** Of a call whose answer could not be had. */
+    static TranslationFailedException unread(Throwable cause) {
+        return TooLarge.of(cause, "SALESFORCE_TOO_LARGE", "Salesforce's")
+                .orElseGet(() -> unreachable(cause));
     }
 
     static TranslationFailedException unreachable(Throwable cause) {

@@ -128,7 +128,11 @@ final class SalesforceGrants implements SessionGrants {
         String token =
                 text(answer, "access_token")
                         .filter(given -> !given.contains("\n"))
-                        .orElseThrow(() -> incomplete("Salesforce's answer has no access token"));
+                        .orElseThrow(() ->
+                                SalesforceFailures.passing(
+                                        null,
+                                        SalesforceFailures.UNAVAILABLE,
+                                        "Salesforce's log-in answered without an access token"));
         String base =
                 text(answer, "instance_url")
                         .or(() -> connection.text("instanceUrl"))

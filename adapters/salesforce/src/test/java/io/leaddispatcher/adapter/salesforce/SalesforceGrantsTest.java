@@ -179,6 +179,8 @@ class SalesforceGrantsTest {
                 .isInstanceOfSatisfying(
                         SessionRefusedException.class,
                         refused -> assertThat(refused.code()).isEqualTo("SALESFORCE_INACTIVE_ORG"));
+        salesforce.tokens.grantError = "blocked_on_the_way";
+        assertThatThrownBy(this::grant).isInstanceOf(TranslationFailedException.class);
         salesforce.tokens.grantError = "temporarily_unavailable";
         salesforce.retryAfter = "42";
         assertThatThrownBy(this::grant)

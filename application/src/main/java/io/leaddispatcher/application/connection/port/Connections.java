@@ -36,13 +36,13 @@ public interface Connections {
 
     /**
      * Puts other ciphertexts in the place of secrets that the other side has changed. The version
-     * stays; nothing happens when it is another one by now: then somebody has sent new secrets.
+     * stays. Nothing happens to a secret that is not the one any more that was shown: then somebody
+     * has sent a new one. Whatever else of the connection has changed since does not matter.
+     *
+     * @param shown the connection with the secrets that the other side has seen
      */
     Mono<Void> rotateSecrets(
-            TenantId tenant,
-            StoredConnection connection,
-            Map<String, byte[]> ciphertexts,
-            Instant at);
+            TenantId tenant, Locked shown, Map<String, byte[]> ciphertexts, Instant at);
 
     /**
      * Drops what only the account behind a connection means by it, before another account takes its

@@ -84,10 +84,9 @@ final class PostgresConnections implements Connections {
 
     private static final String ROTATE_SECRET =
             """
-            update connection_secret s set ciphertext = :ciphertext, set_at = :at
-              from connection c
-             where s.tenant_id = :tenant and s.connection_id = :connection and s.name = :name
-               and c.tenant_id = s.tenant_id and c.id = s.connection_id and c.version = :version
+            update connection_secret set ciphertext = :ciphertext, set_at = :at
+             where tenant_id = :tenant and connection_id = :connection and name = :name
+               and ciphertext = :shown
             """;
 
     private static final String DELETE =
@@ -216,19 +215,20 @@ final class PostgresConnections implements Connections {
 
     @Override
     public Mono<Void> rotateSecrets(
-            TenantId tenant,
-            StoredConnection connection,
-            Map<String, byte[]> ciphertexts,
-            Instant at) {
+            TenantId tenant, Locked shown, Map<String, byte[]> ciphertexts, Instant at) {
         return Flux.fromIterable(ciphertexts.entrySet())
+                .filter(secret -> shown.ciphertexts().containsKey(secret.getKey()))
                 .concatMap(secret ->
                         database.sql(ROTATE_SECRET)
                                 .bind("tenant", tenant.value())
-                                .bind("connection", connection.id())
+                                .bind("connection", shown.connection().id())
                                 .bind("name", secret.getKey())
                                 .bind("ciphertext", secret.getValue())
                                 .bind("at", at)
-                                .bind("version", connection.version())
+                                .bind(
+                                        "shown",
+                                        Objects.requireNonNull(
+                                                shown.ciphertexts().get(secret.getKey())))
                                 .fetch()
                                 .rowsUpdated())
                 .then();

@@ -186,29 +186,29 @@ class PostgresConnectionsIT {
         StoredConnection connection = connection(1, Map.of("clientSecret", NOON));
         save(connection, Map.of("clientSecret", "one".getBytes(UTF_8)));
 
-        rotate(connection, "two");
+        rotate(connection, "one", "two");
         assertThat(clientSecret(connection)).isEqualTo("two");
-        var changed =
-                new StoredConnection(
-                        connection.id(),
-                        KEY,
-                        connection.type(),
-                        connection.name(),
-                        true,
-                        Map.of(),
-                        Map.of(),
-                        connection.hookId(),
-                        9);
-        rotate(changed, "three");
+        rotate(connection, "one", "three");
         assertThat(clientSecret(connection)).isEqualTo("two");
     }
 
-    private void rotate(StoredConnection connection, String secret) {
+    @Test
+    void aRotatedSecretIsKeptWhateverElseHasChanged() {
+        StoredConnection connection = connection(1, Map.of("clientSecret", NOON));
+        save(connection, Map.of("clientSecret", "one".getBytes(UTF_8)));
+        save(connection(2, Map.of("clientSecret", NOON)), Map.of());
+
+        rotate(connection, "one", "two");
+        assertThat(clientSecret(connection)).isEqualTo("two");
+    }
+
+    private void rotate(StoredConnection connection, String shown, String secret) {
         run(
                 connections
                         .rotateSecrets(
                                 tenant,
-                                connection,
+                                new Connections.Locked(
+                                        connection, Map.of("clientSecret", shown.getBytes(UTF_8))),
                                 Map.of("clientSecret", secret.getBytes(UTF_8)),
                                 NOON.plusSeconds(1))
                         .thenReturn(true));
