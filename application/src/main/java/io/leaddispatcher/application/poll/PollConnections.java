@@ -25,8 +25,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Signal;
 
 /**
  * Asks the other side what has changed, where a connection says so, and stores it like what comes
@@ -95,10 +97,8 @@ public final class PollConnections {
                     ChangedRecords system = systems.get(connection.type());
                     return system == null ? Mono.empty() : read(claim, connection, system);
                 })
-                .switchIfEmpty(
-                        Mono.fromSupplier(() -> new Turn(claim.readTo(), claim.unfinished())))
+                .switchIfEmpty(Mono.fromSupplier(() -> Turn.of(claim)))
                 .flatMap(turn -> release(claim, turn))
-                .onErrorResume(TranslationFailedException.class, failure -> failed(claim, failure))
                 .onErrorResume(error -> {
                     // The hold lapses and the connection comes up again.
                     LOG.error(
@@ -110,8 +110,24 @@ public final class PollConnections {
                 });
     }
 
-    /** What a turn came to. */
-    private record Turn(Instant readTo, @Nullable Unfinished unfinished) {}
+    /**
+     * What a turn came to.
+     *
+     * @param failure what ended it before its time; null for nothing
+     */
+    private record Turn(
+            Instant readTo,
+            @Nullable Unfinished unfinished,
+            @Nullable TranslationFailedException failure) {
+
+        static Turn of(Claim claim) {
+            return new Turn(claim.readTo(), claim.unfinished(), null);
+        }
+
+        Turn failed(TranslationFailedException why) {
+            return new Turn(readTo, unfinished, why);
+        }
+    }
 
     private record Step(Page page, int count) {}
 
@@ -123,7 +139,9 @@ public final class PollConnections {
         Unfinished before = claim.unfinished();
         Instant since = claim.readTo().minus(OVERLAP);
         Instant began = before == null ? clock.instant() : before.began();
-        return system.since(tenant, connection, since, before == null ? null : before.cursor())
+        return Mono.defer(() ->
+                        system.since(
+                                tenant, connection, since, before == null ? null : before.cursor()))
                 .map(page -> new Step(page, 1))
                 .expand(step ->
                         step.page().next() == null || step.count() == PAGES_A_TURN
@@ -131,9 +149,18 @@ public final class PollConnections {
                                 : system.since(tenant, connection, since, step.page().next())
                                         .map(page -> new Step(page, step.count() + 1)))
                 .concatMap(step -> stored(caller, step.page()).thenReturn(step), 1)
-                .reduce(
-                        new Turn(claim.readTo(), before),
-                        (turn, step) -> after(turn, step.page(), began));
+                .materialize()
+                .reduce(Turn.of(claim), (turn, signal) -> after(turn, signal, began));
+    }
+
+    /** What was stored before a failure need not be read again. */
+    private static Turn after(Turn turn, Signal<Step> signal, Instant began) {
+        Step step = signal.get();
+        return switch (signal.getThrowable()) {
+            case TranslationFailedException failure -> turn.failed(failure);
+            case null -> step == null ? turn : after(turn, step.page(), began);
+            case Throwable error -> throw Exceptions.propagate(error);
+        };
     }
 
     /** Not further than to the beginning: what was changed later may have been read too early. */
@@ -143,7 +170,8 @@ public final class PollConnections {
         String next = page.next();
         return new Turn(
                 settled != null && settled.isAfter(turn.readTo()) ? settled : turn.readTo(),
-                next == null ? null : new Unfinished(next, began));
+                next == null ? null : new Unfinished(next, began),
+                null);
     }
 
     private Mono<Void> stored(Caller caller, Page page) {
@@ -151,6 +179,10 @@ public final class PollConnections {
     }
 
     private Mono<Void> release(Claim claim, Turn turn) {
+        TranslationFailedException failure = turn.failure();
+        if (failure != null) {
+            return failed(claim, turn, failure);
+        }
         Instant now = clock.instant();
         return unitOfWork.run(
                 claim.tenant(),
@@ -161,7 +193,7 @@ public final class PollConnections {
                         turn.unfinished() == null ? now.plus(EVERY) : now));
     }
 
-    private Mono<Void> failed(Claim claim, TranslationFailedException failure) {
+    private Mono<Void> failed(Claim claim, Turn turn, TranslationFailedException failure) {
         Duration asked = failure.retryAfter().orElse(EVERY);
         Instant due = clock.instant().plus(asked.compareTo(EVERY) > 0 ? asked : EVERY);
         return unitOfWork.run(
@@ -171,6 +203,6 @@ public final class PollConnections {
                                 claim.connection(),
                                 failure.code(),
                                 String.valueOf(failure.getMessage()))
-                        .then(polls.release(claim, claim.readTo(), claim.unfinished(), due)));
+                        .then(polls.release(claim, turn.readTo(), turn.unfinished(), due)));
     }
 }

@@ -40,6 +40,7 @@ class PollConnectionsTest {
     private final List<String> asked = new ArrayList<>();
     private final List<String> stored = new ArrayList<>();
     private @Nullable TranslationFailedException failure;
+    private int failsAt;
     private int pages = 1;
     private @Nullable Instant readTo;
     private @Nullable Instant due;
@@ -151,6 +152,23 @@ class PollConnectionsTest {
     }
 
     @Test
+    void whatWasReadBeforeAFailureIsNotReadAgain() {
+        pages = 3;
+        failsAt = 1;
+        failure = new TranslationFailedException(true, null, "BUSY", "not now");
+        poll.handle().block();
+        assertThat(unfinished).isEqualTo(new Unfinished("1", NOW));
+        assertThat(readTo).isEqualTo(READ_TO.plusSeconds(1));
+        assertThat(due).isEqualTo(NOW.plus(PollConnections.EVERY));
+        assertThat(connections.said()).containsExactly("sf failed BUSY");
+
+        failure = null;
+        poll.handle().block();
+        assertThat(stored).containsExactly("page 0", "page 1", "page 2");
+        assertThat(unfinished).isNull();
+    }
+
+    @Test
     void aConnectionThatIsGoneIsLetGo() {
         connections.delete(TENANT, KEY).block();
         poll.handle().block();
@@ -195,10 +213,10 @@ class PollConnectionsTest {
                 Instant since,
                 @Nullable String cursor) {
             asked.add(since + " " + cursor);
-            if (failure != null) {
+            int number = cursor == null ? 0 : Integer.parseInt(cursor);
+            if (failure != null && number >= failsAt) {
                 return Mono.error(Objects.requireNonNull(failure));
             }
-            int number = cursor == null ? 0 : Integer.parseInt(cursor);
             return Mono.just(
                     new Page(
                             List.of(event(number)),
