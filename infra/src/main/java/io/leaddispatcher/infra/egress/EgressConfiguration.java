@@ -2,10 +2,13 @@ package io.leaddispatcher.infra.egress;
 
 import io.leaddispatcher.application.dispatch.port.InstallationMail;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
-import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.webhook.port.EndpointCheck;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.beans.factory.config.ConfigurableBeanFactory;
@@ -27,6 +30,11 @@ class EgressConfiguration {
 
     private static final String OPERATOR = "operator";
     private static final String SALESFORCE = "salesforce";
+
+    /** Less than any call out may take. */
+    private static final Duration LOOK_UP = Duration.ofSeconds(5);
+
+    private static final int LONGEST_QUEUE = 1_000;
 
     @Bean
     EgressRules egressRules(
@@ -59,39 +67,51 @@ class EgressConfiguration {
     }
 
     @Bean
-    EgressGuard egressGuard(EgressRules rules) {
-        return new CheckingEgressGuard(rules, InetAddress::getAllByName);
+    CheckingEgressGuard egressGuard(EgressRules rules) {
+        return new CheckingEgressGuard(rules, lookups("workspaces", 32));
     }
 
     @Bean(defaultCandidate = false)
     @Qualifier(OPERATOR)
-    EgressGuard operatorEgressGuard(@Qualifier(OPERATOR) EgressRules rules) {
-        return new CheckingEgressGuard(rules, InetAddress::getAllByName);
+    CheckingEgressGuard operatorEgressGuard(@Qualifier(OPERATOR) EgressRules rules) {
+        return new CheckingEgressGuard(rules, lookups(OPERATOR, 8));
+    }
+
+    /** What one kind of client looks up does not wait for what others do. */
+    private static NameLookup lookups(String whose, int threads) {
+        var pool =
+                new ThreadPoolExecutor(
+                        threads,
+                        threads,
+                        30,
+                        TimeUnit.SECONDS,
+                        new LinkedBlockingQueue<>(LONGEST_QUEUE),
+                        Thread.ofPlatform().daemon().name("names-" + whose + "-", 0).factory());
+        pool.allowCoreThreadTimeOut(true);
+        return new TimelyLookups(InetAddress::getAllByName, LOOK_UP, pool);
     }
 
     @Bean
-    EndpointCheck endpointCheck(EgressRules rules, EgressGuard guard) {
-        return new GuardedEndpoints(rules, guard, Schedulers.boundedElastic());
+    EndpointCheck endpointCheck(EgressRules rules, CheckingEgressGuard guard) {
+        return new GuardedEndpoints(rules, guard, Schedulers.parallel());
     }
 
     /** Also what Boot would use, so that no client goes round the guard by chance. */
     @Bean
-    ReactorClientHttpConnector guardedConnector(EgressGuard guard) {
+    ReactorClientHttpConnector guardedConnector(CheckingEgressGuard guard) {
         return connector(guard);
     }
 
     @Bean(defaultCandidate = false)
     @Qualifier(OPERATOR)
-    ReactorClientHttpConnector operatorConnector(@Qualifier(OPERATOR) EgressGuard guard) {
+    ReactorClientHttpConnector operatorConnector(@Qualifier(OPERATOR) CheckingEgressGuard guard) {
         return connector(guard);
     }
 
     // Connections are kept by the resolver too: none that the operator's client has opened is
     // used for a workspace's address.
-    private static ReactorClientHttpConnector connector(EgressGuard guard) {
-        return GuardedWebClient.connector(
-                new GuardedAddressResolvers(
-                        guard, task -> Schedulers.boundedElastic().schedule(task)));
+    private static ReactorClientHttpConnector connector(CheckingEgressGuard guard) {
+        return GuardedWebClient.connector(new GuardedAddressResolvers(guard));
     }
 
     @Bean
@@ -124,7 +144,7 @@ class EgressConfiguration {
     @Bean(defaultCandidate = false)
     @Qualifier(SALESFORCE)
     ReactorClientHttpConnector salesforceConnector(@Qualifier(SALESFORCE) EgressRules rules) {
-        return connector(new CheckingEgressGuard(rules, InetAddress::getAllByName));
+        return connector(new CheckingEgressGuard(rules, lookups(SALESFORCE, 16)));
     }
 
     @Bean(defaultCandidate = false)

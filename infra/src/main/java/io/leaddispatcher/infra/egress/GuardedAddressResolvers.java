@@ -1,6 +1,5 @@
 package io.leaddispatcher.infra.egress;
 
-import io.leaddispatcher.application.egress.EgressGuard;
 import io.netty.resolver.AbstractAddressResolver;
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
@@ -8,24 +7,17 @@ import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /** Makes Netty connect to the addresses that the guard has checked and to no other. */
 final class GuardedAddressResolvers extends AddressResolverGroup<InetSocketAddress> {
 
-    private final EgressGuard guard;
-    private final Executor blocking;
+    private final CheckingEgressGuard guard;
 
-    /**
-     * @param blocking where names are looked up, off the event loop
-     */
-    GuardedAddressResolvers(EgressGuard guard, Executor blocking) {
+    GuardedAddressResolvers(CheckingEgressGuard guard) {
         this.guard = guard;
-        this.blocking = blocking;
     }
 
     @Override
@@ -60,25 +52,26 @@ final class GuardedAddressResolvers extends AddressResolverGroup<InetSocketAddre
                 InetSocketAddress target,
                 Promise<T> promise,
                 Function<List<InetSocketAddress>, T> answer) {
-            try {
-                blocking.execute(() -> {
-                    try {
-                        promise.trySuccess(answer.apply(addressesOf(target)));
-                    } catch (UnknownHostException | RuntimeException e) {
-                        promise.tryFailure(e);
-                    }
-                });
-            } catch (RejectedExecutionException e) {
-                promise.tryFailure(e);
-            }
+            var _ =
+                    guard.begin(target.getHostString(), target.getPort())
+                            .whenComplete((checked, error) -> {
+                                if (error == null) {
+                                    promise.trySuccess(answer.apply(at(target, checked)));
+                                } else {
+                                    promise.tryFailure(cause(error));
+                                }
+                            });
         }
+    }
 
-        private List<InetSocketAddress> addressesOf(InetSocketAddress target)
-                throws UnknownHostException {
-            List<InetAddress> checked = guard.resolve(target.getHostString(), target.getPort());
-            return checked.stream()
-                    .map(address -> new InetSocketAddress(address, target.getPort()))
-                    .toList();
-        }
+    private static List<InetSocketAddress> at(InetSocketAddress target, List<InetAddress> checked) {
+        return checked.stream()
+                .map(address -> new InetSocketAddress(address, target.getPort()))
+                .toList();
+    }
+
+    private static Throwable cause(Throwable error) {
+        Throwable cause = error.getCause();
+        return error instanceof CompletionException && cause != null ? cause : error;
     }
 }

@@ -1,6 +1,5 @@
 package io.leaddispatcher.infra.egress;
 
-import io.leaddispatcher.application.egress.EgressGuard;
 import io.leaddispatcher.application.webhook.port.EndpointCheck;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -11,13 +10,16 @@ import reactor.core.scheduler.Scheduler;
 final class GuardedEndpoints implements EndpointCheck {
 
     private final EgressRules rules;
-    private final EgressGuard guard;
-    private final Scheduler lookUps;
+    private final CheckingEgressGuard guard;
+    private final Scheduler afterwards;
 
-    GuardedEndpoints(EgressRules rules, EgressGuard guard, Scheduler lookUps) {
+    /**
+     * @param afterwards where it goes on, off the threads of look-ups
+     */
+    GuardedEndpoints(EgressRules rules, CheckingEgressGuard guard, Scheduler afterwards) {
         this.rules = rules;
         this.guard = guard;
-        this.lookUps = lookUps;
+        this.afterwards = afterwards;
     }
 
     @Override
@@ -29,22 +31,16 @@ final class GuardedEndpoints implements EndpointCheck {
     }
 
     private Mono<String> refusal(Origin endpoint) {
-        return Mono.fromCallable(() -> resolves(endpoint))
-                .subscribeOn(lookUps)
+        return Mono.fromFuture(() -> guard.begin(endpoint.host(), endpoint.port()))
+                .publishOn(afterwards)
+                .map(addresses -> !addresses.isEmpty())
+                // The guard fails closed, and so does this.
+                .onErrorReturn(UnknownHostException.class, false)
                 .flatMap(resolves ->
                         resolves
                                 ? Mono.empty()
                                 : Mono.just(
                                         "must name a host that is known and that calls out may"
                                                 + " reach"));
-    }
-
-    private boolean resolves(Origin endpoint) {
-        try {
-            return !guard.resolve(endpoint.host(), endpoint.port()).isEmpty();
-        } catch (UnknownHostException e) {
-            // The guard fails closed, and so does this.
-            return false;
-        }
     }
 }

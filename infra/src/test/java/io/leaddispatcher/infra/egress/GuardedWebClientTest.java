@@ -114,8 +114,7 @@ class GuardedWebClientTest {
                         EgressRules.forWorkspaces(false), InetAddress::getAllByName);
         var client =
                 GuardedWebClient.builder(
-                                GuardedWebClient.connector(
-                                        new GuardedAddressResolvers(guard, Runnable::run)),
+                                GuardedWebClient.connector(new GuardedAddressResolvers(guard)),
                                 EgressRules.forWorkspaces(true))
                         .build();
 
@@ -159,9 +158,7 @@ class GuardedWebClientTest {
     private static WebClient client(EgressRules rules) {
         var guard = new CheckingEgressGuard(rules, InetAddress::getAllByName);
         return GuardedWebClient.builder(
-                        GuardedWebClient.connector(
-                                new GuardedAddressResolvers(guard, Runnable::run)),
-                        rules)
+                        GuardedWebClient.connector(new GuardedAddressResolvers(guard)), rules)
                 .build();
     }
 
