@@ -1,8 +1,8 @@
 package io.leaddispatcher.http;
 
+import static io.leaddispatcher.http.Headers.only;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -11,8 +11,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 
 /** Checks a signature of Standard Webhooks 1.0.0, version {@code v1}: HMAC-SHA256. */
@@ -54,7 +52,7 @@ public final class StandardWebhookSignature {
         List<byte[]> signatures = signatures(sent.get());
         boolean valid = false;
         for (byte[] key : keys) {
-            byte[] expected = hmac(key, head, body);
+            byte[] expected = Hmac.sha256(key, head, body);
             for (byte[] signature : signatures) {
                 valid |= MessageDigest.isEqual(expected, signature);
             }
@@ -92,24 +90,6 @@ public final class StandardWebhookSignature {
             return Optional.of(Base64.getDecoder().decode(text));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
-        }
-    }
-
-    private static Optional<String> only(HttpHeaders headers, String name) {
-        List<String> values = headers.getOrEmpty(name);
-        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
-    }
-
-    private static byte[] hmac(byte[] key, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.leaddispatcher.adapter.hubspot;
 
+import static io.leaddispatcher.http.Headers.only;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leaddispatcher.http.Hmac;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -13,8 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 
 /**
@@ -71,7 +71,8 @@ final class HubSpotSignature {
         for (String secret : secrets) {
             valid |=
                     MessageDigest.isEqual(
-                            hmac(secret, head, request.body(), tail), signature.get());
+                            Hmac.sha256(secret.getBytes(UTF_8), head, request.body(), tail),
+                            signature.get());
         }
         return valid;
     }
@@ -111,12 +112,6 @@ final class HubSpotSignature {
                                 Character.toString(HexFormat.fromHexDigits(escape.group(), 1, 3))));
     }
 
-    /** A header that was sent once. Twice is nobody's honest mistake. */
-    private static Optional<String> only(HttpHeaders headers, String name) {
-        List<String> values = headers.getOrEmpty(name);
-        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
-    }
-
     private static Optional<byte[]> base64(String text) {
         try {
             return Optional.of(Base64.getDecoder().decode(text));
@@ -130,19 +125,6 @@ final class HubSpotSignature {
             return Optional.of(HexFormat.of().parseHex(text.toLowerCase(Locale.ROOT)));
         } catch (IllegalArgumentException _) {
             return Optional.empty();
-        }
-    }
-
-    private static byte[] hmac(String secret, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256"));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            return mac.doFinal();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HmacSHA256", e);
         }
     }
 

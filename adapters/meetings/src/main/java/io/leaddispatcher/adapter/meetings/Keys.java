@@ -2,16 +2,13 @@ package io.leaddispatcher.adapter.meetings;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.leaddispatcher.http.Hmac;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /** Digests: of what identifies an event, and of what was signed. */
 final class Keys {
-
-    private static final String HMAC = "HmacSHA256";
 
     private Keys() {}
 
@@ -29,16 +26,7 @@ final class Keys {
 
     /** Whether the lower-case hexadecimal text is the HMAC of the parts. In constant time. */
     static boolean isHmac(String hex, String secret, byte[]... parts) {
-        try {
-            Mac mac = Mac.getInstance(HMAC);
-            mac.init(new SecretKeySpec(secret.getBytes(UTF_8), HMAC));
-            for (byte[] part : parts) {
-                mac.update(part);
-            }
-            String expected = HexFormat.of().formatHex(mac.doFinal());
-            return MessageDigest.isEqual(expected.getBytes(UTF_8), hex.getBytes(UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has " + HMAC, e);
-        }
+        String expected = HexFormat.of().formatHex(Hmac.sha256(secret.getBytes(UTF_8), parts));
+        return MessageDigest.isEqual(expected.getBytes(UTF_8), hex.getBytes(UTF_8));
     }
 }

@@ -1,20 +1,18 @@
 package io.leaddispatcher.adapter.slack;
 
+import static io.leaddispatcher.http.Headers.only;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.leaddispatcher.application.connection.Secret;
-import java.security.GeneralSecurityException;
+import io.leaddispatcher.http.Hmac;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpHeaders;
 
 /** Checks that a request was signed with the app's signing secret, in version 0, just now. */
@@ -53,19 +51,9 @@ final class SlackSignature {
     }
 
     private static String sign(Secret secret, String timestamp, byte[] body) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.reveal().getBytes(UTF_8), "HmacSHA256"));
-            mac.update(("v0:" + timestamp + ":").getBytes(UTF_8));
-            return "v0=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA256", e);
-        }
-    }
-
-    /** A header that was sent once. Twice is nobody's honest mistake. */
-    private static Optional<String> only(HttpHeaders headers, String name) {
-        List<String> values = headers.getOrEmpty(name);
-        return values.size() == 1 ? Optional.of(values.getFirst()) : Optional.empty();
+        byte[] head = ("v0:" + timestamp + ":").getBytes(UTF_8);
+        return "v0="
+                + HexFormat.of()
+                        .formatHex(Hmac.sha256(secret.reveal().getBytes(UTF_8), head, body));
     }
 }
