@@ -128,7 +128,7 @@ const search = () => {
     list.setAttribute('aria-busy', 'true');
     try {
       const answer = await fetch(`/search?part=options&q=${encodeURIComponent(q)}`, {headers: {Accept: 'text/html'}, signal});
-      if (answer.redirected) {
+      if (answer.redirected || answer.status === 401) {
         location.reload();
         return;
       }

@@ -19,6 +19,8 @@ final class RequestedPage {
     private static final Duration MEMORY = Duration.ofMinutes(15);
     private static final int LONGEST = 1_000;
     private static final String HOME = "/";
+    private static final String MODE = "Sec-Fetch-Mode";
+    private static final String NAVIGATION = "navigate";
 
     private final OwnCookie cookie;
 
@@ -82,10 +84,26 @@ final class RequestedPage {
         }
     }
 
+    /**
+     * Whether a script of a page asks: it would take the log-in for an answer. Browsers say so
+     * themselves, to this program at home and to any over TLS. What they open passes through our
+     * worker, and is still known by what a browser takes for a page.
+     */
+    static boolean isScript(ServerHttpRequest request) {
+        HttpHeaders headers = request.getHeaders();
+        String mode = headers.getFirst(MODE);
+        return (mode != null
+                        && !NAVIGATION.equals(mode)
+                        && headers.getAccept().stream()
+                                .noneMatch(MediaType.APPLICATION_XHTML_XML::equalsTypeAndSubtype))
+                || headers.containsHeader(SessionContexts.BY_ITSELF);
+    }
+
     /** Whoever does not say what it takes, takes anything. */
     static boolean isPage(ServerHttpRequest request) {
         List<MediaType> accepted = request.getHeaders().getAccept();
         return HttpMethod.GET.equals(request.getMethod())
+                && !isScript(request)
                 && (accepted.isEmpty()
                         || accepted.stream()
                                 .anyMatch(each -> each.isCompatibleWith(MediaType.TEXT_HTML)));

@@ -2,7 +2,6 @@ package io.leaddispatcher.web.session;
 
 import io.leaddispatcher.application.access.SignedIn;
 import java.util.List;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -54,12 +53,6 @@ final class SecondFactorFirst
     }
 
     private Mono<Void> lead(ServerWebExchange exchange, AccessDeniedException refusal) {
-        if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
-            var response = exchange.getResponse();
-            response.setStatusCode(HttpStatus.FORBIDDEN);
-            response.getHeaders().set("HX-Redirect", SET_UP);
-            return response.setComplete();
-        }
         return RequestedPage.isPage(exchange.getRequest())
                 ? Redirect.to(exchange, SET_UP)
                 : others.handle(exchange, refusal);

@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.session;
 
 import java.util.List;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
 import org.springframework.security.access.AccessDeniedException;
@@ -12,8 +13,9 @@ import reactor.core.publisher.Mono;
 
 /**
  * A form that comes without its token because its session has ended meanwhile: that is nothing its
- * sender may not do, so the log-in is shown, says so, and leads back to the page. What scripts send
- * is refused like any other: they would take the log-in for an answer.
+ * sender may not do, so the log-in is shown, says so, and leads back to the page. A script is told
+ * that nobody is logged in: it would take the log-in for an answer. What else is no form is refused
+ * like any other.
  */
 final class SessionOver implements ServerAccessDeniedHandler {
 
@@ -40,9 +42,17 @@ final class SessionOver implements ServerAccessDeniedHandler {
         return contexts.load(exchange)
                 .hasElement()
                 .flatMap(present ->
-                        present || !isForm(exchange) || isForStrangers(exchange)
+                        present || isForStrangers(exchange)
                                 ? others.handle(exchange, denied)
-                                : toLogIn(exchange));
+                                : over(exchange, denied));
+    }
+
+    private Mono<Void> over(ServerWebExchange exchange, AccessDeniedException denied) {
+        if (RequestedPage.isScript(exchange.getRequest())) {
+            exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
+            return exchange.getResponse().setComplete();
+        }
+        return isForm(exchange) ? toLogIn(exchange) : others.handle(exchange, denied);
     }
 
     private Mono<Void> toLogIn(ServerWebExchange exchange) {

@@ -6,7 +6,7 @@ import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Shows the log-in to whoever is not logged in. */
+/** Shows the log-in to whoever is not logged in. A script is told so and nothing else. */
 final class WayIn implements ServerAuthenticationEntryPoint {
 
     private final RequestedPage requested;
@@ -17,12 +17,9 @@ final class WayIn implements ServerAuthenticationEntryPoint {
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException reason) {
-        if (exchange.getRequest().getHeaders().containsHeader("HX-Request")) {
-            // A redirect would put the log-in page into a part of the page that asked.
-            var response = exchange.getResponse();
-            response.setStatusCode(HttpStatus.UNAUTHORIZED);
-            response.getHeaders().set("HX-Redirect", LogInForm.PATH);
-            return response.setComplete();
+        if (RequestedPage.isScript(exchange.getRequest())) {
+            exchange.getResponse().setStatusCode(HttpStatus.UNAUTHORIZED);
+            return exchange.getResponse().setComplete();
         }
         requested.remember(exchange);
         return Redirect.to(exchange, LogInForm.PATH);

@@ -256,18 +256,26 @@ class SessionTest extends SessionDesk {
 
         people().oweASecondFactor(true);
         NOW.updateAndGet(now -> now.plus(Duration.ofSeconds(3)));
-        var part = browser.header("HX-Request", "true").get("/leads");
+        var part = browser.header("Sec-Fetch-Mode", "cors").get("/leads");
         assertThat(part.getStatus()).isEqualTo(HttpStatus.FORBIDDEN);
-        assertThat(part.getResponseHeaders().getFirst("HX-Redirect"))
-                .isEqualTo("/me/security/second-factor");
+        browser.header("Sec-Fetch-Mode", "navigate");
         assertSeeOther(browser.post("/logout", "_csrf", browser.token()), "/login?logout");
     }
 
     @Test
-    void aPartOfAPageIsNotReplacedByTheLogIn() {
-        var answer = browser().header("HX-Request", "true").get("/leads");
-        assertThat(answer.getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
-        assertThat(answer.getResponseHeaders().getFirst("HX-Redirect")).isEqualTo("/login");
+    void aScriptIsToldThatNobodyIsLoggedInAndChangesNothingAboutWhereTheLogInLeads() {
+        var browser = browser();
+        assertSeeOther(browser.get("/leads"), "/login");
+        for (var header : List.of("Sec-Fetch-Mode", "X-By-Itself")) {
+            var script = browser().header(header, "cors");
+            script.set("__Host-requested", browser.cookie("__Host-requested").getValue());
+            var answer = script.get("/policy/changes");
+            assertThat(answer.getStatus()).as(header).isEqualTo(HttpStatus.UNAUTHORIZED);
+            assertThat(answer.getResponseHeaders().getLocation()).isNull();
+            assertThat(answer.getResponseCookies()).doesNotContainKey("__Host-requested");
+            assertThat(script.post("/things").getStatus()).isEqualTo(HttpStatus.UNAUTHORIZED);
+        }
+        assertSeeOther(browser.logIn(OneMember.PASSWORD), "/leads");
     }
 
     @Test
