@@ -1,11 +1,14 @@
-// Counts down to the end of what is open for a while, and reads the page anew when it is over, here or elsewhere.
+// Counts down to the end of what is open for a while, and has the page hide it when it is over, here or elsewhere.
 const ends = new WeakMap();
 let counted = false;
+
+const over = () => document.dispatchEvent(new Event('live:over'));
 
 const tick = () => {
   const clock = document.querySelector('[data-countdown]');
   if (!clock) {
-    if (counted) location.reload();
+    if (counted) over();
+    counted = false;
     return;
   }
   counted = true;
@@ -13,8 +16,8 @@ const tick = () => {
   const left = Math.ceil((ends.get(clock) - performance.now()) / 1000);
   if (left <= 0) {
     clock.removeAttribute('data-countdown');
-    setTimeout(() => location.reload(), 1000);
     counted = false;
+    setTimeout(over, 1000);
     return;
   }
   clock.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, '0')}`;

@@ -1,6 +1,7 @@
-// When the server says that something has changed, the page is read again and its live regions are
-// replaced: the same rights, the same filter, the same template as on the first reading.
+// When the server says that something has changed, the page is read again and its live regions are brought up to
+// date: the same rights, the same filter, the same template as on the first reading.
 const main = document.querySelector('[data-live]');
+const regions = main && import(`./regions.js${new URL(import.meta.url).search}`);
 const PAUSE = 150;
 // A stream that was refused, such as one more than a session may have, is not opened again by the browser itself.
 const REFUSED = 60_000;
@@ -9,55 +10,29 @@ const LEAVING = 10_000;
 let left = -Infinity;
 const isLeaving = () => performance.now() - left < LEAVING;
 
-const merge = (old, fresh) => {
-  const known = new Map([...old.children].map((row) => [row.dataset.key, row]));
-  const wanted = new Set([...fresh.children].map((row) => row.dataset.key));
-  const rows = [...old.children];
-  const last = rows.findLastIndex((row) => wanted.has(row.dataset.key));
-  // What no longer belongs here goes; what follows the first page was added by "more" and stays.
-  for (const row of rows.slice(0, last)) if (!wanted.has(row.dataset.key)) row.remove();
-  let place = old.firstElementChild;
-  for (const row of [...fresh.children]) {
-    const before = known.get(row.dataset.key);
-    if (!before) {
-      row.classList.add('is-new');
-      old.insertBefore(row, place);
-    } else {
-      if (before.outerHTML !== row.outerHTML && !before.contains(document.activeElement)) before.replaceWith(row);
-      const now = before.isConnected ? before : row;
-      if (place === before || place === now) place = now.nextElementSibling;
-    }
-  }
-};
-
-const replace = (old, fresh) => {
-  if (old.contains(document.activeElement) || old.innerHTML === fresh.innerHTML) return;
-  // Somebody fills in a form there, or has yet to read why theirs came to nothing.
-  if (old.querySelector('details[open]:has(form), form details[open], [data-stays]')) return;
-  for (const part of old.querySelectorAll('details[id]')) {
-    const same = fresh.querySelector(`details[id="${CSS.escape(part.id)}"]`);
-    if (same) same.open = part.open;
-  }
-  old.replaceWith(fresh);
-};
-
-const refresh = async () => {
+// Says whether the page was there to be read.
+const refresh = async (options) => {
   // The answer to a form stands under another address than the page that it shows again.
   const answer = await fetch(main.dataset.livePage ?? location.href, {headers: {Accept: 'text/html', 'X-By-Itself': 'live'}});
-  if (!answer.ok || answer.redirected) return;
+  if (!answer.ok || answer.redirected) return false;
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
   // What the form has done is news, too, and would come before its own answer.
-  if (isLeaving()) return;
-  for (const region of fresh.querySelectorAll('[data-live-region]')) {
-    const old = document.querySelector(`[data-live-region="${region.dataset.liveRegion}"]`);
-    if (!old) {
-      location.reload(); // The first lead of an empty list.
-      return;
-    }
-    if (region.hasAttribute('data-live-merge')) merge(old, region);
-    else replace(old, region);
+  if (isLeaving()) return true;
+  const {update} = await regions;
+  if (update(fresh, options)) {
+    if (main.dataset.livePage) location.replace(main.dataset.livePage);
+    else location.reload();
+    return true;
   }
   document.dispatchEvent(new Event('live:refreshed'));
+  return true;
+};
+
+// What was open to somebody for a while is hidden where the keyboard is, too; what they are typing stays.
+const hide = async () => {
+  if (await refresh({whole: true}).catch(() => false)) return;
+  for (const value of document.querySelectorAll('.sensitive')) value.replaceChildren('•••');
+  if (!(await regions).isPageInUse()) location.reload();
 };
 
 if (main) {
@@ -114,6 +89,21 @@ if (main) {
       if (!document.hidden) soon();
     }, every * 1000);
   }
+  // What somebody was at work on follows when they let go of it.
+  const letGo = async () => {
+    if ((await regions).isHeld()) soon();
+  };
+  addEventListener('focusout', ({target, relatedTarget}) => {
+    if (!target.closest('[data-key], [data-live-region]')?.contains(relatedTarget)) letGo();
+  });
+  addEventListener('toggle', (event) => {
+    if (event.newState === 'closed') letGo();
+  }, true);
+  document.addEventListener('live:over', hide);
+  document.addEventListener('form:stays', () => {
+    left = -Infinity;
+    soon();
+  });
   addEventListener('submit', (event) => {
     if (!event.defaultPrevented) left = performance.now();
   });

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -30,7 +31,12 @@ class DisclosurePagesIT {
     }
 
     /** With a sensitive field and a lead that has it. */
-    private record Clinic(DemoProgram.Account owner, DemoProgram.Account viewer, String lead) {}
+    private record Clinic(
+            TenantId tenant,
+            String token,
+            DemoProgram.Account owner,
+            DemoProgram.Account viewer,
+            String lead) {}
 
     private Clinic clinic(String slug) throws Exception {
         String token = "ldp_" + slug.repeat(40).substring(0, 40);
@@ -51,7 +57,7 @@ class DisclosurePagesIT {
                                 .formatted(DIAGNOSIS));
         var found = Pattern.compile("\"leadId\"\\s*:\\s*\"([0-9a-f-]{36})\"").matcher(answer);
         assertThat(found.find()).as(answer).isTrue();
-        return new Clinic(admin, viewer, "/leads/" + found.group(1));
+        return new Clinic(tenant, token, admin, viewer, "/leads/" + found.group(1));
     }
 
     private String send(String token, String method, String path, String body) throws Exception {
@@ -135,6 +141,33 @@ class DisclosurePagesIT {
             viewer.find("fact-hidden").waitFor();
             assertThat(viewer.find("disclosed")).hasCount(0);
             assertThat(viewer.page().content()).doesNotContain(DIAGNOSIS);
+        }
+    }
+
+    @Test
+    void whenTheTimeIsOverWhatIsBeingWrittenStays() throws Exception {
+        var clinic = clinic("clinicnote");
+        var name = "{\"name\":\"Mia Arzt\",\"email\":\"mia@clinic.example\"}";
+        send(clinic.token(), "PUT", "/reps/mia", name);
+        var hers = "{\"to\":{\"rep\":\"mia\"},\"reason\":\"hers\"}";
+        send(clinic.token(), "POST", clinic.lead() + "/reassign", hers);
+        var mia = program.withPhone(program.join(clinic.tenant(), Role.REP, "mia"));
+        try (var rep = chromium.stranger(program, Screen.DESK_LIGHT)) {
+            rep.logIn(mia);
+            rep.open(clinic.lead());
+            rep.find("act-accept").click();
+            disclose(rep);
+            program.inDatabase("update disclosure set ends_at = now() + interval '8 seconds'");
+            rep.open(clinic.lead());
+            assertThat(rep.find("fact-shown")).containsText(DIAGNOSIS);
+            rep.find("act-activities").locator("summary").click();
+            rep.find("activities-note").fill("They want to know whether");
+
+            rep.find("fact-hidden").waitFor();
+            assertThat(rep.find("disclosed")).hasCount(0);
+            assertThat(rep.find("disclose-open")).isVisible();
+            assertThat(rep.find("activities-note")).hasValue("They want to know whether");
+            assertThat(rep.page().content()).doesNotContain(DIAGNOSIS);
         }
     }
 
