@@ -14,9 +14,11 @@ for (const touch of ['focusin', 'pointerdown', 'keydown']) document.addEventList
 document.addEventListener('submit', (event) => {
   if (!event.defaultPrevented) sent = event.target;
 });
-addEventListener('pageshow', () => {
+const back = () => {
   sent = null;
-});
+};
+addEventListener('pageshow', back);
+document.addEventListener('form:stays', back);
 addEventListener('beforeunload', (event) => {
   if ([...document.querySelectorAll('form[data-unsaved]')].some((form) => form !== sent && changed(form))) event.preventDefault();
 });

@@ -117,6 +117,57 @@ class LeadsListIT {
     }
 
     @Test
+    void whoGoesThroughAFilterByKeyboardIsNotTakenAwayAtTheFirstChoice() {
+        try (var owner = owner()) {
+            owner.open("/leads");
+            owner.awaitScripts();
+            var status = owner.find("filter-status");
+            status.focus();
+            owner.page().keyboard().press("ArrowDown");
+            owner.page().keyboard().press("ArrowDown");
+            assertThat(status).isFocused();
+            var second = status.inputValue();
+            owner.page().keyboard().press("Enter");
+
+            assertThat(owner.page())
+                    .hasURL(Pattern.compile(".*/leads\\?status=%s$".formatted(second)));
+            assertThat(owner.find("filter-status").locator("option").nth(2))
+                    .hasAttribute("value", second);
+        }
+    }
+
+    @Test
+    void whatHasLeftGoesFromTheEndTooAndTheLastOneLeavesWhatIsBeingTyped() {
+        var older = program.submit(Leads.of("Olda", "olda@leaving.example"));
+        var newer = program.submit(Leads.of("Newa", "newa@leaving.example"));
+        try (var owner = owner();
+                var other = owner()) {
+            other.give(older, "omar");
+            other.give(newer, "omar");
+            owner.open("/leads?q=leaving.example&rep=omar");
+            assertThat(owner.find("lead-row")).hasCount(2);
+            owner.awaitScripts();
+            owner.find("leads-search").fill("half a wo");
+
+            other.give(older, "mia");
+            assertThat(owner.find("lead-row")).hasCount(1);
+            assertThat(owner.find("lead-row")).containsText("Newa Tester");
+            other.give(newer, "mia");
+            assertThat(owner.find("lead-row")).hasCount(0);
+            assertThat(owner.find("leads-empty")).isVisible();
+            assertThat(owner.find("leads-csv")).hasCount(0);
+
+            other.give(newer, "omar");
+            assertThat(owner.find("lead-row")).containsText("Newa Tester");
+            assertThat(owner.find("leads-empty")).hasCount(0);
+            assertThat(owner.find("leads-search")).hasValue("half a wo");
+            owner.find("choose").click();
+            assertThat(owner.find("bulk-count")).hasText("1 chosen");
+            assertThat(owner.complaints()).isEmpty();
+        }
+    }
+
+    @Test
     void daysAreThoseOfTheReader() {
         try (var owner = owner()) {
             owner.open("/leads");

@@ -3,6 +3,7 @@ package io.leaddispatcher.infra.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import io.leaddispatcher.domain.access.Role;
 import java.time.LocalDate;
@@ -99,6 +100,71 @@ class RepDayIT {
             accept.click();
 
             assertThat(rep.page().evaluate("() => window.sent")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anOfferComesAndGoesBesideANoteThatIsBeingWritten() {
+        var first = program.submit(Leads.of("Fritz", "fritz@rep-day.example"));
+        var second = program.submit(Leads.of("Greta", "greta@rep-day.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var rep =
+                        chromium.visitor(
+                                program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+            owner.give(first, "omar");
+            rep.open("/me");
+            named(rep, "Fritz Tester").getByTestId("accept").click();
+            assertThat(rep.find("done-lead")).hasText("Fritz Tester");
+            rep.awaitScripts();
+            var log = named(rep, "Fritz Tester").getByTestId("log");
+            log.locator("summary").click();
+            log.locator("textarea").fill("She calls back at");
+
+            owner.give(second, "omar");
+            assertThat(named(rep, "Greta Tester").getByTestId("accept")).isVisible();
+            assertThat(log.locator("textarea")).hasValue("She calls back at");
+            // Closed, it is as good as before.
+            log.locator("summary").click();
+            owner.give(second, "mia");
+            assertThat(named(rep, "Greta Tester")).hasCount(0);
+            assertThat(log.locator("textarea")).hasValue("She calls back at");
+            assertThat(rep.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    void whoPausesElsewhereCanComeBackHere() {
+        try (var rep =
+                chromium.visitor(program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+            rep.open("/me");
+            rep.awaitScripts();
+            try (var elsewhere = rep.page().context().newPage()) {
+                elsewhere.navigate(program.at("/me").toString());
+                elsewhere.getByTestId("pause").click();
+                assertThat(elsewhere.getByTestId("back")).isVisible();
+            }
+            rep.find("back").click();
+            assertDone(rep, "/me", "availability");
+            assertThat(rep.find("pause")).isVisible();
+        }
+    }
+
+    @Test
+    void whoStaysWhenAskedWhetherToLeaveCanSendTheFormAgain() {
+        try (var rep =
+                chromium.visitor(program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+            rep.open("/me");
+            rep.awaitScripts();
+            rep.find("hours-MON").fill("08:00-12:00");
+            rep.page().onceDialog(Dialog::dismiss);
+            rep.find("pause").click();
+            assertThat(rep.find("pause")).not().hasAttribute("aria-busy", "true");
+
+            rep.page().onceDialog(Dialog::accept);
+            rep.find("pause").click();
+            assertDone(rep, "/me", "availability");
+            rep.find("back").click();
+            assertThat(rep.find("pause")).isVisible();
         }
     }
 
