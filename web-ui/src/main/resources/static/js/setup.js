@@ -186,11 +186,33 @@ for (const week of document.querySelectorAll('[data-week]')) {
   }
 }
 
+// What spreadsheets keep for themselves: an archive, or what was there before those.
+const OFFICE = [[0x50, 0x4b, 3, 4], [0xd0, 0xcf, 0x11, 0xe0]];
+// As the server reads a table: what says that it is UTF-16, else UTF-8, else what Windows writes in Western Europe.
+const text = (bytes) => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  try {
+    return new TextDecoder('utf-8', {fatal: true}).decode(bytes);
+  } catch {
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+};
+
 // A file is read here and goes over the wire as text, in the same form as everything else.
 for (const file of document.querySelectorAll('[data-file-into]')) {
-  file.closest('[data-file]').hidden = false;
+  const field = file.closest('[data-file]');
+  const problem = field.querySelector('[data-file-problem]');
+  field.hidden = false;
   file.addEventListener('change', async () => {
     const chosen = file.files[0];
-    if (chosen) document.querySelector(file.dataset.fileInto).value = await chosen.text();
+    if (!chosen) return;
+    const bytes = new Uint8Array(await chosen.arrayBuffer());
+    const isTable = !OFFICE.some((mark) => mark.every((each, at) => bytes[at] === each));
+    field.classList.toggle('wrong', !isTable);
+    file.toggleAttribute('aria-invalid', false);
+    if (!isTable) file.setAttribute('aria-invalid', 'true');
+    problem.hidden = isTable;
+    if (isTable) document.querySelector(file.dataset.fileInto).value = text(bytes);
   });
 }

@@ -4,8 +4,12 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.FilePayload;
 import io.leaddispatcher.domain.access.Role;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,19 @@ class SetupIT {
             one.find("save").click();
             created(one, "/lists/setup-list");
             other.open("/lists/setup-list");
+            one.find("csv-file").setInputFiles(file("list.xlsx", "PK\3\4", StandardCharsets.UTF_8));
+            assertThat(one.find("problem-csv-file")).isVisible();
+            assertThat(one.find("csv")).hasValue("");
+            for (var charset : List.of("windows-1252", "UTF-8", "UTF-16")) {
+                var file =
+                        file(
+                                "list.csv",
+                                "Firma\nMüller & Söhne " + charset,
+                                Charset.forName(charset));
+                one.find("csv-file").setInputFiles(file);
+                assertThat(one.find("csv")).hasValue("Firma\nMüller & Söhne " + charset);
+            }
+            assertThat(one.find("problem-csv-file")).isHidden();
             one.find("csv").fill("Domain\nglobex.com\nacme.de\n\"open");
             one.find("csv-preview").click();
             assertThat(one.find("note")).containsText("One value is new");
@@ -122,6 +139,10 @@ class SetupIT {
             assertThat(rep.find("nav-people")).hasCount(0);
             assertThat(rep.open("/reps").status()).isEqualTo(403);
         }
+    }
+
+    private static FilePayload file(String name, String text, Charset charset) {
+        return new FilePayload(name, "text/csv", text.getBytes(charset));
     }
 
     @Test
