@@ -6,7 +6,10 @@ for (const button of document.querySelectorAll('[data-save]')) {
     const link = document.createElement('a');
     link.href = URL.createObjectURL(new Blob([`${lines.join('\n')}\n`], { type: 'text/plain' }));
     link.download = button.dataset.saveAs;
+    document.body.append(link);
     link.click();
-    URL.revokeObjectURL(link.href);
+    link.remove();
+    // Some browsers read it only after the click.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   });
 }

@@ -8,14 +8,21 @@ const zone = exact.resolvedOptions().timeZone;
 const day = new Intl.DateTimeFormat(locale, {dateStyle: 'medium'});
 const moment = new Intl.DateTimeFormat(locale, {dateStyle: 'medium', timeStyle: 'short'});
 
+// How many midnights of the reader lie between; a day is not always 24 hours long.
+const nights = (at) => {
+  const midnight = (of) => new Date(of).setHours(0, 0, 0, 0);
+  return Math.round((midnight(Date.now()) - midnight(at)) / 86_400_000);
+};
+
 const ago = (at) => {
   const minutes = Math.floor((Date.now() - at) / 60_000);
   if (minutes < 0) return null;
   if (minutes < 1) return words.timeNow;
   if (minutes < 60) return words.timeMinutes.replace('{0}', minutes);
   if (minutes < 1440) return words.timeHours.replace('{0}', Math.floor(minutes / 60));
-  if (minutes < 2880) return words.timeYesterday;
-  if (minutes < 10_080) return words.timeDays.replace('{0}', Math.floor(minutes / 1440));
+  const days = nights(at);
+  if (days === 1) return words.timeYesterday;
+  if (days < 7) return words.timeDays.replace('{0}', days);
   return day.format(at);
 };
 

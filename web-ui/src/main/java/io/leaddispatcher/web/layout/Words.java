@@ -15,6 +15,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
@@ -304,14 +305,19 @@ public final class Words {
         if (since.toHours() < 24) {
             return say("time.hours", since.toHours());
         }
-        if (since.toDays() == 1) {
+        long days = ChronoUnit.DAYS.between(dayOf(at), dayOf(clock.instant()));
+        if (days == 1) {
             return say("time.yesterday");
         }
-        return since.toDays() < 7 ? say("time.days", since.toDays()) : day(at);
+        return days < 7 ? say("time.days", days) : day(at);
+    }
+
+    private static LocalDate dayOf(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private String day(Instant at) {
-        return day(LocalDate.ofInstant(at, ZoneOffset.UTC));
+        return day(dayOf(at));
     }
 
     public String day(LocalDate day) {

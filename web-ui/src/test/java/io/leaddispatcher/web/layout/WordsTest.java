@@ -38,6 +38,15 @@ class WordsTest {
                         words(Locale.GERMAN).local(Instant.parse("2026-10-25T01:30:00Z"), BERLIN));
     }
 
+    /** It is midnight between the 24th and the 25th. */
+    @Test
+    void yesterdayIsADayAndNotSoManyHours() {
+        var words = words(Locale.ENGLISH);
+        assertThat(words.when(Instant.parse("2026-10-24T00:00:00Z")).text()).isEqualTo("yesterday");
+        assertThat(words.when(Instant.parse("2026-10-23T23:00:00Z")).text())
+                .isEqualTo("2 days ago");
+    }
+
     @Test
     void aWorkspacesOwnFieldIsCalledAsTheWorkspaceDoesAndByItsKeyWhereThatIsNotKnown() {
         Words called =
