@@ -7,6 +7,7 @@ import io.leaddispatcher.application.lead.LeadSummaries;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.lead.Opening;
 import io.leaddispatcher.application.lead.SensitiveMask;
+import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.lead.port.Openings;
 import io.leaddispatcher.application.paging.Cut;
@@ -25,10 +26,14 @@ import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.waiting.ServiceOrder;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -77,20 +82,66 @@ final class QueuePages {
                         // One more tells whether there is a next page.
                         limit + 1)
                 .collectList()
-                .flatMap(rows -> page(caller, configuration, queue, Cut.of(rows, limit)));
+                .map(rows -> Cut.of(rows, limit))
+                .flatMap(cut ->
+                        items(caller, configuration, cut.shown()).map(items -> page(cut, items)));
     }
 
-    private Mono<Page<QueuedLeadView>> page(
-            Caller caller, RoutingConfiguration configuration, QueueKey queue, Cut<Waiting> cut) {
-        List<Waiting> shown = cut.shown();
-        String next = cut.next(last -> words(last.place()));
+    /** The first page of each of them, also of those in which nothing waits. */
+    Mono<Map<QueueKey, Page<QueuedLeadView>>> heads(
+            Caller caller,
+            RoutingConfiguration configuration,
+            Collection<QueueKey> keys,
+            int limit) {
+        return queues.heads(caller.tenant(), lines.of(configuration, keys), limit + 1)
+                .collect(
+                        Collectors.groupingBy(waiting ->
+                                new QueueKey(Objects.requireNonNull(waiting.row().queueKey()))))
+                .flatMap(found -> {
+                    Map<QueueKey, Cut<Waiting>> cuts = new LinkedHashMap<>();
+                    for (QueueKey key : keys) {
+                        cuts.put(key, Cut.of(found.getOrDefault(key, List.of()), limit));
+                    }
+                    List<Waiting> shown =
+                            cuts.values().stream().flatMap(cut -> cut.shown().stream()).toList();
+                    return items(caller, configuration, shown).map(items -> pages(cuts, items));
+                });
+    }
+
+    /** Of all of them one behind the other. */
+    private static Map<QueueKey, Page<QueuedLeadView>> pages(
+            Map<QueueKey, Cut<Waiting>> cuts, List<QueuedLeadView> items) {
+        Map<QueueKey, Page<QueuedLeadView>> pages = new HashMap<>();
+        int from = 0;
+        for (Map.Entry<QueueKey, Cut<Waiting>> each : cuts.entrySet()) {
+            int until = from + each.getValue().shown().size();
+            pages.put(each.getKey(), page(each.getValue(), items.subList(from, until)));
+            from = until;
+        }
+        return pages;
+    }
+
+    private static Page<QueuedLeadView> page(Cut<Waiting> cut, List<QueuedLeadView> items) {
+        return new Page<>(items, cut.next(last -> words(last.place())));
+    }
+
+    private Mono<List<QueuedLeadView>> items(
+            Caller caller, RoutingConfiguration configuration, List<Waiting> shown) {
         TenantId tenant = caller.tenant();
         List<LeadId> leads = shown.stream().map(waiting -> waiting.row().lead()).toList();
+        // Out of other queues nobody gets anything by coming back.
+        List<LeadId> pulled =
+                shown.stream()
+                        .map(Waiting::row)
+                        .filter(row ->
+                                row.queueKey() != null
+                                        && configuration
+                                                .pulledQueues()
+                                                .contains(new QueueKey(row.queueKey())))
+                        .map(Row::lead)
+                        .toList();
         Mono<Map<LeadId, Opening>> opening =
-                // Out of other queues nobody gets anything by coming back.
-                configuration.pulledQueues().contains(queue)
-                        ? openings.of(tenant, leads)
-                        : Mono.just(Map.of());
+                pulled.isEmpty() ? Mono.just(Map.of()) : openings.of(tenant, pulled);
         // One after the other: they share a connection.
         return summaries
                 .of(
@@ -107,10 +158,7 @@ final class QueuePages {
                                                         configuration,
                                                         Maps.transformValues(
                                                                 explained, Explained::how)))
-                                        .map(disputed ->
-                                                new Page<>(
-                                                        items(shown, items, open, disputed),
-                                                        next))));
+                                        .map(disputed -> items(shown, items, open, disputed))));
     }
 
     private static List<QueuedLeadView> items(

@@ -14,9 +14,9 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.waiting.ServiceOrder;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -36,8 +36,6 @@ public final class ShowQueueHeads {
             queues = List.copyOf(queues);
         }
     }
-
-    private record Head(String queue, Page<QueuedLeadView> page) {}
 
     private final UnitOfWork unitOfWork;
     private final RoutingConfigurations configurations;
@@ -68,19 +66,21 @@ public final class ShowQueueHeads {
                             .current(caller.tenant())
                             .map(snapshot -> snapshot.configuration())
                             .flatMap(configuration ->
-                                    Flux.fromIterable(query.queues())
-                                            .filter(queue ->
-                                                    QueuePages.isSeen(queue, sight, configuration))
-                                            // One after the other: they share a connection.
-                                            .concatMap(queue ->
-                                                    pages.of(
-                                                                    caller,
-                                                                    configuration,
-                                                                    new QueueKey(queue),
-                                                                    null,
-                                                                    query.limit())
-                                                            .map(page -> new Head(queue, page)))
-                                            .collectMap(Head::queue, Head::page)));
+                                    pages.heads(
+                                            caller,
+                                            configuration,
+                                            query.queues().stream()
+                                                    .filter(queue ->
+                                                            QueuePages.isSeen(
+                                                                    queue, sight, configuration))
+                                                    .map(QueueKey::new)
+                                                    .toList(),
+                                            query.limit()))
+                            .map(heads -> {
+                                Map<String, Page<QueuedLeadView>> byKey = new HashMap<>();
+                                heads.forEach((key, page) -> byKey.put(key.value(), page));
+                                return byKey;
+                            }));
         });
     }
 }

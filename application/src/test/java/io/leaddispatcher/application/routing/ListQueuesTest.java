@@ -65,6 +65,11 @@ class ListQueuesTest {
                     TenantId tenant, Collection<Line> lines, @Nullable Place after, int limit) {
                 return Flux.empty();
             }
+
+            @Override
+            public Flux<Waiting> heads(TenantId tenant, Collection<Line> lines, int limit) {
+                return Flux.empty();
+            }
         };
     }
 

@@ -127,6 +127,31 @@ class PostgresWaitingLeadsIT {
     }
 
     @Test
+    void theHeadOfEachQueueIsReadWithThoseOfAllOthers() {
+        keep(
+                """
+                select case when mod(i, 9) = 0 then 'night' else 'day' end,
+                       case mod(i, 4) when 0 then 'URGENT' when 1 then 'HIGH' when 2 then 'LOW' end,
+                       '%s'::timestamptz + mod(i * 7919, 100000) * interval '1 second'
+                  from generate_series(1, 300) i
+                """
+                        .formatted(NOON));
+        var views = database.get(QueueViews.class);
+
+        var heads =
+                in(views.heads(tenant, LINES, 7).collectList()).stream()
+                        .collect(Collectors.groupingBy(each -> each.row().queueKey()));
+
+        assertThat(heads.keySet()).containsExactlyInAnyOrder("day", "night");
+        for (var queue :
+                List.of(lines(DAY, QueueType.FALLBACK), lines(NIGHT, QueueType.AFTER_HOURS))) {
+            var alone = in(views.inOrder(tenant, queue.toList(), null, 7).collectList());
+            assertThat(heads.get(alone.getFirst().row().queueKey()))
+                    .containsExactlyElementsOf(alone);
+        }
+    }
+
+    @Test
     void ofALineOfRingsThoseAreReadForWhichAnotherRingIsToJoin() {
         keep("select 'day', 'HIGH', '%s'::timestamptz".formatted(NOON.plusSeconds(1)));
         database.executeAsSuperuser(

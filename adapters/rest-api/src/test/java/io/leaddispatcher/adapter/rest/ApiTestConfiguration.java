@@ -289,6 +289,11 @@ class ApiTestConfiguration {
                     TenantId tenant, Collection<Line> lines, @Nullable Place after, int limit) {
                 return Flux.empty();
             }
+
+            @Override
+            public Flux<Waiting> heads(TenantId tenant, Collection<Line> lines, int limit) {
+                return Flux.empty();
+            }
         };
     }
 

@@ -29,4 +29,10 @@ public interface QueueViews {
     /** In the order in which they are served, those after a place. */
     Flux<Waiting> inOrder(
             TenantId tenant, Collection<Line> lines, @Nullable Place after, int limit);
+
+    /**
+     * What comes next in each queue that has a line: of none more than the limit, and those of a
+     * queue in the order in which it is served.
+     */
+    Flux<Waiting> heads(TenantId tenant, Collection<Line> lines, int limit);
 }

@@ -31,15 +31,8 @@ final class PostgresQueueViews implements QueueViews {
              group by queue_key
             """;
 
-    private static final String IN_ORDER =
-            """
-            with w as materialized (%s)
-            select w.turn, l.waits_since, %s
-              from w
-              join lead l on l.tenant_id = :tenant and l.id = w.id
-             order by w.turn, w.id
-            """
-                    .formatted(WaitingOrder.SQL, PostgresLeadViews.COLUMNS);
+    private static final String IN_ORDER = ordered(WaitingOrder.SQL);
+    private static final String HEADS = ordered(WaitingOrder.OF_EACH_QUEUE);
 
     private final DatabaseClient database;
     private final RowCiphers ciphers;
@@ -47,6 +40,17 @@ final class PostgresQueueViews implements QueueViews {
     PostgresQueueViews(DatabaseClient database, RowCiphers ciphers) {
         this.database = database;
         this.ciphers = ciphers;
+    }
+
+    private static String ordered(String waiting) {
+        return """
+        with w as materialized (%s)
+        select w.turn, l.waits_since, %s
+          from w
+          join lead l on l.tenant_id = :tenant and l.id = w.id
+         order by w.turn, w.id
+        """
+                .formatted(waiting, PostgresLeadViews.COLUMNS);
     }
 
     @Override
@@ -64,9 +68,19 @@ final class PostgresQueueViews implements QueueViews {
     @Override
     public Flux<Waiting> inOrder(
             TenantId tenant, Collection<Line> lines, @Nullable Place after, int limit) {
+        return waiting(IN_ORDER, tenant, lines, after, limit);
+    }
+
+    @Override
+    public Flux<Waiting> heads(TenantId tenant, Collection<Line> lines, int limit) {
+        return waiting(HEADS, tenant, lines, null, limit);
+    }
+
+    private Flux<Waiting> waiting(
+            String sql, TenantId tenant, Collection<Line> lines, @Nullable Place after, int limit) {
         return ciphers.toRead(tenant)
                 .flatMapMany(cipher ->
-                        WaitingOrder.bind(database.sql(IN_ORDER), tenant, lines, after, limit)
+                        WaitingOrder.bind(database.sql(sql), tenant, lines, after, limit)
                                 .map(row -> waiting(row, cipher))
                                 .all());
     }

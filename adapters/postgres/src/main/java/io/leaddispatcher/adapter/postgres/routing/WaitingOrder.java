@@ -19,9 +19,8 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
  */
 public final class WaitingOrder {
 
-    public static final String SQL =
+    private static final String HEADS_OF_LINES =
             """
-            select head.id, head.updated_at, head.turn
               from unnest(:queues, :priorities, :lags) as line (queue, priority, lag)
              cross join lateral (
                    select n.id, n.updated_at, n.waits_since + make_interval(secs => line.lag) as turn
@@ -31,9 +30,27 @@ public final class WaitingOrder {
                       and (n.waits_since, n.id) > (:turn - make_interval(secs => line.lag), :lead)
                     order by n.waits_since, n.id
                     limit :most) head
+            """;
+
+    public static final String SQL =
+            """
+            select head.id, head.updated_at, head.turn
+            %s
              order by head.turn, head.id
              limit :most
-            """;
+            """
+                    .formatted(HEADS_OF_LINES);
+
+    /** Likewise of each queue by itself, in one reading of all. */
+    public static final String OF_EACH_QUEUE =
+            """
+            select placed.id, placed.turn
+              from (select head.id, head.turn,
+                           row_number() over (partition by line.queue order by head.turn, head.id) as place
+                    %s) placed
+             where placed.place <= :most
+            """
+                    .formatted(HEADS_OF_LINES);
 
     /**
      * Likewise, and of some lines those alone for which another ring is to join. An index of their
@@ -84,7 +101,7 @@ public final class WaitingOrder {
                 .bind("ringLags", lags(rings));
     }
 
-    /** Of these lines, those after a place; for {@link #SQL}. */
+    /** Of these lines, those after a place; for {@link #SQL} and {@link #OF_EACH_QUEUE}. */
     public static GenericExecuteSpec bind(
             GenericExecuteSpec query,
             TenantId tenant,
