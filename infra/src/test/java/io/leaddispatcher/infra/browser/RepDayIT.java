@@ -134,8 +134,11 @@ class RepDayIT {
 
     @Test
     void whoPausesElsewhereCanComeBackHere() {
-        try (var rep =
-                chromium.visitor(program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
+        var lead = program.submit(Leads.of("Polly", "polly@rep-day.example"));
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT);
+                var rep =
+                        chromium.visitor(
+                                program, program.join(Role.REP, "omar"), Screen.PHONE_LIGHT)) {
             rep.open("/me");
             rep.awaitScripts();
             try (var elsewhere = rep.page().context().newPage()) {
@@ -143,6 +146,8 @@ class RepDayIT {
                 elsewhere.getByTestId("pause").click();
                 assertThat(elsewhere.getByTestId("back")).isVisible();
             }
+            // Something happens, and the page looks.
+            owner.give(lead, "omar");
             rep.find("back").click();
             assertDone(rep, "/me", "availability");
             assertThat(rep.find("pause")).isVisible();
