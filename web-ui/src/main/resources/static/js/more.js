@@ -4,15 +4,12 @@ document.addEventListener('click', async (event) => {
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
   link.setAttribute('aria-busy', 'true');
-  const list = document.querySelector('[data-more-into]');
-  // From now on the list ends where this leads, and not with what is on the page that it is read again from.
-  list.dataset.longer = '';
   try {
     const answer = await fetch(link.href, {headers: {Accept: 'text/html'}});
     if (!answer.ok || answer.redirected) throw new Error(`answered ${answer.status}`);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
     const rows = [...page.querySelectorAll('[data-more-into] > *')];
-    list.append(...rows);
+    document.querySelector('[data-more-into]').append(...rows);
     rows[0]?.querySelector('a')?.focus({preventScroll: true});
     const next = page.querySelector('[data-more]');
     if (next) link.replaceWith(next);

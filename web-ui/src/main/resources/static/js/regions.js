@@ -88,9 +88,11 @@ const leadOn = (old, fresh) => {
 // Says whether the page has regions now that it had not, so that only reading it anew helps.
 export const update = (page, {whole = false} = {}) => {
   held = false;
-  // More was asked for, and there is more: then the list does not end with the first page.
-  const list = document.querySelector('[data-more-into]');
-  const goesOn = list !== null && 'longer' in list.dataset && page.querySelector('[data-more]') !== null;
+  // There is more, and the list has the end of the first page already: what it has behind that has slid down to there,
+  // or "more" has brought it.
+  const end = page.querySelector('[data-more-into]')?.lastElementChild?.dataset.key;
+  const goesOn = page.querySelector('[data-more]') !== null
+    && [...document.querySelectorAll('[data-more-into] > *')].some((row) => row.dataset.key !== undefined && row.dataset.key === end);
   let grown = false;
   for (const region of page.querySelectorAll('[data-live-region]')) {
     const old = document.querySelector(`[data-live-region="${region.dataset.liveRegion}"]`);
@@ -100,10 +102,7 @@ export const update = (page, {whole = false} = {}) => {
   }
   const more = document.querySelector('[data-live-more]');
   const now = page.querySelector('[data-live-more]');
-  if (more && now && !goesOn) {
-    leadOn(more, now);
-    delete list?.dataset.longer;
-  }
+  if (more && now && !goesOn) leadOn(more, now);
   if (grown && isPageInUse()) {
     held = true;
     grown = false;
