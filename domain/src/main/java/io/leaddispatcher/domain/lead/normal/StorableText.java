@@ -11,10 +11,6 @@ public final class StorableText {
 
     // PostgreSQL keeps neither NUL nor half a surrogate pair: such a text could not be stored.
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
-    private static final Pattern BLANKS_AROUND =
-            Pattern.compile(
-                    "^[\\s\\p{Z}\\u200B\\u2060\\uFEFF]+|[\\s\\p{Z}\\u200B\\u2060\\uFEFF]+$");
-
     private StorableText() {}
 
     /** Without what no database keeps, and without blanks around it. */
@@ -22,8 +18,29 @@ public final class StorableText {
         if (ORDINARY.matchesAllOf(text)) {
             return text.strip();
         }
-        String storable = UNSTORABLE.matcher(text).replaceAll("");
-        return BLANKS_AROUND.matcher(storable).replaceAll("");
+        return trimmed(UNSTORABLE.matcher(text).replaceAll(""));
+    }
+
+    // A pattern for blanks at the end begins anew at each blank within, and so takes the square of
+    // them: texts are long before they are cut.
+    private static String trimmed(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** Blanks, line breaks, and what has no width: none of them is half of a pair. */
+    private static boolean isBlank(char c) {
+        return switch (c) {
+            case '\t', '\n', '\u000B', '\f', '\r', '\u200B', '\u2060', '\uFEFF' -> true;
+            default -> Character.isSpaceChar(c);
+        };
     }
 
     /**
