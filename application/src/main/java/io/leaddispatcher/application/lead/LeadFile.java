@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.lead;
 
+import com.google.common.collect.Comparators;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.policy.Priority;
@@ -8,6 +9,7 @@ import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Ruling;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param account null when it matched none
  * @param previousRep who had it last
  * @param ruling what a person has said about it, should it be in conflict
+ * @param askedAgainAt when its person asked for what it is routed for now, in whole microseconds;
+ *     null while that is what it came in with
  */
 public record LeadFile(
         Lead lead,
@@ -25,7 +29,8 @@ public record LeadFile(
         Placement placement,
         @Nullable AccountMatch account,
         @Nullable RepKey previousRep,
-        Ruling ruling) {
+        Ruling ruling,
+        @Nullable Instant askedAgainAt) {
 
     /** A lead about which nobody had to decide. */
     public LeadFile(
@@ -35,7 +40,7 @@ public record LeadFile(
             Placement placement,
             @Nullable AccountMatch account,
             @Nullable RepKey previousRep) {
-        this(lead, arrivedAt, status, placement, account, previousRep, Ruling.NONE);
+        this(lead, arrivedAt, status, placement, account, previousRep, Ruling.NONE, null);
     }
 
     /** A lead that has just come in. */
@@ -44,7 +49,40 @@ public record LeadFile(
     }
 
     public LeadFile with(Lead changed) {
-        return new LeadFile(changed, arrivedAt, status, placement, account, previousRep, ruling);
+        return new LeadFile(
+                changed,
+                arrivedAt,
+                status,
+                placement,
+                account,
+                previousRep,
+                ruling,
+                askedAgainAt);
+    }
+
+    /** Its person asks for something anew, and it is routed for that. */
+    public LeadFile askedAgain(Instant at) {
+        return new LeadFile(
+                lead,
+                arrivedAt,
+                status,
+                placement,
+                account,
+                previousRep,
+                ruling,
+                at.truncatedTo(ChronoUnit.MICROS));
+    }
+
+    /** The lead as it is routed: received when its person asked for what it is routed for. */
+    public Lead asked() {
+        return askedAgainAt == null ? lead : lead.received(askedAgainAt);
+    }
+
+    /** From when on it waits for somebody. */
+    public Instant waitsFrom() {
+        return askedAgainAt == null
+                ? Comparators.min(lead.receivedAt(), arrivedAt)
+                : askedAgainAt;
     }
 
     /**
@@ -61,7 +99,8 @@ public record LeadFile(
                 next,
                 match,
                 next.rep() == null ? previousRep : next.rep(),
-                ruling);
+                ruling,
+                askedAgainAt);
     }
 
     /** The work on it is over. It stays with whoever has it, and waits nowhere. */
@@ -73,19 +112,20 @@ public record LeadFile(
                 placement.over(),
                 account,
                 previousRep,
-                ruling);
+                ruling,
+                askedAgainAt);
     }
 
     /** Of several who were asked this rep has it. */
     public LeadFile takenBy(RepKey rep) {
         return new LeadFile(
-                lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep, ruling);
+                lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep, ruling, askedAgainAt);
     }
 
     /** Where it was, and more urgent. */
     public LeadFile raised(Priority priority) {
         return new LeadFile(
-                lead, arrivedAt, status, placement.raised(priority), account, previousRep, ruling);
+                lead, arrivedAt, status, placement.raised(priority), account, previousRep, ruling, askedAgainAt);
     }
 
     /** Nobody has it any more, and it waits in a queue. */
@@ -106,13 +146,14 @@ public record LeadFile(
                 placement.waiting(queue, why, putAside),
                 account,
                 previousRep,
-                ruling);
+                ruling,
+                askedAgainAt);
     }
 
     /** Likewise, but a person has said something about what contradicts itself of it. */
     public LeadFile ruled(Ruling said) {
         return new LeadFile(
-                lead, arrivedAt, status, placement, account, previousRep, ruling.and(said));
+                lead, arrivedAt, status, placement, account, previousRep, ruling.and(said), askedAgainAt);
     }
 
     /**

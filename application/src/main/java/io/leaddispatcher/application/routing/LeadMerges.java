@@ -1,5 +1,6 @@
 package io.leaddispatcher.application.routing;
 
+import com.google.common.collect.Comparators;
 import io.leaddispatcher.application.intake.port.ReadyEvents.Ready;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadStatus;
@@ -9,6 +10,7 @@ import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadBody;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadReader;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -27,8 +29,9 @@ final class LeadMerges {
      *
      * @param first nothing was known of the lead before
      * @param changed the fields that have another value now, by path
+     * @param askedAt when its person asked, as far as it says that; not later than it came in
      */
-    record Effect(boolean first, Set<String> changed) {}
+    record Effect(boolean first, Set<String> changed, Instant askedAt) {}
 
     private final LeadReader reader;
     private final Map<LeadId, LeadFile> files;
@@ -47,12 +50,12 @@ final class LeadMerges {
         LeadFile after;
         if (before == null) {
             after = LeadFile.of(body.toLead(event.lead(), event.receivedAt()), event.receivedAt());
-            effects.put(event.id(), new Effect(true, Set.of()));
+            effects.put(event.id(), new Effect(true, Set.of(), askedAt(event, body)));
         } else {
             Lead.Merged merged = before.lead().merge(body);
             after = before.with(merged.lead());
             boolean first = before.status() == LeadStatus.NEW && !touched.contains(event.lead());
-            effects.put(event.id(), new Effect(first, merged.changed()));
+            effects.put(event.id(), new Effect(first, merged.changed(), askedAt(event, body)));
         }
         put(after);
         return after;
@@ -60,9 +63,15 @@ final class LeadMerges {
 
     /** A lead that its event has made, and that is known from now on. */
     LeadFile arrived(Ready event, LeadFile lead) {
-        effects.put(event.id(), new Effect(true, Set.of()));
+        effects.put(event.id(), new Effect(true, Set.of(), event.receivedAt()));
         put(lead);
         return lead;
+    }
+
+    private static Instant askedAt(Ready event, LeadBody body) {
+        return body.receivedAt() == null
+                ? event.receivedAt()
+                : Comparators.min(body.receivedAt(), event.receivedAt());
     }
 
     private LeadBody body(Ready event) {

@@ -123,7 +123,7 @@ final class Placements {
             if (telling == Telling.EVERYBODY) {
                 books.tell(
                         announcements.of(
-                                placed.lead(),
+                                placed.asked(),
                                 assigned,
                                 made,
                                 known.crmLink(lead),
@@ -131,11 +131,11 @@ final class Placements {
             }
             made.forEach(offer ->
                     books.outreach().offered(offer, assigned.rule(), occasion.isOfNewLead()));
-            received(placed.lead(), assigned, made, occasion);
+            received(placed.asked(), assigned, made, occasion);
             books.clocks().decided(lead, assigned, made, occasion.arrivedAt());
         } else {
             books.clocks().decided(lead, decision.result(), List.of(), occasion.arrivedAt());
-            received(placed.lead(), decision.result(), List.of(), occasion);
+            received(placed.asked(), decision.result(), List.of(), occasion);
             if (stranded) {
                 books.strand(placed);
             }

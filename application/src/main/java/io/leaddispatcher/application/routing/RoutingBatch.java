@@ -39,6 +39,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -160,10 +161,13 @@ final class RoutingBatch {
         }
     }
 
-    private void decide(Ready event, LeadFile file) {
+    private void decide(Ready event, LeadFile found) {
         known.beginsAnew(event.lead());
-        if (file.status() != LeadStatus.NEW) {
+        LeadFile file = found;
+        if (found.status() != LeadStatus.NEW) {
             books.outreach().concluded(event.lead());
+            // By the clocks of now, and not of the visit before.
+            file = found.askedAgain(leads.effect(event).askedAt());
         }
         LeadContext context = known.context(file);
         place(
@@ -244,7 +248,7 @@ final class RoutingBatch {
                 !event.updateOnly() && leads.effect(event).changed().contains(LeadPaths.MESSAGE);
         if (isRequest
                 && !decided.contains(event.lead())
-                && !event.receivedAt().isBefore(file.arrivedAt().plus(ONE_REQUEST))
+                && !event.receivedAt().isBefore(Objects.requireNonNullElse(file.askedAgainAt(), file.arrivedAt()).plus(ONE_REQUEST))
                 && heard.add(event.lead())) {
             holders.wroteAgain(file);
             books.outreach().replied(event.lead());

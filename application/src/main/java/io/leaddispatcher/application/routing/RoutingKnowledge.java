@@ -247,7 +247,7 @@ final class RoutingKnowledge {
                                                 ruled.key(), found.evidence(), found.confidence()));
         Account account = match.map(this::account).orElse(null);
         return new LeadContext(
-                file.lead(),
+                file.asked(),
                 account,
                 match.orElse(null),
                 new LeadContext.History(previous, openAssignment, lastTouched.get(lead)),
@@ -256,7 +256,8 @@ final class RoutingKnowledge {
                 new LeadContext.Company(
                         ancestors(account), latest(lead, companies(file.lead(), account))),
                 configuration.reviews() && ruled == null ? rivals : List.of(),
-                file.ruling().territory());
+                file.ruling().territory(),
+                file.waitsFrom());
     }
 
     /** The accounts that match a lead equally well; empty when there is no doubt. */

@@ -417,7 +417,11 @@ final class RoutingDesk extends ConfiguredDesk {
         Map<String, Object> body = object("externalId", lead.toString());
         for (int i = 0; i < pathsAndValues.length; i += 2) {
             String[] path = String.valueOf(pathsAndValues[i]).split("\\.", 2);
-            section(body, path[0]).put(path[1], pathsAndValues[i + 1]);
+            if (path.length == 1) {
+                body.put(path[0], pathsAndValues[i + 1]);
+            } else {
+                section(body, path[0]).put(path[1], pathsAndValues[i + 1]);
+            }
         }
         events.keep(id, event).then(events.ready(TENANT, id, body, lead, updateOnly)).block();
         return id;

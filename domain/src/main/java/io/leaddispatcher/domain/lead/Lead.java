@@ -104,6 +104,11 @@ public record Lead(
         return Identity.of(externalId, values);
     }
 
+    /** The same, as if it had come in then. */
+    public Lead received(Instant at) {
+        return new Lead(id, externalId, kind, at, values, issues);
+    }
+
     /** New values win, none is lost. The lead stays as old as it was. */
     public Merged merge(LeadBody body) {
         Map<String, FieldValue> merged = new LinkedHashMap<>(values);

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param rivals the accounts that match equally well, when nothing decides between them; else none
  * @param territory the one to which a person has said that it belongs, should several claim it
  *     equally closely; null: nobody has said
+ * @param waitsFrom from when on it has waited for the rings of a rule: when it was received, but
+ *     not later than it came in, as the clock of a sender may be ahead
  */
 public record LeadContext(
         Lead lead,
@@ -33,7 +35,8 @@ public record LeadContext(
         Set<RepKey> hadLast,
         Company company,
         List<Account> rivals,
-        @Nullable TerritoryKey territory) {
+        @Nullable TerritoryKey territory,
+        Instant waitsFrom) {
 
     public LeadContext {
         declinedBy = Set.copyOf(declinedBy);
@@ -63,7 +66,17 @@ public record LeadContext(
             Company company,
             List<Account> rivals,
             @Nullable TerritoryKey territory) {
-        this(lead, account, match, history, declinedBy, Set.of(), company, rivals, territory);
+        this(
+                lead,
+                account,
+                match,
+                history,
+                declinedBy,
+                Set.of(),
+                company,
+                rivals,
+                territory,
+                lead.receivedAt());
     }
 
     /** A lead of whose account there is no doubt, and of whose company nothing else is known. */
@@ -79,13 +92,31 @@ public record LeadContext(
     /** The same, as if nobody had said no. */
     public LeadContext notDeclined() {
         return new LeadContext(
-                lead, account, match, history, Set.of(), hadLast, company, rivals, territory);
+                lead,
+                account,
+                match,
+                history,
+                Set.of(),
+                hadLast,
+                company,
+                rivals,
+                territory,
+                waitsFrom);
     }
 
     /** The same, taken from these. */
     public LeadContext takenFrom(Set<RepKey> reps) {
         return new LeadContext(
-                lead, account, match, history, declinedBy, reps, company, rivals, territory);
+                lead,
+                account,
+                match,
+                history,
+                declinedBy,
+                reps,
+                company,
+                rivals,
+                territory,
+                waitsFrom);
     }
 
     /** What conditions see of it, by the clocks of the instant at which the lead was received. */

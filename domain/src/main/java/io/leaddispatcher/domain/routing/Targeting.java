@@ -141,8 +141,8 @@ final class Targeting {
     private record Joined(List<Ring> rings, @Nullable Instant nextAt) {}
 
     /**
-     * The waits add up from the lead's arrival; a ring that is skipped is not waited for. The first
-     * one joins at once, also for a lead whose sender's clock is ahead of ours.
+     * The waits add up from when it began to wait; a ring that is skipped is not waited for. The
+     * first one joins at once.
      */
     private Joined joined(Rule rule) {
         List<Ring> rings = new ArrayList<>();
@@ -151,7 +151,7 @@ final class Targeting {
             if (ring.skip().filter(skip -> skip.holds(facts, configuration)).isPresent()) {
                 continue;
             }
-            Instant joinsAt = context.lead().receivedAt().plus(waited);
+            Instant joinsAt = context.waitsFrom().plus(waited);
             if (waited.isPositive() && at.isBefore(joinsAt)) {
                 return new Joined(rings, joinsAt);
             }

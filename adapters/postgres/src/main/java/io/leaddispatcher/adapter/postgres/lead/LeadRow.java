@@ -45,7 +45,7 @@ final class LeadRow {
             l.id, l.status, l.document, (select jsonb_build_object('items', l.issues)) as issues, l.rep_key,
             l.previous_rep_key, l.queue_key, l.rule_id, l.tier, l.priority, l.reject_reason, l.waits_for,
             l.look_again_at, l.account_key, l.account_evidence, l.account_confidence, l.arrived_at, l.ruling,
-            l.put_aside, l.raised_to\
+            l.put_aside, l.raised_to, l.asked_again_at\
             """;
 
     private LeadRow() {}
@@ -88,7 +88,8 @@ final class LeadRow {
                                         .orElseThrow(),
                                 required(row, "account_confidence", Double.class)),
                 previous == null ? null : new RepKey(previous),
-                ruling == null ? Ruling.NONE : Ruling.read(JsonDocuments.read(ruling)));
+                ruling == null ? Ruling.NONE : Ruling.read(JsonDocuments.read(ruling)),
+                row.get("asked_again_at", Instant.class));
     }
 
     private static List<Issue> issues(Map<String, Object> wrapped) {
@@ -151,6 +152,7 @@ final class LeadRow {
                         "words",
                         WordIndex.vector(SearchWords.of(file), WordSource.without(cipher::hides)))
                 .with("arrived_at", file.arrivedAt())
+                .with("asked_again_at", file.askedAgainAt())
                 .with("ruling", file.ruling().equals(Ruling.NONE) ? null : file.ruling().document())
                 .columns();
     }

@@ -39,13 +39,14 @@ final class PostgresLeads implements Leads {
             select :tenant, r.id, r.external_id, r.kind, r.status, r.name, r.email, r.phone, r.company, r.source,
                    r.priority, r.rep_key, r.previous_rep_key, r.queue_key, r.rule_id, r.tier, r.reject_reason,
                    r.waits_for, r.look_again_at, r.account_key, r.account_evidence, r.account_confidence, r.document,
-                   r.issues, r.words::tsvector, r.arrived_at, :at, r.ruling, r.put_aside, r.raised_to
+                   r.issues, r.words::tsvector, r.arrived_at, :at, r.ruling, r.put_aside, r.raised_to, r.asked_again_at
               from jsonb_to_recordset(:rows) as r (
                    id uuid, external_id text, kind text, status text, name text, email text, phone text, company text,
                    source text, priority text, rep_key text, previous_rep_key text, queue_key text, rule_id text,
                    tier text, reject_reason text, waits_for text, look_again_at timestamptz, account_key text,
                    account_evidence text, account_confidence double precision, document jsonb, issues jsonb,
-                   words text, arrived_at timestamptz, ruling jsonb, put_aside boolean, raised_to text)
+                   words text, arrived_at timestamptz, ruling jsonb, put_aside boolean, raised_to text,
+                   asked_again_at timestamptz)
             """;
 
     private static final String INSERT =
@@ -53,7 +54,7 @@ final class PostgresLeads implements Leads {
             insert into lead (tenant_id, id, external_id, kind, status, name, email, phone, company, source, priority,
                               rep_key, previous_rep_key, queue_key, rule_id, tier, reject_reason, waits_for,
                               look_again_at, account_key, account_evidence, account_confidence, document, issues,
-                              words, arrived_at, updated_at, ruling, put_aside, raised_to)
+                              words, arrived_at, updated_at, ruling, put_aside, raised_to, asked_again_at)
             """
                     + ROWS;
 
@@ -74,7 +75,7 @@ final class PostgresLeads implements Leads {
                            account_confidence = excluded.account_confidence, document = excluded.document,
                            issues = excluded.issues, words = excluded.words, updated_at = excluded.updated_at,
                            ruling = excluded.ruling, put_aside = excluded.put_aside,
-                           raised_to = excluded.raised_to
+                           raised_to = excluded.raised_to, asked_again_at = excluded.asked_again_at
                     """;
 
     private final DatabaseClient database;
