@@ -90,6 +90,10 @@ record TraceMask(RoutingConfiguration configuration, @Nullable PublishedPolicy p
                 Map<String, @Nullable Object> masked = object(part, this::traced);
                 // Also where the lead says nothing: that tells, too.
                 masked.replaceAll((name, told) -> telling.contains(name) ? HIDDEN : told);
+                if (!telling.isEmpty()) {
+                    // That it took too much tells how long the value is.
+                    masked.remove("note");
+                }
                 yield masked;
             }
             case List<?> list -> list.stream().map(this::traced).toList();

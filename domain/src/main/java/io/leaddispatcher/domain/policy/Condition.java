@@ -128,7 +128,13 @@ public sealed interface Condition {
         @Override
         public ConditionTrace trace(Facts facts, NamedLists lists) {
             Optional<FieldValue> seen = seen(facts);
-            return new ConditionTrace.Leaf(this, seen.orElse(null), holds(seen, facts, lists));
+            boolean result = holds(seen, facts, lists);
+            return new ConditionTrace.Leaf(this, seen.orElse(null), result, isUnasked(facts));
+        }
+
+        private boolean isUnasked(Facts facts) {
+            return test instanceof LeafTest.Matching matching
+                    && facts.unasked().contains(matching.question());
         }
 
         private Optional<FieldValue> seen(Facts facts) {

@@ -11,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** What each part of a condition said about a lead, and what it saw. Every part is asked. */
 public sealed interface ConditionTrace {
 
+    /** What is said of a question that was not asked. */
+    String UNASKED = "not tried: the patterns before it took all that a decision may cost";
+
     boolean result();
+
+    /** Whether a part of it was not asked, since too little was left of what a decision may cost. */
+    boolean unasked();
 
     /**
      * The tree that runs show: as the condition was written, with {@code result} everywhere and
@@ -27,6 +33,11 @@ public sealed interface ConditionTrace {
         @Override
         public boolean result() {
             return parts.stream().allMatch(ConditionTrace::result);
+        }
+
+        @Override
+        public boolean unasked() {
+            return parts.stream().anyMatch(ConditionTrace::unasked);
         }
 
         @Override
@@ -46,6 +57,11 @@ public sealed interface ConditionTrace {
         }
 
         @Override
+        public boolean unasked() {
+            return parts.stream().anyMatch(ConditionTrace::unasked);
+        }
+
+        @Override
         public Map<String, @Nullable Object> toDocument() {
             return group("any", documents(parts), result());
         }
@@ -58,6 +74,11 @@ public sealed interface ConditionTrace {
         }
 
         @Override
+        public boolean unasked() {
+            return part.unasked();
+        }
+
+        @Override
         public Map<String, @Nullable Object> toDocument() {
             return group("not", part.toDocument(), result());
         }
@@ -66,7 +87,8 @@ public sealed interface ConditionTrace {
     /**
      * @param actual the value as the field's type reads it; null when it was missing or invalid
      */
-    record Leaf(Condition.Leaf asked, @Nullable FieldValue actual, boolean result)
+    record Leaf(
+            Condition.Leaf asked, @Nullable FieldValue actual, boolean result, boolean unasked)
             implements ConditionTrace {
         @Override
         public Map<String, @Nullable Object> toDocument() {
@@ -76,6 +98,9 @@ public sealed interface ConditionTrace {
             asked.value().ifPresent(value -> document.put("value", value));
             document.put("actual", actual == null ? null : actual.plain());
             document.put("result", result);
+            if (unasked) {
+                document.put("note", UNASKED);
+            }
             return Collections.unmodifiableMap(document);
         }
     }

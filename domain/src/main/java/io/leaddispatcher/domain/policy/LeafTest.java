@@ -6,6 +6,7 @@ import com.google.re2j.Pattern;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.field.Question;
 import io.leaddispatcher.domain.field.TextFolding;
 import io.leaddispatcher.domain.named.ListKey;
 import java.util.List;
@@ -60,18 +61,24 @@ public sealed interface LeafTest {
     /**
      * Found anywhere in the text.
      *
+     * @param question as it is told from others
      * @param size how many steps it takes for each character, at most
      */
-    record Matching(Pattern pattern, long size) implements LeafTest {
+    record Matching(Question question, Pattern pattern, long size) implements LeafTest {
 
-        public Matching(Pattern pattern) {
-            this(pattern, PatternSize.of(pattern.pattern()));
+        Matching(String field, Pattern pattern) {
+            this(
+                    new Question(field, pattern.pattern()),
+                    pattern,
+                    PatternSize.of(pattern.pattern()));
         }
 
         @Override
         public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
             String text = TextFolding.withCase(((FieldValue.Text) seen).text());
-            return facts.affords(size * text.length()) && pattern.matcher(text).find();
+            return facts.answer(
+                            question, size * text.length(), () -> pattern.matcher(text).find())
+                    .orElse(false);
         }
     }
 

@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.routing;
 import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.policy.AskedFields;
+import io.leaddispatcher.domain.policy.ConditionTrace;
 import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.policy.NamedLists;
 import io.leaddispatcher.domain.policy.Policy;
@@ -50,6 +51,9 @@ public record Explanation(
         @Nullable ExperimentSide experiment,
         @Nullable Conflict conflict,
         @Nullable Direct direct) {
+
+    private static final String UNASKED =
+            "a pattern was not tried: those before it took all that a decision may cost";
 
     public Explanation {
         tried = List.copyOf(tried);
@@ -119,23 +123,26 @@ public record Explanation(
     }
 
     private RuleTrace traced(Rule rule, @Nullable Tried tried) {
+        ConditionTrace condition =
+                tried == null && rule.disabled() ? null : rule.when().trace(facts, lists);
+        String cost = condition != null && condition.unasked() ? UNASKED : null;
         if (tried != null) {
             return new RuleTrace(
                     rule.id(),
                     rule.name(),
                     true,
                     tried.outcome(),
-                    rule.when().trace(facts, lists),
+                    condition,
                     tried.candidates(),
-                    tried.note());
+                    tried.note() == null ? cost : tried.note());
         }
         return new RuleTrace(
                 rule.id(),
                 rule.name(),
                 false,
                 Outcome.NO_MATCH,
-                rule.disabled() ? null : rule.when().trace(facts, lists),
+                condition,
                 List.of(),
-                rule.disabled() ? "switched off" : null);
+                condition == null ? "switched off" : cost);
     }
 }

@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.field.FieldCatalogue;
 import io.leaddispatcher.domain.field.FieldDefinition;
 import io.leaddispatcher.domain.field.FieldType;
 import io.leaddispatcher.domain.field.FieldValue;
+import io.leaddispatcher.domain.field.Question;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.policy.AskedFields;
 import io.leaddispatcher.domain.policy.Condition;
@@ -27,10 +28,13 @@ import io.leaddispatcher.domain.routing.Explanation.Tried;
 import io.leaddispatcher.domain.routing.Trace.Outcome;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +49,8 @@ public final class KeptExplanation {
     // Of custom fields, whose definitions may change.
     private static final String TYPES = "types";
     private static final String FOUND = "found";
+    // What was past what a decision may cost.
+    private static final String UNASKED = "unasked";
     private static final String TRIED = "tried";
     private static final String MATCH = "accountMatch";
     private static final String FALLBACK = "fallback";
@@ -86,6 +92,13 @@ public final class KeptExplanation {
         Map<String, ?> found = found(explanation);
         if (!found.isEmpty()) {
             document.put(FOUND, found);
+        }
+        List<List<String>> unasked =
+                explanation.facts().unasked().stream()
+                        .map(question -> List.of(question.field(), question.pattern()))
+                        .toList();
+        if (!unasked.isEmpty()) {
+            document.put(UNASKED, unasked);
         }
         document.put(TRIED, explanation.tried().stream().map(KeptExplanation::tried).toList());
         if (explanation.experiment() != null) {
@@ -196,7 +209,7 @@ public final class KeptExplanation {
                 version(kept),
                 by,
                 policy == null ? AskedFields.NONE : AskedFields.of(policy),
-                facts(object(kept.get(FACTS))),
+                new KeptFacts(object(kept.get(FACTS)), unasked(kept.get(UNASKED))),
                 lists(object(kept.get(FOUND))),
                 by == null ? List.of() : tried(kept.get(TRIED), by),
                 match(object(kept.get(MATCH))),
@@ -229,8 +242,33 @@ public final class KeptExplanation {
                         String.valueOf(kept.get("why")));
     }
 
-    private static Facts facts(Map<String, ?> plain) {
-        return path -> FieldValue.ofPlain(plain.get(path));
+    /** What the conditions saw, and which of their questions were not asked. */
+    private record KeptFacts(Map<String, ?> plain, Set<Question> unasked) implements Facts {
+
+        @Override
+        public Optional<FieldValue> value(String path) {
+            return FieldValue.ofPlain(plain.get(path));
+        }
+
+        @Override
+        public Optional<Boolean> answer(Question question, long steps, BooleanSupplier test) {
+            return unasked.contains(question)
+                    ? Optional.empty()
+                    : Optional.of(test.getAsBoolean());
+        }
+    }
+
+    private static Set<Question> unasked(@Nullable Object kept) {
+        Set<Question> unasked = new HashSet<>();
+        for (Object item : kept instanceof List<?> items ? items : List.of()) {
+            if (item instanceof List<?> question && question.size() == 2) {
+                unasked.add(
+                        new Question(
+                                String.valueOf(question.getFirst()),
+                                String.valueOf(question.getLast())));
+            }
+        }
+        return unasked;
     }
 
     private static NamedLists lists(Map<String, ?> found) {

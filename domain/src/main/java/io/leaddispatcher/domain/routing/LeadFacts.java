@@ -12,6 +12,7 @@ import io.leaddispatcher.domain.field.FieldValue.Day;
 import io.leaddispatcher.domain.field.FieldValue.Items;
 import io.leaddispatcher.domain.field.FieldValue.Moment;
 import io.leaddispatcher.domain.field.FieldValue.Text;
+import io.leaddispatcher.domain.field.Question;
 import io.leaddispatcher.domain.roster.Team;
 import io.leaddispatcher.domain.roster.TeamKey;
 import io.leaddispatcher.domain.territory.TerritoryKey;
@@ -26,6 +27,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -70,8 +73,13 @@ final class LeadFacts implements Facts {
     }
 
     @Override
-    public boolean affords(long steps) {
-        return effort.affords(steps);
+    public Optional<Boolean> answer(Question question, long steps, BooleanSupplier test) {
+        return effort.answer(question, steps, test);
+    }
+
+    @Override
+    public Set<Question> unasked() {
+        return effort.unasked();
     }
 
     private Optional<FieldValue> remember(String path, Supplier<Optional<FieldValue>> work) {

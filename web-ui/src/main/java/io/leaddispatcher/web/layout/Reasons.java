@@ -97,6 +97,13 @@ final class Reasons {
                     // As it was kept before, and as a code within a sentence.
                     sentence("on-board", "decided on the board of queues"),
                     sentence("off", "switched off"),
+                    sentence(
+                            "unasked",
+                            "a pattern was not tried: those before it took all that a decision"
+                                    + " may cost"),
+                    sentence(
+                            "unasked-one",
+                            "not tried: the patterns before it took all that a decision may cost"),
                     sentence("by-hand", "given by hand"),
                     sentence("next", "next of the pool"),
                     sentence("next-by-hand", "next of the pool, given by hand"),

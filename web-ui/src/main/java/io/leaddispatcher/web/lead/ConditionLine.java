@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     hidden from the reader
  * @param expected what was asked for; null for a group, and where the operator says it all
  * @param actual what was there; null for a group
+ * @param note that it was not asked, and why; null when it was
  */
 record ConditionLine(
         int depth,
@@ -24,7 +25,8 @@ record ConditionLine(
         @Nullable String path,
         @Nullable String operator,
         @Nullable String expected,
-        @Nullable String actual) {
+        @Nullable String actual,
+        @Nullable String note) {
 
     private static final int DEEPEST = 6;
 
@@ -45,7 +47,7 @@ record ConditionLine(
                 var says = words.say("condition." + kind);
                 lines.add(
                         new ConditionLine(
-                                shown, true, verdict(node), says, null, null, null, null));
+                                shown, true, verdict(node), says, null, null, null, null, null));
                 parts(node, kind).forEach(part -> add(lines, part, depth + 1, words));
             }
         }
@@ -63,7 +65,12 @@ record ConditionLine(
                 path,
                 words.name("op", operator),
                 asksForPresence ? null : expected(operator, node.get("value"), words),
-                node.has("actual") ? words.value(node.get("actual")) : words.say("value.missing"));
+                node.has("actual") ? words.value(node.get("actual")) : words.say("value.missing"),
+                note(node.text("note"), words));
+    }
+
+    private static @Nullable String note(@Nullable String kept, Words words) {
+        return kept == null ? null : words.reason(kept);
     }
 
     private static String verdict(Tree node) {
