@@ -46,6 +46,20 @@ record RankedRule(
                         || (sendsToNextTier() && tier == later.tier));
     }
 
+    /** Whether what it finds nobody for goes on from it to a later rule. */
+    boolean overflowsTo(RankedRule later) {
+        return !(rule.whenUnavailable() instanceof WhenUnavailable.ToQueue)
+                && !(sendsToNextTier() && tier == later.tier)
+                && rule.rings().stream()
+                        .noneMatch(ring -> ring.skip().isEmpty() && isAlwaysThere(ring.assign()));
+    }
+
+    private static boolean isAlwaysThere(Target target) {
+        return target instanceof Target.Queue
+                || target instanceof Target.Handoff
+                || target instanceof Target.Reject;
+    }
+
     /**
      * Whether it only asks for somebody who may not be: the owner of an account, of the lead
      * before, of the company's last lead, or of the calendar. To go on to the next rule is what

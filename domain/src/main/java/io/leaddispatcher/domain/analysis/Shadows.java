@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds rules that never get a lead, since others before them take all that they ask for. */
+/**
+ * Finds rules that never get a lead, since others before them take all that they ask for, or that
+ * get only what those find nobody for.
+ */
 final class Shadows {
 
     private final Subject subject;
@@ -22,7 +25,7 @@ final class Shadows {
     }
 
     /**
-     * One for each rule that never gets a lead.
+     * One for each rule that gets no lead while people are there.
      *
      * @param explained rules that ask for values that no lead has: that they match nothing is said
      *     there
@@ -78,17 +81,39 @@ final class Shadows {
                         .find(List.of(first, rule), subject.keepersBefore(first))
                         .sample()
                         .or(() -> subject.reach().find(List.of(first, rule), List.of()).sample());
-        Phrase name = Words.rule(rule);
         Phrase why = sample.map(Words::whyNoExample).orElseGet(Phrase::nothing);
-        Phrase said =
-                takers.size() == 1
+        return finding(rule, first, said(rule, takers, why), sample.orElse(null));
+    }
+
+    private static Phrase said(RankedRule rule, List<RankedRule> takers, Phrase why) {
+        Phrase name = Words.rule(rule);
+        Phrase first = Words.rule(takers.getFirst());
+        if (takers.stream().anyMatch(taker -> taker.overflowsTo(rule))) {
+            return takers.size() == 1
+                    ? Phrase.of(
+                            "shadow.overflow",
+                            "Rule %s gets only what %s before it finds nobody for: while somebody is available, that takes every lead that it asks for. If that is not meant, move %s up, or make %s narrower.%s",
+                            name,
+                            Words.rules(takers),
+                            name,
+                            first,
+                            why)
+                    : Phrase.of(
+                            "shadow.overflow-many",
+                            "Rule %s gets only what %s before it find nobody for: while somebody is available, they together take every lead that it asks for. If that is not meant, move %s up, or make the others narrower.%s",
+                            name,
+                            Words.rules(takers),
+                            name,
+                            why);
+        }
+        return takers.size() == 1
                         ? Phrase.of(
                                 "shadow.one",
                                 "Rule %s never gets a lead: %s before it takes every lead that it asks for. Move %s up, make %s narrower, or delete %s.%s",
                                 name,
                                 Words.rules(takers),
                                 name,
-                                Words.rule(first),
+                                first,
                                 name,
                                 why)
                         : Phrase.of(
@@ -99,7 +124,6 @@ final class Shadows {
                                 name,
                                 name,
                                 why);
-        return finding(rule, first, said, sample.orElse(null));
     }
 
     private Finding contradiction(RankedRule rule) {

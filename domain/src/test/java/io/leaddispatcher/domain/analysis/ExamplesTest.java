@@ -126,7 +126,7 @@ class ExamplesTest {
 
         assertThat(analysis(many).findings().getFirst().message())
                 .startsWith(
-                        "Rule 'all' never gets a lead: rules 'rDE', 'rAT', 'rCH' and 2 more before it together take every lead");
+                        "Rule 'all' gets only what rules 'rDE', 'rAT', 'rCH' and 2 more before it find nobody for");
     }
 
     @Test

@@ -87,7 +87,7 @@ class PolicyAnalysisTest {
                         "SHADOWED_RULE berlin de", "OVERLAP alps de", "DEAD_POOL fr -", "GAP - -");
         assertThat(findings.stream().map(Finding::message))
                 .containsExactly(
-                        "Rule 'Only Germany' never gets a lead: rule 'Germany and Austria' before it takes every lead that it asks for. Move 'Only Germany' up, make 'Germany and Austria' narrower, or delete 'Only Germany'.",
+                        "Rule 'Only Germany' gets only what rule 'Germany and Austria' before it finds nobody for: while somebody is available, that takes every lead that it asks for. If that is not meant, move 'Only Germany' up, or make 'Germany and Austria' narrower.",
                         "Rules 'Germany and Austria' and 'The Alps' both ask for leads such as one with company.country AT. 'Germany and Austria' comes first and sends them to pool 'dach'; 'The Alps' would send them to pool 'west'. If that is not meant, change their order or make one of them narrower.",
                         "Pool 'nobody' has no members, so rule 'France' finds nobody in it. Put reps into the pool, or send the leads elsewhere.",
                         "No rule asks for leads such as one with company.country US: they wait in queue 'fallback'. If somebody should have them, add a rule for them, or one without a condition at the end.");
@@ -142,7 +142,59 @@ class PolicyAnalysisTest {
                 .contains("SHADOWED_RULE known big")
                 .noneMatch(found -> found.startsWith("OVERLAP"));
         assertThat(analysis(split).findings().getFirst().message())
-                .contains("rules 'big' and 'small' before it together take");
+                .contains(
+                        "gets only what rules 'big' and 'small' before it find nobody for: while somebody is available, they together take");
+    }
+
+    @Test
+    void whatNoLeadGoesOnFromIsSaidToKeepThem() {
+        Workspaces keeping =
+                pools().rule(
+                                "wait",
+                                "when",
+                                countries("DE"),
+                                "assign",
+                                TO_DACH,
+                                "whenUnavailable",
+                                object("queue", "after-hours"))
+                        .rule("queue", "when", countries("FR"), "assign", object("queue", "after-hours"))
+                        .rule("spam", "when", countries("ES"), "assign", object("reject", "spam"))
+                        .rule("de", "when", countries("DE"), "assign", TO_WEST)
+                        .rule("fr", "when", countries("FR"), "assign", TO_WEST)
+                        .rule("es", "when", countries("ES"), "assign", TO_WEST)
+                        .rule("all", "when", countries("DE", "FR", "ES"), "assign", TO_WEST)
+                        .rule("rest", "assign", TO_WEST);
+
+        assertThat(analysis(keeping).findings().stream().map(Finding::message))
+                .hasSize(4)
+                .allMatch(message -> message.contains("never gets a lead"));
+    }
+
+    @Test
+    void aRuleBehindAPoolThatMatchesSkillsGetsWhatNobodyThereCanHave() {
+        Workspaces skilled =
+                workspace()
+                        .rep("mia", "skills", object("language", List.of("de")))
+                        .pool(
+                                "all",
+                                "ROUND_ROBIN",
+                                List.of("mia"),
+                                "skillMatch",
+                                List.of(object("skill", "language", "equals", "lead.language")))
+                        .rule("first", "assign", object("pool", "all"))
+                        .rule(
+                                "ja",
+                                "when",
+                                leaf("lead.language", "eq", "ja"),
+                                "assign",
+                                object("queue", "after-hours"));
+
+        assertThat(analysis(skilled).findings())
+                .filteredOn(found -> found.type() == Finding.Type.SHADOWED_RULE)
+                .singleElement()
+                .extracting(Finding::message)
+                .asString()
+                .startsWith("Rule 'ja' gets only what rule 'first' before it finds nobody for");
     }
 
     @Test
