@@ -6,6 +6,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -34,6 +35,9 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
 
     /** For how many of the pool's leads a return is watched, so that it brings no flood. */
     static final int WATCHED_TURNS = 20;
+
+    /** No two nodes differ more; what lies farther back is looked at, as by a simulation. */
+    private static final Duration CLOCKS_APART = Duration.ofHours(1);
 
     public Ledger {
         standings = List.copyOf(standings);
@@ -104,12 +108,21 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
         return new LedgerChange(with(next), rows);
     }
 
-    /** The ledger for the cycle that {@code at} falls into: this one, or one that starts anew. */
+    /**
+     * The ledger for the cycle that {@code at} falls into: this one, or one that starts anew. Once
+     * it has begun a cycle it does not go back to the one before because the next clock is behind.
+     */
     public Ledger forCycle(Cycle cycle, Instant at, ZoneId zone) {
         Instant start = cycle.startOf(at, zone);
-        return start.equals(cycleStart)
+        return start.equals(cycleStart) || hasJustBegun(cycle, at, zone)
                 ? this
                 : new Ledger(start, turns, standings.stream().map(Standing::restart).toList());
+    }
+
+    private boolean hasJustBegun(Cycle cycle, Instant at, ZoneId zone) {
+        return at.isBefore(cycleStart)
+                && !at.isBefore(cycleStart.minus(CLOCKS_APART))
+                && cycle.startOf(cycleStart, zone).equals(cycleStart);
     }
 
     /** Gives a turn back. Without effect for somebody who is no longer a member. */

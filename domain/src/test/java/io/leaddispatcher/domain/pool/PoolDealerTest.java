@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.leaddispatcher.domain.pool.Pools.Run;
 import io.leaddispatcher.domain.roster.RepKey;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -285,6 +286,25 @@ class PoolDealerTest {
         run.change(run.ledger.count(A, lead(9), run.now()));
         assertThat(run.deal()).isEqualTo(B);
         assertThat(run.ledger.turns()).isEqualTo(3);
+    }
+
+    @Test
+    void aClockThatIsBehindDoesNotBringBackTheCycleBefore() {
+        ZoneId utc = ZoneId.of("UTC");
+        Instant midnight = Instant.parse("2026-11-22T00:00:00Z");
+        var run = new Run(pool(Strategy.ROUND_ROBIN, 0, 1, 1));
+        run.ledger = run.ledger.forCycle(Cycle.DAY, midnight.plusSeconds(1), utc);
+        assertThat(run.deal()).isEqualTo(A);
+
+        assertThat(run.ledger.forCycle(Cycle.DAY, midnight.minusSeconds(1), utc))
+                .isSameAs(run.ledger);
+        // What lies far back is looked at, not lived; and another cycle begins anew.
+        assertThat(run.ledger.forCycle(Cycle.DAY, midnight.minusSeconds(86_400), utc).cycleStart())
+                .isEqualTo("2026-11-21T00:00:00Z");
+        assertThat(run.ledger.forCycle(Cycle.WEEK, midnight.minusSeconds(1), utc).cycleStart())
+                .isEqualTo("2026-11-16T00:00:00Z");
+        assertThat(run.ledger.forCycle(Cycle.EVER, midnight.plusSeconds(1), utc).cycleStart())
+                .isEqualTo(Instant.EPOCH);
     }
 
     @Test
