@@ -9,6 +9,7 @@ import io.leaddispatcher.application.sla.port.LeadClock;
 import io.leaddispatcher.application.transaction.Claimed;
 import io.leaddispatcher.domain.dispatch.Delivery;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.sla.ClockState;
 import io.leaddispatcher.domain.sla.ClockStep;
 import io.leaddispatcher.domain.sla.EscalationAction;
 import io.leaddispatcher.domain.webhook.WebhookSubscription;
@@ -64,7 +65,10 @@ final class TakenSteps {
     private void take(At at, ClockStep step) {
         EscalationAction action = step.action();
         if (action == null) {
-            tell(SlaStory.breached(at.kept(), escalating.now()));
+            // One that stood still since was told of then.
+            if (at.kept().clock().state() != ClockState.BREACHED) {
+                tell(SlaStory.breached(at.kept(), escalating.now()));
+            }
             return;
         }
         switch (action) {

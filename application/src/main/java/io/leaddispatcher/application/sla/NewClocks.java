@@ -190,7 +190,7 @@ public final class NewClocks {
             return acts(one.at(place));
         }
         return place != null || gone.contains(one.lead())
-                ? one.with(one.clock().stopped())
+                ? one.with(one.clock().stopped(now))
                 : acts(one);
     }
 

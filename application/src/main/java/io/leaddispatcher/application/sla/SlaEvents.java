@@ -72,7 +72,7 @@ public final class SlaEvents implements ClockStarts {
                                 one -> {
                                     LeadClock acted = one.acted(at);
                                     return concluded && acted.clock().isLive()
-                                            ? acted.with(acted.clock().stopped())
+                                            ? acted.with(acted.clock().stopped(at))
                                             : acted;
                                 },
                                 at));

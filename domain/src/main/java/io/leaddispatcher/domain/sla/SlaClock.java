@@ -130,11 +130,24 @@ public record SlaClock(
 
     /** Its target is met; too late, it stays breached. */
     public SlaClock met(Instant at) {
-        boolean late = state == ClockState.BREACHED || (!isPaused() && at.isAfter(dueAt));
-        return with(done, late ? ClockState.BREACHED : ClockState.MET, null, at);
+        return with(done, isLate(at) ? ClockState.BREACHED : ClockState.MET, null, at);
     }
 
-    /** It is over, met or not. */
+    /** Whether its time was over before then; nobody need have come to that step yet. */
+    private boolean isLate(Instant at) {
+        return state == ClockState.BREACHED
+                || (pace != null
+                        && (pace.elapsed().compareTo(allowed) > 0
+                                || (pace.running() && at.isAfter(dueAt))));
+    }
+
+    /** It is over then, met or not; too late, it is breached. */
+    public SlaClock stopped(Instant at) {
+        return with(
+                done, isLate(at) ? ClockState.BREACHED : ClockState.STOPPED, null, metAt);
+    }
+
+    /** It is over as it stands: one of its steps says so. */
     public SlaClock stopped() {
         return with(
                 done,
@@ -143,7 +156,7 @@ public record SlaClock(
                 metAt);
     }
 
-    /** It stands still and keeps how far it has come. */
+    /** It stands still and keeps how far it has come; what was too late by then is breached. */
     public SlaClock paused(Instant at, ClockTime in) {
         if (pace == null || !pace.running()) {
             return this;
@@ -152,7 +165,11 @@ public record SlaClock(
                 at.isBefore(pace.at())
                         ? pace.elapsed()
                         : pace.elapsed().plus(in.between(pace.at(), at));
-        return with(done, state, new Pace(at, elapsed, false), metAt);
+        return with(
+                done,
+                isLate(at) ? ClockState.BREACHED : state,
+                new Pace(at, elapsed, false),
+                metAt);
     }
 
     /** It goes on: what is left of it begins here. Of what was due before nothing changes. */

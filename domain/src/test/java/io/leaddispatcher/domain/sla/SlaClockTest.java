@@ -110,6 +110,51 @@ class SlaClockTest {
     }
 
     @Test
+    void whatStopsOrStandsStillAfterItsTimeIsBreached() {
+        Instant late = NOON.plusSeconds(608);
+
+        assertThat(clock().stopped(late).state()).isEqualTo(ClockState.BREACHED);
+        assertThat(clock().stopped(NOON.plusSeconds(600)).state()).isEqualTo(ClockState.STOPPED);
+        SlaClock paused = clock().paused(late, AROUND_THE_CLOCK);
+        assertThat(paused.state()).isEqualTo(ClockState.BREACHED);
+        assertThat(paused.stopped(late).state()).isEqualTo(ClockState.BREACHED);
+        Instant back = late.plusSeconds(259_200);
+        assertThat(paused.resumed(back, AROUND_THE_CLOCK).met(back).state())
+                .isEqualTo(ClockState.BREACHED);
+        assertThat(
+                        clock().paused(NOON.plusSeconds(60), AROUND_THE_CLOCK)
+                                .stopped(NOON.plusSeconds(9_000))
+                                .state())
+                .isEqualTo(ClockState.STOPPED);
+    }
+
+    @Test
+    void whatStoodStillAfterItsTimeBeforeThatCountedIsBreachedOnceItGoesOn() {
+        SlaClock kept =
+                new SlaClock(
+                        clock().policy(),
+                        clock().target(),
+                        clock().time(),
+                        clock().allowed(),
+                        3,
+                        clock().zone(),
+                        NOON,
+                        NOON.plusSeconds(600),
+                        clock().steps(),
+                        0,
+                        ClockState.RUNNING,
+                        new SlaClock.Pace(
+                                NOON.plusSeconds(608), Duration.ofSeconds(608), false),
+                        null);
+
+        assertThat(kept.met(NOON.plusSeconds(9_000)).state()).isEqualTo(ClockState.BREACHED);
+        assertThat(kept.met(NOON.plusSeconds(9_000)).stopped(NOON).state())
+                .isEqualTo(ClockState.BREACHED);
+        assertThat(clock().met(NOON).stopped(NOON.plusSeconds(9_000)).state())
+                .isEqualTo(ClockState.STOPPED);
+    }
+
+    @Test
     void itStandsStillWhileTheLeadIsWithTheCustomerAndWhatIsLeftIsShifted() {
         Instant with = NOON.plusSeconds(360);
         SlaClock paused =
