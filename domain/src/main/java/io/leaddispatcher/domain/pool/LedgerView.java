@@ -26,7 +26,7 @@ public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcomi
      *
      * @param weight the weight that the strategy heeds
      * @param share the member's part of the turns kept (assigned less credit), four decimals; 0
-     *     before the first
+     *     before the first, and of who was given back more than they had in this cycle
      * @param expectedShare weight over the sum of the weights, four decimals
      * @param expected how many turns by weight of all that were kept, four decimals
      * @param offset turns that the member is taken to have had besides
@@ -60,7 +60,7 @@ public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcomi
         Ledger followed = ledger.following(pool, at).ledger();
         List<Standing> standings = followed.standings();
         Map<RepKey, BigDecimal> due = due(followed, pool, at);
-        long turns = standings.stream().mapToLong(Standing::kept).sum();
+        long turns = standings.stream().mapToLong(LedgerView::kept).sum();
         long weights = standings.stream().mapToLong(Standing::weight).sum();
         return new LedgerView(
                 pool.key(),
@@ -73,7 +73,7 @@ public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcomi
                                         one.credit(),
                                         turns == 0
                                                 ? fraction(0, 1, 1)
-                                                : fraction(one.kept(), 1, turns),
+                                                : fraction(kept(one), 1, turns),
                                         fraction(one.weight(), 1, weights),
                                         fraction(one.weight(), turns, weights),
                                         Standing.turns(one.offsetMicros()),
@@ -81,6 +81,11 @@ public record LedgerView(PoolKey pool, List<Member> members, List<RepKey> upcomi
                                         one.present()))
                         .toList(),
                 PoolDealer.preview(pool, ledger, FORESEEN));
+    }
+
+    /** Credit for leads of the cycle before may be more than what was assigned in this one. */
+    private static long kept(Standing standing) {
+        return Math.max(0, standing.kept());
     }
 
     /** As whoever is away comes back: with what is still due then, and level with the others. */

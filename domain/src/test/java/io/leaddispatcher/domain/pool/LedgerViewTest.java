@@ -51,6 +51,27 @@ class LedgerViewTest {
     }
 
     @Test
+    void creditForLeadsOfTheCycleBeforeIsNoShareOfThisOne() {
+        var run = new Run(pool(Strategy.ROUND_ROBIN, 0, 1, 1));
+        run.ledger = run.ledger.following(run.pool, run.now()).ledger();
+        run.change(run.ledger.credit(A, null, "SPAM", run.now()));
+
+        assertThat(view(run).members())
+                .allSatisfy(member -> {
+                    assertThat(member.share()).isZero();
+                    assertThat(member.expected()).isZero();
+                });
+
+        run.deal(1, List.of(B));
+        assertThat(view(run).members())
+                .extracting(LedgerView.Member::share)
+                .usingElementComparator(BigDecimal::compareTo)
+                .containsExactly(ZERO, ONE);
+        assertThat(view(run).members())
+                .allSatisfy(member -> assertThat(member.expected()).isEqualByComparingTo("0.5"));
+    }
+
+    @Test
     void nobodyIsUpcomingInAPoolOfNobody() {
         LedgerView view = view(new Run(pool(Strategy.WEIGHTED, 0)));
 
