@@ -18,6 +18,7 @@ import io.leaddispatcher.infra.audit.VerifyAuditCommand;
 import io.leaddispatcher.web.WebConfiguration;
 import io.leaddispatcher.web.session.SessionConfiguration;
 import java.time.InstantSource;
+import java.util.Locale;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -53,6 +54,8 @@ import org.springframework.context.annotation.Import;
 public class LeadDispatcher {
 
     public static void main(String[] args) {
+        // What is kept, compared and shown as numbers has Latin digits, wherever the machine is.
+        Locale.setDefault(Locale.ENGLISH);
         for (String arg : args) {
             if (arg.equals(VerifyAuditCommand.ARGUMENT)) {
                 System.exit(VerifyAuditCommand.run(args));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A week, minute by minute from Monday on, in which no clock is changed.
@@ -150,6 +151,6 @@ record Week(Instant start, ZoneId zone) {
     }
 
     private static String time(int minute) {
-        return "%02d:%02d".formatted(minute / 60, minute % 60);
+        return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
     }
 }

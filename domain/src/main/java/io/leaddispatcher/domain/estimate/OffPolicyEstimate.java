@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.estimate.Estimate.TooLittleData;
 import io.leaddispatcher.domain.estimate.Reckoning.Item;
 import io.leaddispatcher.domain.phrase.Phrase;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -118,7 +119,7 @@ public final class OffPolicyEstimate {
     }
 
     private static Phrase rounded(double number) {
-        return Phrase.plain("%.0f".formatted(number));
+        return Phrase.plain(String.format(Locale.ROOT, "%.0f", number));
     }
 
     private boolean isOff(double difference, ToDoubleFunction<Item> ofEach) {

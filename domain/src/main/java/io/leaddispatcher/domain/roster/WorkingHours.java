@@ -14,6 +14,7 @@ import java.time.zone.ZoneOffsetTransition;
 import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -61,7 +62,7 @@ public final class WorkingHours {
         }
 
         private static String clock(int minute) {
-            return "%02d:%02d".formatted(minute / 60, minute % 60);
+            return String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60);
         }
 
         /** As if no clock were changed. */

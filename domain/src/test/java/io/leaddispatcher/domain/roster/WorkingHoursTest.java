@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -285,6 +286,18 @@ class WorkingHoursTest {
                                 DayOfWeek.MONDAY, List.of("09:00-12:30", "13:30-18:00"),
                                 DayOfWeek.TUESDAY, List.of("09:00-12:30", "13:30-18:00"),
                                 DayOfWeek.SATURDAY, List.of("22:00-02:00", "00:00-24:00")));
+    }
+
+    @Test
+    void theyAreWrittenAlikeWhereverTheMachineIs() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(hours(Map.of("MON", List.of("09:30-12:00"))).spelled())
+                    .isEqualTo(Map.of(DayOfWeek.MONDAY, List.of("09:30-12:00")));
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     private static WorkingHours hours(Map<String, ?> week) {

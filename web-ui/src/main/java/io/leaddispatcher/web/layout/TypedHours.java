@@ -185,6 +185,6 @@ public final class TypedHours {
     }
 
     private static String clock(int minutes) {
-        return "%02d:%02d".formatted(minutes / 60, minutes % 60);
+        return String.format(Locale.ROOT, "%02d:%02d", minutes / 60, minutes % 60);
     }
 }
