@@ -67,7 +67,7 @@ public enum Report {
      * duplicates were no chance, and conclude nothing. A lead counts for whoever had it when the
      * last of it came about, and one that nobody was given where it was won; its amount is that of
      * the latest report of a win, and each currency has its own column. Rows are sorted by what was
-     * won in the currency in which most was, then in the others, then by how often.
+     * won in the currency in which most leads were, then in the others, then by how often.
      */
     REVENUE(GroupBy.RULE, "won");
 

@@ -223,14 +223,19 @@ public final class ShowReport {
 
     /**
      * Money before the number of leads that made it: what was won in several currencies cannot be
-     * added up, so the one of which there is most comes first.
+     * added up, nor compared, so the one in which most leads were won comes first.
      */
     private static Stream<String> telling(Report report, Line total) {
         return Stream.concat(
                 total.won().entrySet().stream()
                         .sorted(
-                                Map.Entry.<String, BigDecimal>comparingByValue()
-                                        .reversed()
+                                Comparator.comparing(
+                                                (Map.Entry<String, BigDecimal> won) ->
+                                                        total.winners()
+                                                                .getOrDefault(
+                                                                        won.getKey(),
+                                                                        BigDecimal.ZERO),
+                                                Comparator.reverseOrder())
                                         .thenComparing(Map.Entry.comparingByKey()))
                         .map(won -> Column.won(won.getKey()).key()),
                 Stream.of(report.telling()));

@@ -102,7 +102,7 @@ class ShowReportTest {
         for (int i = 0; i < numbers.length; i += 2) {
             counted.put(numbers[i].toString(), new BigDecimal(numbers[i + 1].toString()));
         }
-        lines.add(new Line(total, key, counted, Map.of()));
+        lines.add(new Line(total, key, counted, Map.of(), Map.of()));
     }
 
     @Test
@@ -170,8 +170,8 @@ class ShowReportTest {
     void eachCurrencyHasAColumnAndAmountsAreWrittenInFull() {
         Map<String, BigDecimal> won =
                 Map.of("EUR", new BigDecimal("80000.0000"), "CHF", new BigDecimal("0.5000"));
-        lines.add(new Line(false, "r1", Map.of("won", BigDecimal.ONE), won));
-        lines.add(new Line(true, null, Map.of("won", BigDecimal.ONE), won));
+        lines.add(new Line(false, "r1", Map.of("won", BigDecimal.ONE), won, Map.of()));
+        lines.add(new Line(true, null, Map.of("won", BigDecimal.ONE), won, Map.of()));
 
         ReportView view = show(Role.ADMIN, Report.REVENUE, null, null, null);
 
@@ -190,7 +190,8 @@ class ShowReportTest {
                         true,
                         null,
                         Map.of("won", BigDecimal.TEN),
-                        Map.of("USD", new BigDecimal("90"), "EUR", new BigDecimal("88400"))));
+                        Map.of("USD", new BigDecimal("90"), "EUR", new BigDecimal("88400")),
+                        Map.of("USD", BigDecimal.ONE, "EUR", new BigDecimal("9"))));
         lines.add(won("often", "7", Map.of("EUR", new BigDecimal("36400"))));
         lines.add(won("dollars", "1", Map.of("USD", new BigDecimal("90"))));
         lines.add(won("nothing", "0", Map.of()));
@@ -202,7 +203,24 @@ class ShowReportTest {
     }
 
     private static Line won(String key, String leads, Map<String, BigDecimal> money) {
-        return new Line(false, key, Map.of("won", new BigDecimal(leads)), money);
+        return new Line(false, key, Map.of("won", new BigDecimal(leads)), money, Map.of());
+    }
+
+    @Test
+    void theCurrencyOfMostLeadsCountsAndNotTheOneOfTheLargestNumber() {
+        lines.add(
+                new Line(
+                        true,
+                        null,
+                        Map.of("won", BigDecimal.TEN),
+                        Map.of("JPY", new BigDecimal("1000000"), "EUR", new BigDecimal("500000")),
+                        Map.of("JPY", BigDecimal.ONE, "EUR", new BigDecimal("9"))));
+        lines.add(won("yen", "1", Map.of("JPY", new BigDecimal("1000000"))));
+        lines.add(won("euros", "9", Map.of("EUR", new BigDecimal("500000"))));
+
+        assertThat(show(Role.VIEWER, Report.REVENUE, null, null, null).rows())
+                .extracting(Row::key)
+                .containsExactly("euros", "yen");
     }
 
     @Test

@@ -47,15 +47,18 @@ public interface Reports {
      * @param numbers by the keys of the report's columns that are no shares; what there is nothing
      *     to tell of is not among them
      * @param won amounts by currency; {@code XXX} where none was told
+     * @param winners how many leads made them, by currency
      */
     record Line(
             boolean total,
             @Nullable String key,
             Map<String, BigDecimal> numbers,
-            Map<String, BigDecimal> won) {
+            Map<String, BigDecimal> won,
+            Map<String, BigDecimal> winners) {
         public Line {
             numbers = Map.copyOf(numbers);
             won = Map.copyOf(won);
+            winners = Map.copyOf(winners);
         }
     }
 

@@ -35,6 +35,7 @@ final class PostgresReports implements Reports {
     private record Row(Group group, @Nullable String currency, Map<String, BigDecimal> numbers) {}
 
     private static final String AMOUNT = "amount";
+    private static final String WON = "won";
 
     /** By which PostgreSQL says that it was told to stop. */
     private static final String CANCELLED = "57014";
@@ -98,6 +99,7 @@ final class PostgresReports implements Reports {
         }
         Map<String, BigDecimal> money = new HashMap<>();
         put(money, AMOUNT, row);
+        put(money, WON, row);
         String currency = row.get("currency", String.class);
         return new Row(group, currency == null ? "" : currency, money);
     }
@@ -113,6 +115,7 @@ final class PostgresReports implements Reports {
     private static List<Line> lines(List<Row> rows) {
         Map<Group, Map<String, BigDecimal>> numbers = new LinkedHashMap<>();
         Map<Group, Map<String, BigDecimal>> won = new HashMap<>();
+        Map<Group, Map<String, BigDecimal>> winners = new HashMap<>();
         numbers.put(new Group(true, null), Map.of());
         for (Row row : rows) {
             BigDecimal amount = row.numbers().get(AMOUNT);
@@ -120,6 +123,10 @@ final class PostgresReports implements Reports {
                 numbers.put(row.group(), row.numbers());
             } else if (amount != null) {
                 won.computeIfAbsent(row.group(), _ -> new HashMap<>()).put(row.currency(), amount);
+                winners.computeIfAbsent(row.group(), _ -> new HashMap<>())
+                        .put(
+                                row.currency(),
+                                row.numbers().getOrDefault(WON, BigDecimal.ZERO));
             }
         }
         return numbers.entrySet().stream()
@@ -128,7 +135,8 @@ final class PostgresReports implements Reports {
                                 each.getKey().total(),
                                 each.getKey().key(),
                                 each.getValue(),
-                                won.getOrDefault(each.getKey(), Map.of())))
+                                won.getOrDefault(each.getKey(), Map.of()),
+                                winners.getOrDefault(each.getKey(), Map.of())))
                 .toList();
     }
 }
