@@ -96,6 +96,34 @@ class SimulationTest {
     }
 
     @Test
+    void whatSeveralAreAskedIsWorkAndATurnOfOneOfThem() {
+        var workspace =
+                workspace()
+                        .rep("mia", "capacity", object("open", 2))
+                        .rep("ben", "capacity", object("open", 2))
+                        .rep("zoe", "capacity", object("open", 2))
+                        .pool("emea", "ROUND_ROBIN", List.of("mia", "ben", "zoe"))
+                        .rule(
+                                "all",
+                                "assign",
+                                object("pool", "emea"),
+                                "offer",
+                                object("mode", "BROADCAST"));
+        Simulation simulation = fresh(workspace);
+        int assigned = 0;
+        Decision decision = simulation.decide(lead(workspace, 0, NOON, null));
+        for (int number = 1; number <= 100; number++) {
+            assigned += Landing.of(decision).status() == Status.ASSIGNED ? 1 : 0;
+            decision = simulation.decide(lead(workspace, number, NOON, null));
+        }
+
+        assertThat(assigned).isEqualTo(6);
+        assertThat(decision.state().ledger(EMEA).standings())
+                .extracting(standing -> standing.assigned())
+                .containsExactly(2L, 2L, 2L);
+    }
+
+    @Test
     void aDayAndAnHourAreThoseOfEachLead() {
         var daily = workspace().rep("mia", "capacity", object("perDay", 2));
         daily.pool("emea", "ROUND_ROBIN", List.of("mia"))
