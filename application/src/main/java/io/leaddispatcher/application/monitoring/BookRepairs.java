@@ -119,7 +119,8 @@ public final class BookRepairs {
                                                     assignments.givenBack(
                                                             tenant,
                                                             each.offer().id(),
-                                                            Set.copyOf(each.offer().turns())))
+                                                            Set.copyOf(each.offer().turns()),
+                                                            now))
                                             .thenReturn(each))
                             .count();
                 });

@@ -251,7 +251,11 @@ public final class OutcomeEffects {
                 : turns.giveBack(turn, pool -> giving.contains(pool.key()), why, told.at())
                         .then(
                                 turns.takeBack(
-                                        turn, pool -> taking.contains(pool.key()), why, told.at()))
+                                        turn,
+                                        pool -> taking.contains(pool.key()),
+                                        why,
+                                        given.givenBackAt(),
+                                        told.at()))
                         .then(
                                 assignments.givenBack(
                                         told.tenant(),
@@ -259,7 +263,8 @@ public final class OutcomeEffects {
                                         Set.copyOf(
                                                 Sets.difference(
                                                         Sets.union(given.givenBack(), givesBack),
-                                                        taking))));
+                                                        taking)),
+                                        told.at()));
     }
 
     /** The pools in which it is no turn, by what came of it. */

@@ -342,8 +342,10 @@ public final class ReopenLead {
                                         assignment,
                                         Set.copyOf(
                                                 Sets.difference(
-                                                        ended.givenBack(), reopened.taken()))))
+                                                        ended.givenBack(), reopened.taken())),
+                                        clock.instant()))
                 // It is no turn of whoever had it any more.
-                : assignments.givenBack(tenant, assignment, Set.copyOf(ended.offer().turns()));
+                : assignments.givenBack(
+                        tenant, assignment, Set.copyOf(ended.offer().turns()), clock.instant());
     }
 }

@@ -7,6 +7,7 @@ import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,11 +37,23 @@ public final class TurnsGivenBack {
                 turn, which, at, ledger -> ledger.credit(offer.rep(), offer.lead(), reason, at));
     }
 
-    /** The opposite, once they were given back. */
-    public Mono<Void> takeBack(Turn turn, Predicate<Pool> which, String reason, Instant at) {
+    /**
+     * The opposite, once they were given back.
+     *
+     * @param givenBackAt when they were; null: nobody knows
+     */
+    public Mono<Void> takeBack(
+            Turn turn,
+            Predicate<Pool> which,
+            String reason,
+            @Nullable Instant givenBackAt,
+            Instant at) {
         Offer offer = turn.offer();
         return move(
-                turn, which, at, ledger -> ledger.takeBack(offer.rep(), offer.lead(), reason, at));
+                turn,
+                which,
+                at,
+                ledger -> ledger.takeBack(offer.rep(), offer.lead(), reason, givenBackAt, at));
     }
 
     private Mono<Void> move(Turn turn, Predicate<Pool> which, Instant at, LedgerMoves.Change how) {

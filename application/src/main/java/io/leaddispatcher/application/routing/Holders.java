@@ -161,6 +161,7 @@ final class Holders {
                         books.state(),
                         lead,
                         new Withdrawal.Holder(offer.rep(), List.copyOf(taking), REOPENED),
+                        given.givenBackAt(),
                         now);
         books.goOnFrom(resumed.state());
         books.note(rows(resumed.rows()));

@@ -41,6 +41,7 @@ final class InMemoryAssignments implements Assignments {
 
     /** Of each assignment, the turns that what came of its lead gave back. */
     final Map<UUID, Set<PoolKey>> givenBack = new HashMap<>();
+    private final Map<UUID, Instant> givenBackAt = new HashMap<>();
 
     final List<Offer> offers = new ArrayList<>();
     final Map<UUID, AssignmentState> ended = new HashMap<>();
@@ -116,7 +117,8 @@ final class InMemoryAssignments implements Assignments {
                                         accepted.contains(offer.id())
                                                 ? AssignmentState.ACCEPTED
                                                 : AssignmentState.OFFERED,
-                                        givenBack.getOrDefault(offer.id(), Set.of())))
+                                        givenBack.getOrDefault(offer.id(), Set.of()),
+                                        givenBackAt.get(offer.id())))
                         .collect(groupingBy(given -> given.offer().lead())));
     }
 
@@ -129,7 +131,8 @@ final class InMemoryAssignments implements Assignments {
                                 new Given(
                                         offer,
                                         ended.getOrDefault(offer.id(), AssignmentState.OFFERED),
-                                        givenBack.getOrDefault(offer.id(), Set.of())))
+                                        givenBack.getOrDefault(offer.id(), Set.of()),
+                                        givenBackAt.get(offer.id())))
                         .min(Comparator.comparing(given -> !given.isHeld())));
     }
 
@@ -144,8 +147,14 @@ final class InMemoryAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools) {
-        return Mono.fromRunnable(() -> givenBack.put(assignment, pools));
+    public Mono<Void> givenBack(
+            TenantId tenant, UUID assignment, Set<PoolKey> pools, Instant at) {
+        return Mono.fromRunnable(() -> {
+            Set<PoolKey> before = givenBack.put(assignment, pools);
+            if (before == null || !before.containsAll(pools)) {
+                givenBackAt.put(assignment, at);
+            }
+        });
     }
 
     @Override

@@ -135,10 +135,15 @@ public record Ledger(Instant cycleStart, long turns, List<Standing> standings) {
 
     /**
      * Takes a turn again that was given back, because the lead was one after all. Without effect
-     * for somebody who is no longer a member, and where no turn was given back in this cycle.
+     * for somebody who is no longer a member, and where it was not given back in this cycle.
+     *
+     * @param givenBackAt null: nobody knows
      */
-    public LedgerChange takeBack(RepKey rep, LeadId lead, String reason, Instant at) {
-        return standing(rep).filter(standing -> standing.credit() > 0).isEmpty()
+    public LedgerChange takeBack(
+            RepKey rep, LeadId lead, String reason, @Nullable Instant givenBackAt, Instant at) {
+        // What was given back in the cycle before went with it; what is there is another lead's.
+        boolean gone = givenBackAt != null && givenBackAt.isBefore(cycleStart);
+        return gone || standing(rep).filter(standing -> standing.credit() > 0).isEmpty()
                 ? new LedgerChange(this, List.of())
                 : change(
                         rep,

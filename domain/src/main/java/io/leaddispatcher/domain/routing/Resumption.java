@@ -3,6 +3,7 @@ package io.leaddispatcher.domain.routing;
 import io.leaddispatcher.domain.lead.Lead;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The work on a lead was called over and was not: whoever had it has it again, and where that had
@@ -19,12 +20,14 @@ public record Resumption(RoutingState state, List<Withdrawal.Row> rows) {
 
     /**
      * @param holder who has it again; the turns are those that were given back
+     * @param givenBackAt when they were; null: nobody knows
      */
     public static Resumption of(
             RoutingConfiguration configuration,
             RoutingState state,
             Lead lead,
             Withdrawal.Holder holder,
+            @Nullable Instant givenBackAt,
             Instant at) {
         HeldTurns taken =
                 HeldTurns.note(
@@ -32,7 +35,9 @@ public record Resumption(RoutingState state, List<Withdrawal.Row> rows) {
                         state.withOneMore(holder.rep(), lead.kind()),
                         holder.turns(),
                         at,
-                        ledger -> ledger.takeBack(holder.rep(), lead.id(), holder.reason(), at));
+                        ledger ->
+                                ledger.takeBack(
+                                        holder.rep(), lead.id(), holder.reason(), givenBackAt, at));
         return new Resumption(taken.state(), taken.rows());
     }
 }

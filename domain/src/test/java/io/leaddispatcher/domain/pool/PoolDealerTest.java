@@ -253,7 +253,7 @@ class PoolDealerTest {
             Ledger before = run.ledger;
             run.change(run.ledger.credit(A, lead(1), "NO_SHOW", run.now()));
             assertThat(run.ledger).isNotEqualTo(before);
-            run.change(run.ledger.takeBack(A, lead(1), "NO_SHOW_TAKEN_BACK", run.now()));
+            run.change(run.ledger.takeBack(A, lead(1), "NO_SHOW_TAKEN_BACK", null, run.now()));
 
             assertThat(run.ledger).isEqualTo(before);
         }
@@ -267,8 +267,25 @@ class PoolDealerTest {
     void noMoreTurnsAreTakenAgainThanWereGivenBackInTheCycle() {
         var run = new Run(pool(Strategy.ROUND_ROBIN, 0, 1, 1));
         run.deal(2, reps(run.pool));
-        assertThat(run.ledger.takeBack(A, lead(1), "x", START))
+        assertThat(run.ledger.takeBack(A, lead(1), "x", START, START))
                 .isEqualTo(new LedgerChange(run.ledger, List.of()));
+    }
+
+    @Test
+    void aTurnThatWentWithItsCycleIsNotTakenFromAnotherLead() {
+        ZoneId utc = ZoneId.of("UTC");
+        Instant tuesday = START.plusSeconds(86_400);
+        var run = new Run(pool(Strategy.ROUND_ROBIN, 0, 1, 1));
+        run.ledger = run.ledger.forCycle(Cycle.DAY, START, utc);
+        run.deal(2, reps(run.pool));
+        run.change(run.ledger.credit(A, lead(1), "NO_SHOW", START));
+        run.ledger = run.ledger.forCycle(Cycle.DAY, tuesday, utc);
+        run.change(run.ledger.credit(A, lead(2), "NO_SHOW", tuesday));
+
+        assertThat(run.ledger.takeBack(A, lead(1), "x", START, tuesday))
+                .isEqualTo(new LedgerChange(run.ledger, List.of()));
+        run.change(run.ledger.takeBack(A, lead(2), "x", tuesday, tuesday));
+        assertThat(run.ledger.standing(A)).hasValueSatisfying(one -> assertThat(one.credit()).isZero());
     }
 
     @Test

@@ -46,6 +46,7 @@ class ResumptionTest {
                 state,
                 workspace.lead(),
                 new Withdrawal.Holder(MIA, List.of(turns), "REOPENED"),
+                NOON,
                 NOON);
     }
 

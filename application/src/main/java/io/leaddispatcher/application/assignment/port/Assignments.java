@@ -25,14 +25,19 @@ public interface Assignments {
      *
      * @param givenBack those of the offer's turns that were given back while it went on: by what
      *     came of the lead, or since it had been routed twice
+     * @param givenBackAt when the latest of them was; null when none was, or nobody knows
      */
-    record Given(Offer offer, AssignmentState state, Set<PoolKey> givenBack) {
+    record Given(
+            Offer offer,
+            AssignmentState state,
+            Set<PoolKey> givenBack,
+            @Nullable Instant givenBackAt) {
         public Given {
             givenBack = Set.copyOf(givenBack);
         }
 
         public Given(Offer offer, AssignmentState state) {
-            this(offer, state, Set.of());
+            this(offer, state, Set.of(), null);
         }
 
         /** The pools in which the lead still is a turn. */
@@ -142,8 +147,12 @@ public interface Assignments {
     /** One that was completed, and had been accepted, goes on. Its lead has no other. */
     Mono<Void> resume(TenantId tenant, UUID assignment);
 
-    /** Which of the turns of an assignment have been given back while it goes on. */
-    Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools);
+    /**
+     * Which of the turns of an assignment have been given back while it goes on.
+     *
+     * @param at when that was, of those that had not been yet
+     */
+    Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools, Instant at);
 
     /** Makes what is active of a lead more urgent. */
     Mono<Void> raise(TenantId tenant, LeadId lead, Priority priority);

@@ -26,7 +26,7 @@ final class AssignmentRow {
     static final String COLUMNS =
             """
             id, lead_id, run_id, rep_key, pool_key, rule_id, tier, priority, segments, turns, broadcast, offered_at,
-            expires_at, locked_until, given_back\
+            expires_at, locked_until, given_back, given_back_at\
             """;
 
     private AssignmentRow() {}
@@ -56,7 +56,8 @@ final class AssignmentRow {
                 AssignmentState.valueOf(required(row, "state", String.class)),
                 Stream.of(required(row, "given_back", String[].class))
                         .map(PoolKey::new)
-                        .collect(toUnmodifiableSet()));
+                        .collect(toUnmodifiableSet()),
+                row.get("given_back_at", Instant.class));
     }
 
     static Offer offer(Readable row) {

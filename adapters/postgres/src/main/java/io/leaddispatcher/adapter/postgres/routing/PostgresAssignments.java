@@ -137,7 +137,9 @@ final class PostgresAssignments implements Assignments {
 
     private static final String GIVEN_BACK =
             """
-            update assignment set given_back = :pools where tenant_id = :tenant and id = :id
+            update assignment
+               set given_back = :pools, given_back_at = case when given_back @> :pools then given_back_at else :at end
+             where tenant_id = :tenant and id = :id
             """;
 
     private static final String RAISE =
@@ -275,11 +277,13 @@ final class PostgresAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools) {
+    public Mono<Void> givenBack(
+            TenantId tenant, UUID assignment, Set<PoolKey> pools, Instant at) {
         return database.sql(GIVEN_BACK)
                 .bind("tenant", tenant.value())
                 .bind("id", assignment)
                 .bind("pools", pools.stream().map(PoolKey::value).toArray(String[]::new))
+                .bind("at", at)
                 .fetch()
                 .rowsUpdated()
                 .then();
