@@ -13,6 +13,7 @@ import io.leaddispatcher.application.transaction.Portion.First;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.policy.Priority;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Duration;
@@ -108,6 +109,27 @@ class PostgresAssignmentsIT {
         unitOfWork(here, assignments.lapse(here, Set.of(MIA)));
 
         assertThat(end(theirs)).isNull();
+    }
+
+    @Test
+    void whenATurnWasGivenBackStaysUntilAnotherOneIs() {
+        PoolKey sales = new PoolKey("sales");
+        PoolKey support = new PoolKey("support");
+        Instant monday = Instant.parse("2026-11-23T11:00:00Z");
+        Instant tuesday = Instant.parse("2026-11-24T11:00:00Z");
+        Offer offer = offer(MIA, null);
+
+        assertThat(givenBackAt(offer)).isNull();
+        run(assignments.givenBack(tenant, offer.id(), Set.of(sales), monday));
+        assertThat(givenBackAt(offer)).isEqualTo(monday);
+        run(assignments.givenBack(tenant, offer.id(), Set.of(), tuesday));
+        assertThat(givenBackAt(offer)).isEqualTo(monday);
+        run(assignments.givenBack(tenant, offer.id(), Set.of(sales, support), tuesday));
+        assertThat(givenBackAt(offer)).isEqualTo(tuesday);
+    }
+
+    private @Nullable Instant givenBackAt(Offer offer) {
+        return Objects.requireNonNull(run(assignments.latest(tenant, offer.lead()))).givenBackAt();
     }
 
     @Test
