@@ -239,6 +239,37 @@ class RunningClocksTest {
     }
 
     @Test
+    void whatStandsStillAfterItsTimeIsBreachedAndToldOnce() {
+        assigned();
+        desk.now = NOON.plus(MINUTE.multipliedBy(61));
+        desk.record(ADMIN, "type", "EMAIL", "withCustomer", true);
+
+        assertThat(state(SlaTarget.FOLLOW_UP)).isEqualTo(ClockState.BREACHED);
+        assertThat(state(SlaTarget.ACCEPTED)).isEqualTo(ClockState.BREACHED);
+
+        desk.later(MINUTE.multipliedBy(4_320));
+        desk.record(ADMIN, "type", "CALL");
+        desk.later(MINUTE);
+
+        assertThat(state(SlaTarget.FOLLOW_UP)).isEqualTo(ClockState.BREACHED);
+        assertThat(desk.entries(ANA))
+                .filteredOn(entry -> entry.type().equals("SLA_BREACHED"))
+                .extracting(entry -> entry.detail().get("target"))
+                .containsExactlyInAnyOrder("DISPATCHED", "ACCEPTED", "FIRST_ACTION", "FOLLOW_UP");
+    }
+
+    @Test
+    void whatIsTakenAwayAfterItsTimeIsBreached() {
+        assigned();
+        desk.now = NOON.plus(MINUTE.multipliedBy(11));
+
+        desk.giveBack(MIA, "reason", "BUSY");
+
+        assertThat(state(SlaTarget.ACCEPTED)).isEqualTo(ClockState.BREACHED);
+        assertThat(state(SlaTarget.FOLLOW_UP)).isEqualTo(ClockState.STOPPED);
+    }
+
+    @Test
     void pain39_whatHasComeOfALeadIsAnActAndWhatConcludesItStopsTheRest() {
         assigned();
 
