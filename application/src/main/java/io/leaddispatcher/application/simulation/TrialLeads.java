@@ -140,7 +140,9 @@ final class TrialLeads {
 
     /** Its id says which of the leads it is, so that the same leads come to the same each time. */
     private static Lead lead(int index, LeadBody body, LeadKind kind, Instant now) {
-        Lead lead = body.toLead(new LeadId(new UUID(0, index)), now);
+        // A simulation may look ahead.
+        Instant at = body.receivedAt() == null ? now : body.receivedAt();
+        Lead lead = body.toLead(new LeadId(new UUID(0, index)), at);
         // The policy that is tried is asked, whatever the body says.
         return new Lead(
                 lead.id(),

@@ -1,8 +1,11 @@
 package io.leaddispatcher.domain.lead;
 
+import static io.leaddispatcher.domain.document.Violation.Code.OUT_OF_RANGE;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.domain.field.FieldValue;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,15 +26,29 @@ public record LeadBody(
         Map<String, FieldValue> values,
         List<Issue> issues) {
 
+    /** The clocks of senders differ from ours by less, unless they are wrong. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+    private static final String LIES_AHEAD =
+            "lies ahead of when the lead came in: rings wait from then on";
+
     public LeadBody {
         values = ImmutableMap.copyOf(values);
         issues = ImmutableList.copyOf(issues);
     }
 
-    /** A new lead; {@code arrivedAt} counts when the event names no time of its own. */
+    /**
+     * A new lead; {@code arrivedAt} counts when the event names no time of its own. One that lies
+     * ahead of it is believed, as the sender's word, and told of.
+     */
     public Lead toLead(LeadId id, Instant arrivedAt) {
         Instant at = receivedAt == null ? arrivedAt : receivedAt;
-        return new Lead(id, null, LeadKind.LEAD, at, ImmutableMap.of(), ImmutableList.of())
+        ImmutableList<Issue> ahead =
+                at.isAfter(arrivedAt.plus(CLOCKS_APART))
+                        ? ImmutableList.of(
+                                Issue.at(LeadShape.RECEIVED_AT, OUT_OF_RANGE, LIES_AHEAD))
+                        : ImmutableList.of();
+        return new Lead(id, null, LeadKind.LEAD, at, ImmutableMap.of(), ahead)
                 .merge(this)
                 .lead();
     }

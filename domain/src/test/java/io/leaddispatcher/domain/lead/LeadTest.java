@@ -146,6 +146,24 @@ class LeadTest {
     }
 
     @Test
+    void aTimeThatLiesAheadIsBelievedAndToldOf() {
+        Lead skewed = read(document("receivedAt", NOW.plusSeconds(301).toString()), List.of()).toLead(ID, NOW);
+
+        assertThat(skewed.receivedAt()).isEqualTo(NOW.plusSeconds(301));
+        assertThat(skewed.issues())
+                .singleElement()
+                .returns("/receivedAt", Issue::pointer)
+                .returns(
+                        "lies ahead of when the lead came in: rings wait from then on",
+                        Issue::message);
+        assertThat(
+                        read(document("receivedAt", NOW.plusSeconds(300).toString()), List.of())
+                                .toLead(ID, NOW)
+                                .issues())
+                .isEmpty();
+    }
+
+    @Test
     void whatIsRequiredMayBeKnownFromAnEarlierEvent() {
         Lead known = lead("custom.gpuCount", 5);
 

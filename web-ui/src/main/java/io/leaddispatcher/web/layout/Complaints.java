@@ -46,6 +46,9 @@ final class Complaints {
                             "characters-cut",
                             "must have at most ([0-9]+) characters: what comes after them is left out"),
                     sentence(
+                            "lies-ahead",
+                            "lies ahead of when the lead came in: rings wait from then on"),
+                    sentence(
                             "entries-cut",
                             "must have at most ([0-9]+) entries: what comes after them is left out"),
                     sentence("entries", "must have at most ([0-9]+) entries"),
