@@ -50,14 +50,7 @@ public record LeadFile(
 
     public LeadFile with(Lead changed) {
         return new LeadFile(
-                changed,
-                arrivedAt,
-                status,
-                placement,
-                account,
-                previousRep,
-                ruling,
-                askedAgainAt);
+                changed, arrivedAt, status, placement, account, previousRep, ruling, askedAgainAt);
     }
 
     /** Its person asks for something anew, and it is routed for that. */
@@ -80,9 +73,7 @@ public record LeadFile(
 
     /** From when on it waits for somebody. */
     public Instant waitsFrom() {
-        return askedAgainAt == null
-                ? Comparators.min(lead.receivedAt(), arrivedAt)
-                : askedAgainAt;
+        return askedAgainAt == null ? Comparators.min(lead.receivedAt(), arrivedAt) : askedAgainAt;
     }
 
     /**
@@ -119,13 +110,27 @@ public record LeadFile(
     /** Of several who were asked this rep has it. */
     public LeadFile takenBy(RepKey rep) {
         return new LeadFile(
-                lead, arrivedAt, LeadStatus.ASSIGNED, placement.takenBy(rep), account, rep, ruling, askedAgainAt);
+                lead,
+                arrivedAt,
+                LeadStatus.ASSIGNED,
+                placement.takenBy(rep),
+                account,
+                rep,
+                ruling,
+                askedAgainAt);
     }
 
     /** Where it was, and more urgent. */
     public LeadFile raised(Priority priority) {
         return new LeadFile(
-                lead, arrivedAt, status, placement.raised(priority), account, previousRep, ruling, askedAgainAt);
+                lead,
+                arrivedAt,
+                status,
+                placement.raised(priority),
+                account,
+                previousRep,
+                ruling,
+                askedAgainAt);
     }
 
     /** Nobody has it any more, and it waits in a queue. */
@@ -153,7 +158,14 @@ public record LeadFile(
     /** Likewise, but a person has said something about what contradicts itself of it. */
     public LeadFile ruled(Ruling said) {
         return new LeadFile(
-                lead, arrivedAt, status, placement, account, previousRep, ruling.and(said), askedAgainAt);
+                lead,
+                arrivedAt,
+                status,
+                placement,
+                account,
+                previousRep,
+                ruling.and(said),
+                askedAgainAt);
     }
 
     /**

@@ -248,7 +248,10 @@ final class RoutingBatch {
                 !event.updateOnly() && leads.effect(event).changed().contains(LeadPaths.MESSAGE);
         if (isRequest
                 && !decided.contains(event.lead())
-                && !event.receivedAt().isBefore(Objects.requireNonNullElse(file.askedAgainAt(), file.arrivedAt()).plus(ONE_REQUEST))
+                && !event.receivedAt()
+                        .isBefore(
+                                Objects.requireNonNullElse(file.askedAgainAt(), file.arrivedAt())
+                                        .plus(ONE_REQUEST))
                 && heard.add(event.lead())) {
             holders.wroteAgain(file);
             books.outreach().replied(event.lead());

@@ -64,13 +64,7 @@ final class Simulation {
                                         .getFirst())
                         .orElse(assigned.reps().getFirst());
         state =
-                Acceptance.of(
-                                configuration,
-                                state,
-                                lead.context().lead(),
-                                taker,
-                                key,
-                                lead.at())
+                Acceptance.of(configuration, state, lead.context().lead(), taker, key, lead.at())
                         .state();
         return taker;
     }

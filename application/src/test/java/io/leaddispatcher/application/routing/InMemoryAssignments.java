@@ -41,6 +41,7 @@ final class InMemoryAssignments implements Assignments {
 
     /** Of each assignment, the turns that what came of its lead gave back. */
     final Map<UUID, Set<PoolKey>> givenBack = new HashMap<>();
+
     private final Map<UUID, Instant> givenBackAt = new HashMap<>();
 
     final List<Offer> offers = new ArrayList<>();
@@ -147,8 +148,7 @@ final class InMemoryAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Void> givenBack(
-            TenantId tenant, UUID assignment, Set<PoolKey> pools, Instant at) {
+    public Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools, Instant at) {
         return Mono.fromRunnable(() -> {
             Set<PoolKey> before = givenBack.put(assignment, pools);
             if (before == null || !before.containsAll(pools)) {

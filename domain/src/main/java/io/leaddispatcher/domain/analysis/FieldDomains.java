@@ -82,7 +82,9 @@ final class FieldDomains {
     private static final Demand TIMES_OF_DAY =
             Choices.of(
                     IntStream.range(0, 24 * 60)
-                            .mapToObj(minute -> String.format(Locale.ROOT, "%02d:%02d", minute / 60, minute % 60))
+                            .mapToObj(minute ->
+                                    String.format(
+                                            Locale.ROOT, "%02d:%02d", minute / 60, minute % 60))
                             .map(time ->
                                     new Choice(
                                             time,

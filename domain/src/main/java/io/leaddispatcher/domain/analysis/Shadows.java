@@ -107,23 +107,23 @@ final class Shadows {
                             why);
         }
         return takers.size() == 1
-                        ? Phrase.of(
-                                "shadow.one",
-                                "Rule %s never gets a lead: %s before it takes every lead that it asks for. Move %s up, make %s narrower, or delete %s.%s",
-                                name,
-                                Words.rules(takers),
-                                name,
-                                first,
-                                name,
-                                why)
-                        : Phrase.of(
-                                "shadow.many",
-                                "Rule %s never gets a lead: %s before it together take every lead that it asks for. Move %s up, make the others narrower, or delete %s.%s",
-                                name,
-                                Words.rules(takers),
-                                name,
-                                name,
-                                why);
+                ? Phrase.of(
+                        "shadow.one",
+                        "Rule %s never gets a lead: %s before it takes every lead that it asks for. Move %s up, make %s narrower, or delete %s.%s",
+                        name,
+                        Words.rules(takers),
+                        name,
+                        first,
+                        name,
+                        why)
+                : Phrase.of(
+                        "shadow.many",
+                        "Rule %s never gets a lead: %s before it together take every lead that it asks for. Move %s up, make the others narrower, or delete %s.%s",
+                        name,
+                        Words.rules(takers),
+                        name,
+                        name,
+                        why);
     }
 
     private Finding contradiction(RankedRule rule) {

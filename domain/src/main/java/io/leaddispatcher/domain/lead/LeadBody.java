@@ -48,9 +48,7 @@ public record LeadBody(
                         ? ImmutableList.of(
                                 Issue.at(LeadShape.RECEIVED_AT, OUT_OF_RANGE, LIES_AHEAD))
                         : ImmutableList.of();
-        return new Lead(id, null, LeadKind.LEAD, at, ImmutableMap.of(), ahead)
-                .merge(this)
-                .lead();
+        return new Lead(id, null, LeadKind.LEAD, at, ImmutableMap.of(), ahead).merge(this).lead();
     }
 
     public Identity identity() {

@@ -16,7 +16,9 @@ public sealed interface ConditionTrace {
 
     boolean result();
 
-    /** Whether a part of it was not asked, since too little was left of what a decision may cost. */
+    /**
+     * Whether a part of it was not asked, since too little was left of what a decision may cost.
+     */
     boolean unasked();
 
     /**
@@ -87,8 +89,7 @@ public sealed interface ConditionTrace {
     /**
      * @param actual the value as the field's type reads it; null when it was missing or invalid
      */
-    record Leaf(
-            Condition.Leaf asked, @Nullable FieldValue actual, boolean result, boolean unasked)
+    record Leaf(Condition.Leaf asked, @Nullable FieldValue actual, boolean result, boolean unasked)
             implements ConditionTrace {
         @Override
         public Map<String, @Nullable Object> toDocument() {

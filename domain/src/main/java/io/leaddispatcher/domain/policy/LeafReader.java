@@ -103,7 +103,8 @@ final class LeafReader {
         return switch (op) {
             case IN_LIST -> list(value, path);
             case WITHIN_KM -> OperandReader.near(value);
-            case MATCHES -> OperandReader.pattern(value)
+            case MATCHES ->
+                    OperandReader.pattern(value)
                             .map(pattern -> new LeafTest.Matching(path, pattern));
             default ->
                     switch (type) {

@@ -76,8 +76,7 @@ public sealed interface LeafTest {
         @Override
         public boolean holds(FieldValue seen, Facts facts, NamedLists lists) {
             String text = TextFolding.withCase(((FieldValue.Text) seen).text());
-            return facts.answer(
-                            question, size * text.length(), () -> pattern.matcher(text).find())
+            return facts.answer(question, size * text.length(), () -> pattern.matcher(text).find())
                     .orElse(false);
         }
     }

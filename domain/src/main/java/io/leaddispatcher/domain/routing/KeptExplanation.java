@@ -252,9 +252,7 @@ public final class KeptExplanation {
 
         @Override
         public Optional<Boolean> answer(Question question, long steps, BooleanSupplier test) {
-            return unasked.contains(question)
-                    ? Optional.empty()
-                    : Optional.of(test.getAsBoolean());
+            return unasked.contains(question) ? Optional.empty() : Optional.of(test.getAsBoolean());
         }
     }
 

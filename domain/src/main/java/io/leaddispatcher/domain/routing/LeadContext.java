@@ -92,15 +92,7 @@ public record LeadContext(
     /** The same, as if nobody had said no. */
     public LeadContext notDeclined() {
         return new LeadContext(
-                lead,
-                account,
-                match,
-                history,
-                Set.of(),
-                hadLast,
-                company,
-                rivals,
-                territory,
+                lead, account, match, history, Set.of(), hadLast, company, rivals, territory,
                 waitsFrom);
     }
 

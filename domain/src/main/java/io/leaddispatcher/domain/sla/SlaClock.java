@@ -143,8 +143,7 @@ public record SlaClock(
 
     /** It is over then, met or not; too late, it is breached. */
     public SlaClock stopped(Instant at) {
-        return with(
-                done, isLate(at) ? ClockState.BREACHED : ClockState.STOPPED, null, metAt);
+        return with(done, isLate(at) ? ClockState.BREACHED : ClockState.STOPPED, null, metAt);
     }
 
     /** It is over as it stands: one of its steps says so. */

@@ -157,7 +157,12 @@ class PolicyAnalysisTest {
                                 TO_DACH,
                                 "whenUnavailable",
                                 object("queue", "after-hours"))
-                        .rule("queue", "when", countries("FR"), "assign", object("queue", "after-hours"))
+                        .rule(
+                                "queue",
+                                "when",
+                                countries("FR"),
+                                "assign",
+                                object("queue", "after-hours"))
                         .rule("spam", "when", countries("ES"), "assign", object("reject", "spam"))
                         .rule("de", "when", countries("DE"), "assign", TO_WEST)
                         .rule("fr", "when", countries("FR"), "assign", TO_WEST)

@@ -147,7 +147,15 @@ class LeadTest {
 
     @Test
     void aTimeThatLiesAheadIsBelievedAndToldOf() {
-        Lead skewed = read(document("externalId", "1", "receivedAt", NOW.plusSeconds(301).toString()), List.of()).toLead(ID, NOW);
+        Lead skewed =
+                read(
+                                document(
+                                        "externalId",
+                                        "1",
+                                        "receivedAt",
+                                        NOW.plusSeconds(301).toString()),
+                                List.of())
+                        .toLead(ID, NOW);
 
         assertThat(skewed.receivedAt()).isEqualTo(NOW.plusSeconds(301));
         assertThat(skewed.issues())
@@ -157,7 +165,13 @@ class LeadTest {
                         "lies ahead of when the lead came in: rings wait from then on",
                         Issue::message);
         assertThat(
-                        read(document("externalId", "1", "receivedAt", NOW.plusSeconds(300).toString()), List.of())
+                        read(
+                                        document(
+                                                "externalId",
+                                                "1",
+                                                "receivedAt",
+                                                NOW.plusSeconds(300).toString()),
+                                        List.of())
                                 .toLead(ID, NOW)
                                 .issues())
                 .isEmpty();

@@ -285,7 +285,8 @@ class PoolDealerTest {
         assertThat(run.ledger.takeBack(A, lead(1), "x", START, tuesday))
                 .isEqualTo(new LedgerChange(run.ledger, List.of()));
         run.change(run.ledger.takeBack(A, lead(2), "x", tuesday, tuesday));
-        assertThat(run.ledger.standing(A)).hasValueSatisfying(one -> assertThat(one.credit()).isZero());
+        assertThat(run.ledger.standing(A))
+                .hasValueSatisfying(one -> assertThat(one.credit()).isZero());
     }
 
     @Test

@@ -39,9 +39,7 @@ class CostlyPatternsTest {
                             "when",
                             object(
                                     "all",
-                                    List.of(
-                                            matches("casino"),
-                                            object("not", matches(TOO_LARGE)))),
+                                    List.of(matches("casino"), object("not", matches(TOO_LARGE)))),
                             "assign",
                             object("reject", "won"));
 

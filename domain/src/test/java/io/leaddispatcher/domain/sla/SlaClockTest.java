@@ -143,8 +143,7 @@ class SlaClockTest {
                         clock().steps(),
                         0,
                         ClockState.RUNNING,
-                        new SlaClock.Pace(
-                                NOON.plusSeconds(608), Duration.ofSeconds(608), false),
+                        new SlaClock.Pace(NOON.plusSeconds(608), Duration.ofSeconds(608), false),
                         null);
 
         assertThat(kept.met(NOON.plusSeconds(9_000)).state()).isEqualTo(ClockState.BREACHED);

@@ -11,6 +11,7 @@ public final class StorableText {
 
     // PostgreSQL keeps neither NUL nor half a surrogate pair: such a text could not be stored.
     private static final Pattern UNSTORABLE = Pattern.compile("[\\x00\\p{Cs}]");
+
     private StorableText() {}
 
     /** Without what no database keeps, and without blanks around it. */

@@ -17,7 +17,8 @@ class StorableTextTest {
 
     @Test
     void blanksOfAnyKindAroundItGo() {
-        assertThat(StorableText.of("\t\n\u000b\f\r\u200b\u2060\ufeffé\u2028\u3000 ")).isEqualTo("é");
+        assertThat(StorableText.of("\t\n\u000b\f\r\u200b\u2060\ufeffé\u2028\u3000 "))
+                .isEqualTo("é");
         assertThat(StorableText.of("é\u200bß")).isEqualTo("é\u200bß");
         assertThat(StorableText.of("\u00a0\u2003")).isEmpty();
     }

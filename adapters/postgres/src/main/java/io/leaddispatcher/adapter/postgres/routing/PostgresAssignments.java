@@ -277,8 +277,7 @@ final class PostgresAssignments implements Assignments {
     }
 
     @Override
-    public Mono<Void> givenBack(
-            TenantId tenant, UUID assignment, Set<PoolKey> pools, Instant at) {
+    public Mono<Void> givenBack(TenantId tenant, UUID assignment, Set<PoolKey> pools, Instant at) {
         return database.sql(GIVEN_BACK)
                 .bind("tenant", tenant.value())
                 .bind("id", assignment)
