@@ -1,5 +1,6 @@
 package io.leaddispatcher.http;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -7,18 +8,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** JSON of a system outside, within limits; what is missing or of another kind is empty. */
+/**
+ * JSON of a system outside, within limits; what is missing or of another kind is empty. Numbers are
+ * what was sent, to the last digit.
+ */
 public final class PeerJson {
 
     public static final PeerJson USUAL = new PeerJson(JsonLimits.USUAL);
 
+    /** Numbers beyond this power of ten would take memory by the gigabyte once written out. */
+    private static final int LARGEST_SCALE = 400;
+
     private final JsonMapper mapper;
 
     public PeerJson(JsonLimits limits) {
-        this.mapper = limits.mapper().build();
+        this.mapper =
+                limits.mapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
     }
 
     /**
@@ -38,22 +47,23 @@ public final class PeerJson {
         return mapper.writeValueAsBytes(node);
     }
 
+    /** A number as it was sent, unless it is too large or too small to be meant. */
+    public static Optional<BigDecimal> number(JsonNode value) {
+        return value.isNumber()
+                ? Optional.of(value.decimalValue())
+                        .filter(number -> Math.abs(number.scale()) <= LARGEST_SCALE)
+                : Optional.empty();
+    }
+
     /** Text, a number or a truth as text, unless it is blank; a number never in powers of ten. */
     public static Optional<String> text(JsonNode object, String name) {
         JsonNode value = object.path(name);
         if (value.isNumber()) {
-            return isWithoutBound(value)
-                    ? Optional.empty()
-                    : Optional.of(value.decimalValue().toPlainString());
+            return number(value).map(BigDecimal::toPlainString);
         }
         return value.isValueNode() && !value.isNull()
                 ? Optional.of(value.asString()).filter(text -> !text.isBlank())
                 : Optional.empty();
-    }
-
-    /** Whether a number is so large that it was read as an infinite one. */
-    public static boolean isWithoutBound(JsonNode number) {
-        return number.isDouble() && !Double.isFinite(number.doubleValue());
     }
 
     /** Those of these values that are there, by their name. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -28,8 +29,18 @@ class PeerJsonTest {
     }
 
     @Test
-    void aNumberWithoutBoundIsNone() {
-        assertThat(PeerJson.text(read("{\"a\":1e999}"), "a")).isEmpty();
+    void aNumberIsWhatWasSent() {
+        JsonNode object =
+                read(
+                        "{\"a\":1234567890123456.78,\"b\":12.50,\"c\":\"7\",\"d\":1e999999,\"e\":1e-999999}");
+
+        assertThat(PeerJson.number(object.path("a")))
+                .contains(new BigDecimal("1234567890123456.78"));
+        assertThat(PeerJson.text(object, "a")).contains("1234567890123456.78");
+        assertThat(PeerJson.number(object.path("b")).orElseThrow()).isEqualByComparingTo("12.5");
+        assertThat(PeerJson.number(object.path("c"))).isEmpty();
+        assertThat(PeerJson.number(object.path("d"))).isEmpty();
+        assertThat(PeerJson.text(object, "e")).isEmpty();
     }
 
     @Test

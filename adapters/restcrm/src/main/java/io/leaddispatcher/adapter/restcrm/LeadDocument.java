@@ -2,7 +2,6 @@ package io.leaddispatcher.adapter.restcrm;
 
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.http.PeerJson;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +67,7 @@ final class LeadDocument {
             return items;
         }
         if (node.isNumber()) {
-            return PeerJson.isWithoutBound(node) ? null : new BigDecimal(node.asString());
+            return PeerJson.number(node).orElse(null);
         }
         if (node.isBoolean()) {
             return node.asBoolean();

@@ -62,7 +62,13 @@ class RestCrmTest implements CrmContract {
                                 "contact",
                                 Map.of("email", "ana@acme.test"),
                                 "custom",
-                                Map.of("seats", 12, "tags", List.of("a", true)))));
+                                Map.of(
+                                        "seats",
+                                        12,
+                                        "worth",
+                                        new BigDecimal("1234567890123456.78"),
+                                        "tags",
+                                        List.of("a", true)))));
         for (int i = 1; i <= 3; i++) {
             there.account(
                     "a-" + i,
@@ -271,7 +277,14 @@ class RestCrmTest implements CrmContract {
                 .containsEntry("externalId", "r-51")
                 .containsEntry("contact", Map.of("email", "ana@acme.test"))
                 .containsEntry(
-                        "custom", Map.of("seats", new BigDecimal(12), "tags", List.of("a", true)))
+                        "custom",
+                        Map.of(
+                                "seats",
+                                new BigDecimal(12),
+                                "worth",
+                                new BigDecimal("1234567890123456.78"),
+                                "tags",
+                                List.of("a", true)))
                 .containsEntry("company", Map.of("externalIds", Map.of("own", "a-1")));
         assertThat(translated("{\"type\":\"record.changed\",\"record\":\"r-51\"}"))
                 .isInstanceOf(Translation.Update.class);
