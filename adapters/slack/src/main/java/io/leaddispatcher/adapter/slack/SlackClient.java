@@ -1,7 +1,6 @@
 package io.leaddispatcher.adapter.slack;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import com.google.common.net.InetAddresses;
@@ -29,11 +28,16 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 
 /** Slack's Web API, reached through the guarded way out. Blocking. */
 final class SlackClient implements AutoCloseable {
 
     private static final int IDLE_CONNECTIONS = 256;
+
+    /** A page of people has some hundred thousand bytes. */
+    private static final long LONGEST_ANSWER = 8L * 1024 * 1024;
+
     private static final MediaType FORM = MediaType.get("application/x-www-form-urlencoded");
 
     private final Slack slack;
@@ -118,7 +122,7 @@ final class SlackClient implements AutoCloseable {
     private <T extends SlackApiTextResponse> T read(Response answered, Class<T> answer)
             throws IOException, SlackApiException {
         try (Response response = answered) {
-            String text = requireNonNull(response.body(), "an answer").string();
+            String text = text(response);
             if (!response.isSuccessful()) {
                 throw new SlackApiException(slack.getConfig(), response, text);
             }
@@ -130,6 +134,14 @@ final class SlackClient implements AutoCloseable {
         } catch (JsonParseException e) {
             throw new IOException("an answer that is no JSON", e);
         }
+    }
+
+    private static String text(Response response) throws IOException {
+        ResponseBody body = response.peekBody(LONGEST_ANSWER + 1);
+        if (body.contentLength() > LONGEST_ANSWER) {
+            throw new IOException("an answer of more than %d bytes".formatted(LONGEST_ANSWER));
+        }
+        return body.string();
     }
 
     /** Posts JSON to an address that Slack gave for replies. No token goes along. */
