@@ -10,6 +10,7 @@ import io.leaddispatcher.application.crm.port.Crm;
 import io.leaddispatcher.application.crm.port.CrmActivities.EndedTask;
 import io.leaddispatcher.application.crm.port.CrmActivities.NewTask;
 import io.leaddispatcher.application.crm.port.CrmFields;
+import io.leaddispatcher.application.crm.port.CrmOwners;
 import io.leaddispatcher.application.crm.port.CrmRecords.Change;
 import io.leaddispatcher.application.crm.port.CrmRefusedException;
 import io.leaddispatcher.domain.dispatch.Attempt;
@@ -353,6 +354,21 @@ class SalesforceCrmTest implements CrmContract {
         salesforce.put("Group", QUEUE, Map.of("Name", "Inbox"));
         assertThat(answer(crm.owners().byId(TENANT, connection(), QUEUE)).name())
                 .isEqualTo("Inbox");
+    }
+
+    @Test
+    void ownersBehindAShortPageAreOwnersToo() {
+        for (int i = 0; i < 7; i++) {
+            salesforce.user(
+                    SalesforceId.of("0055g%010d".formatted(100 + i)).orElseThrow().value(),
+                    "rep%d@x.test".formatted(i));
+        }
+        salesforce.mostRows = 3;
+
+        assertThat(crm.owners().all(TENANT, connection()).collectList().block(PATIENCE))
+                .extracting(CrmOwners.CrmOwner::email)
+                .contains("rep0@x.test", "rep6@x.test")
+                .doesNotHaveDuplicates();
     }
 
     private Mono<Void> write(String record, String owner) {

@@ -66,6 +66,9 @@ public final class StandInSalesforce implements AutoCloseable {
     /** What every answer asks for; null for nothing. */
     @Nullable String retryAfter;
 
+    /** How many rows it sends at once, whatever was asked for. */
+    int mostRows = Integer.MAX_VALUE;
+
     private int made;
 
     public StandInSalesforce() {
@@ -283,6 +286,7 @@ public final class StandInSalesforce implements AutoCloseable {
                                         Map.Entry::getKey, each -> each.getValue().values()));
         try {
             var found = StandInQuery.run(soql, rows);
+            var sent = found.rows().stream().limit(mostRows).toList();
             return new Answer(
                     200,
                     json(
@@ -290,9 +294,9 @@ public final class StandInSalesforce implements AutoCloseable {
                                     "totalSize",
                                     found.rows().size(),
                                     "done",
-                                    true,
+                                    sent.size() == found.rows().size(),
                                     "records",
-                                    found.counted() ? List.of() : found.rows())));
+                                    found.counted() ? List.of() : sent)));
         } catch (StandInQuery.MalformedQueryException e) {
             return problem(400, "MALFORMED_QUERY", String.valueOf(e.getMessage()));
         }
