@@ -7,7 +7,9 @@ import io.leaddispatcher.application.crm.port.CrmRecords;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.http.PeerJson;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,10 @@ final class HubSpotRecords implements CrmRecords {
                 id, text(values, OWNER).orElse(null), company, PeerJson.texts(values, properties));
     }
 
-    /** Empty text clears a property. */
+    /**
+     * Empty text clears a property. HubSpot knows no condition for a write, but remembers what it
+     * took away: whom somebody made the owner between the look and the write is owner again.
+     */
     @Override
     public Mono<Boolean> release(
             TenantId tenant, ConnectionAccess connection, String record, String owner) {
@@ -67,7 +72,44 @@ final class HubSpotRecords implements CrmRecords {
                 .filter(found -> owner.equals(found.owner()))
                 .flatMap(_ ->
                         write(tenant, connection, record, new Change("", Map.of()))
-                                .thenReturn(true));
+                                .then(before(tenant, connection, record))
+                                .filter(other -> !other.equals(owner))
+                                .flatMap(other ->
+                                        write(
+                                                        tenant,
+                                                        connection,
+                                                        record,
+                                                        new Change(other, Map.of()))
+                                                .thenReturn(false))
+                                .defaultIfEmpty(true))
+                .filter(released -> released);
+    }
+
+    /** Who was the owner before nobody was; empty where somebody is. */
+    private Mono<String> before(TenantId tenant, ConnectionAccess connection, String record) {
+        return calls.find(
+                        tenant,
+                        connection,
+                        Map.of("propertiesWithHistory", OWNER),
+                        "crm",
+                        "v3",
+                        "objects",
+                        "contacts",
+                        record)
+                .flatMap(contact -> Mono.justOrEmpty(before(contact)));
+    }
+
+    /** What a property has been comes the newest first. */
+    private static Optional<String> before(JsonNode contact) {
+        List<String> owners =
+                contact.path("propertiesWithHistory")
+                        .path(OWNER)
+                        .valueStream()
+                        .map(each -> text(each, "value").orElse(""))
+                        .toList();
+        return owners.size() > 1 && owners.getFirst().isEmpty()
+                ? Optional.of(owners.get(1)).filter(each -> !each.isEmpty())
+                : Optional.empty();
     }
 
     @Override

@@ -105,6 +105,22 @@ class HubSpotCrmTest {
     }
 
     @Test
+    void whoIsMadeOwnerInTheMomentOfTheReleaseIsOwner() {
+        hubSpot.records().owner("78", "ben@x.test");
+        owner("51", "77").block(Duration.ofSeconds(10));
+        hubSpot.records()
+                .meanwhile(() ->
+                        hubSpot.records().contact(51, null, Map.of(HubSpotRecords.OWNER, "78")));
+
+        assertThat(
+                        crm.records()
+                                .release(TENANT, CONNECTION, "51", "77")
+                                .blockOptional(Duration.ofSeconds(10)))
+                .isEmpty();
+        assertThat(hubSpot.records().ownerOf(51)).isEqualTo("78");
+    }
+
+    @Test
     void aRecordIsReadWithItsCompanyAndItsOwner() {
         hubSpot.records().contact(51, 7L, Map.of("hubspot_owner_id", "77", "email", "ana@acme.de"));
 

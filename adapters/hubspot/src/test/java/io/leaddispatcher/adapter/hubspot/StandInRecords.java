@@ -38,6 +38,8 @@ public final class StandInRecords {
     private final Map<String, Map<Long, Activity>> activities = new HashMap<>();
     private final List<String> written = new ArrayList<>();
     private final List<Consumer<Write>> watchers = new CopyOnWriteArrayList<>();
+    private final Map<Long, List<String>> hadOwners = new HashMap<>();
+    private @Nullable Runnable meanwhile;
     private long lastId = 1_000_000;
     private int associationsAtOnce = 500;
 
@@ -59,9 +61,22 @@ public final class StandInRecords {
     public synchronized void contact(
             long id, @Nullable Long company, Map<String, String> properties) {
         contacts.computeIfAbsent(id, _ -> new HashMap<>()).putAll(properties);
+        owned(id, properties);
         if (company != null) {
             worksFor.put(id, company);
         }
+    }
+
+    private void owned(long contact, Map<String, String> properties) {
+        String owner = properties.get(HubSpotRecords.OWNER);
+        if (owner != null) {
+            hadOwners.computeIfAbsent(contact, _ -> new ArrayList<>()).addFirst(owner);
+        }
+    }
+
+    /** What happens once, right before the next write of a contact. */
+    synchronized void meanwhile(Runnable act) {
+        meanwhile = act;
     }
 
     public synchronized void company(long id, Instant changedAt, Map<String, String> properties) {
@@ -236,15 +251,28 @@ public final class StandInRecords {
             return missing();
         }
         if (method.equals("PATCH")) {
+            Runnable act = meanwhile;
+            meanwhile = null;
+            if (act != null) {
+                act.run();
+            }
             Map<String, String> sent = texts(body.path("properties"));
             String owner = sent.getOrDefault(HubSpotRecords.OWNER, "");
             if (!owner.isEmpty() && !owners.containsKey(owner)) {
                 return new Answer(400, "{\"message\":\"%s is no owner\"}".formatted(owner));
             }
             contact.putAll(sent);
+            owned(Long.parseLong(id), sent);
             new TreeMap<>(sent).forEach((name, value) -> wrote(id, name, value));
         }
         Map<String, Object> shown = new LinkedHashMap<>(shown(id, contact));
+        if (HubSpotRecords.OWNER.equals(query.get("propertiesWithHistory"))) {
+            List<Map<String, String>> history =
+                    hadOwners.getOrDefault(Long.valueOf(id), List.of()).stream()
+                            .map(owner -> Map.of("value", owner))
+                            .toList();
+            shown.put("propertiesWithHistory", Map.of(HubSpotRecords.OWNER, history));
+        }
         String with = query.get("associations");
         if (with != null) {
             shown.put("associations", Map.of(with, page(associated(id, with), 0)));

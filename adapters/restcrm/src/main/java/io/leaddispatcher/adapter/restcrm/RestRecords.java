@@ -37,7 +37,11 @@ final class RestRecords implements CrmRecords {
                                 PeerJson.texts(found.path("properties"), properties)));
     }
 
-    /** Whose records always have an owner refuses an empty one, and keeps the one that it has. */
+    /**
+     * Whose records always have an owner refuses an empty one, and keeps the one that it has. The
+     * contract knows no condition: whom somebody makes the owner in the moment between the look and
+     * the write is none any more.
+     */
     @Override
     public Mono<Boolean> release(
             TenantId tenant, ConnectionAccess connection, String record, String owner) {
