@@ -112,6 +112,7 @@ public final class SimulateDraft {
                 prepared.configuration(),
                 prepared.kind(),
                 prepared.start(),
+                prepared.poolsChanged(),
                 command.wish().rosterTime(),
                 traceRules);
     }

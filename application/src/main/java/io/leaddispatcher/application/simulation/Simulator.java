@@ -1,7 +1,9 @@
 package io.leaddispatcher.application.simulation;
 
+import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.PolicyKind;
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
+import io.leaddispatcher.application.configuration.port.ConfigurationDocuments.Changed;
 import io.leaddispatcher.application.policy.DraftedPolicies;
 import io.leaddispatcher.application.policy.port.Policies;
 import io.leaddispatcher.application.routing.Arrivals;
@@ -16,6 +18,7 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.policy.Policy;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.routing.PublishedPolicy;
 import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.simulation.SimulationStart;
@@ -23,6 +26,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -35,6 +39,7 @@ import reactor.core.scheduler.Schedulers;
 public final class Simulator {
 
     private final DraftedPolicies drafts;
+    private final ConfigurationDocuments documents;
     private final RoutingConfigurations configurations;
     private final RoutingOutlook outlook;
     private final TrialLeads leads;
@@ -52,6 +57,7 @@ public final class Simulator {
             UnitOfWork unitOfWork,
             InstantSource clock) {
         this.drafts = new DraftedPolicies(policies, documents);
+        this.documents = documents;
         this.configurations = configurations;
         this.outlook = outlook;
         this.leads = new TrialLeads(pastLeads, pastDecisions, pastOutcomes, unitOfWork);
@@ -59,17 +65,25 @@ public final class Simulator {
         this.clock = clock;
     }
 
-    /** A simulation that could begin. */
+    /**
+     * A simulation that could begin.
+     *
+     * @param poolsChanged when each pool was last changed
+     */
     record Prepared(
             TenantId tenant,
             LeadKind kind,
             RoutingConfiguration configuration,
             SimulationStart start,
+            Map<PoolKey, Instant> poolsChanged,
             Arrivals arrivals,
             TrialLeads.Found leads) {}
 
     /** The draft among the rest of the workspace. */
-    private record Drafted(Snapshot snapshot, RoutingConfiguration configuration) {}
+    private record Drafted(
+            Snapshot snapshot,
+            RoutingConfiguration configuration,
+            Map<PoolKey, Instant> poolsChanged) {}
 
     /**
      * Empty when nothing was drafted yet. Fails with {@link
@@ -94,6 +108,7 @@ public final class Simulator {
                                                 kind,
                                                 both.getT1().configuration(),
                                                 both.getT2(),
+                                                both.getT1().poolsChanged(),
                                                 arrivals(wish, both.getT1().configuration()),
                                                 found)));
     }
@@ -103,10 +118,18 @@ public final class Simulator {
                 .flatMap(policy ->
                         configurations
                                 .current(tenant)
-                                .map(snapshot ->
+                                .zipWhen(_ -> poolsChanged(tenant))
+                                .map(found ->
                                         new Drafted(
-                                                snapshot,
-                                                trying(policy, kind, snapshot.configuration()))));
+                                                found.getT1(),
+                                                trying(policy, kind, found.getT1().configuration()),
+                                                found.getT2())));
+    }
+
+    private Mono<Map<PoolKey, Instant>> poolsChanged(TenantId tenant) {
+        return documents
+                .changed(tenant, ConfigurationKind.POOL)
+                .collectMap(change -> new PoolKey(change.key()), Changed::at);
     }
 
     /** Under the number that it would be published by. */

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.application.routing.Arrivals;
 import io.leaddispatcher.application.simulation.SimulationWish.RosterTime;
 import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.Decision.Result;
 import io.leaddispatcher.domain.routing.LeadContext;
@@ -34,18 +35,20 @@ final class Trial {
     private int index;
 
     /**
+     * @param poolsChanged when each pool was last changed
      * @param traceRules how many rules traces may show together; those of later leads are left out
      */
     Trial(
             RoutingConfiguration configuration,
             LeadKind kind,
             SimulationStart start,
+            Map<PoolKey, Instant> poolsChanged,
             RosterTime rosterTime,
             int traceRules) {
         this.kind = kind;
         this.simulation = new Simulation(configuration, start);
         this.tally = new SimulationTally(configuration.zone());
-        this.earnings = new Earnings(configuration);
+        this.earnings = new Earnings(configuration, poolsChanged);
         // Reads are told in the audit log, and a simulation writes nothing: it shows nothing.
         this.mask = SensitiveMask.closed(configuration);
         this.rosterTime = rosterTime;

@@ -2,6 +2,7 @@ package io.leaddispatcher.application.configuration;
 
 import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -61,6 +62,12 @@ public final class InMemoryConfigurationDocuments implements ConfigurationDocume
     @Override
     public Flux<StoredDocument> all(TenantId tenant, ConfigurationKind kind) {
         return Flux.defer(() -> Flux.fromIterable(of(tenant, kind).values().stream().toList()));
+    }
+
+    /** As if none had been changed since the beginning. */
+    @Override
+    public Flux<Changed> changed(TenantId tenant, ConfigurationKind kind) {
+        return all(tenant, kind).map(each -> new Changed(each.key(), Instant.EPOCH));
     }
 
     @Override

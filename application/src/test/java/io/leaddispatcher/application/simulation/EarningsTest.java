@@ -11,6 +11,7 @@ import io.leaddispatcher.application.simulation.port.PastOutcome;
 import io.leaddispatcher.domain.estimate.Estimate;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.Decision;
 import io.leaddispatcher.domain.routing.LeadContext;
@@ -19,7 +20,9 @@ import io.leaddispatcher.domain.routing.RoutingConfiguration;
 import io.leaddispatcher.domain.routing.RoutingState;
 import io.leaddispatcher.domain.routing.Workspaces;
 import io.leaddispatcher.domain.simulation.Landing;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.assertj.core.data.Offset;
@@ -29,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class EarningsTest {
 
     private static final RepKey ANN = new RepKey("ann");
+    private static final PoolKey BOTH = new PoolKey("both");
 
     private final Workspaces ran =
             workspace()
@@ -45,11 +49,19 @@ class EarningsTest {
     }
 
     private DraftEstimates estimates(RoutingConfiguration draft, int leads, boolean known) {
+        return estimates(draft, leads, known, Map.of(BOTH, NOON));
+    }
+
+    private DraftEstimates estimates(
+            RoutingConfiguration draft,
+            int leads,
+            boolean known,
+            Map<PoolKey, Instant> poolsChanged) {
         Random random = new Random(20261126);
         var router = ran.router();
         var tried = new Router(draft);
         RoutingState state = ran.state();
-        var earnings = new Earnings(draft);
+        var earnings = new Earnings(draft, poolsChanged);
         for (int number = 0; number < leads; number++) {
             LeadContext lead = LeadContext.of(ran.lead(new LeadId(new UUID(1, number)), NOON));
             Decision happened = router.decide(lead, state, NOON);
@@ -110,6 +122,43 @@ class EarningsTest {
                 .isInstanceOf(Estimate.TooLittleData.class);
         assertThat(estimates(draft("rep", "ann"), 1_000, false).wins())
                 .as("it is not known how the leads came to their reps")
+                .isInstanceOf(Estimate.TooLittleData.class);
+    }
+
+    @Test
+    void recordsAreNotJudgedByTheLeadsThatTheyAreMadeOf() {
+        RoutingConfiguration draft =
+                workspace()
+                        .reps("ann", "bob")
+                        .pool("both", "ROUND_ROBIN", List.of("ann", "bob"))
+                        .pool("best", "PERFORMANCE", List.of("ann", "bob"))
+                        .rule("all", "assign", object("pool", "best"))
+                        .configuration();
+
+        DraftEstimates estimates = estimates(draft, 1_000, true);
+
+        assertThat(List.of(estimates.wins(), estimates.opportunities()))
+                .allSatisfy(estimate ->
+                        assertThat(estimate)
+                                .isInstanceOfSatisfying(
+                                        Estimate.TooLittleData.class,
+                                        none ->
+                                                assertThat(none.why())
+                                                        .startsWith("the draft deals 100 %")));
+    }
+
+    @Test
+    void whatAPoolDealtBeforeItWasChangedSaysNothing() {
+        assertThat(
+                        estimates(
+                                        draft("rep", "ann"),
+                                        1_000,
+                                        true,
+                                        Map.of(BOTH, NOON.plusSeconds(1)))
+                                .wins())
+                .isInstanceOf(Estimate.TooLittleData.class);
+        assertThat(estimates(draft("rep", "ann"), 1_000, true, Map.of()).wins())
+                .as("the pool is gone")
                 .isInstanceOf(Estimate.TooLittleData.class);
     }
 }

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.Label;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -43,6 +44,9 @@ public interface ConfigurationDocuments {
     /** All of a kind in the order of keys, but for the accounts that are a CRM's mirror. */
     Flux<StoredDocument> all(TenantId tenant, ConfigurationKind kind);
 
+    /** When each of a kind was last changed, in any order; not of accounts. */
+    Flux<Changed> changed(TenantId tenant, ConfigurationKind kind);
+
     /** The kind and key of everything but the accounts. */
     Flux<Name> names(TenantId tenant);
 
@@ -69,6 +73,9 @@ public interface ConfigurationDocuments {
 
     /** An account and the one above it. */
     record Parentage(String account, String parent) {}
+
+    /** When a document was last saved. */
+    record Changed(String key, Instant at) {}
 
     /** The name of one document. */
     record Name(ConfigurationKind kind, String key) {}

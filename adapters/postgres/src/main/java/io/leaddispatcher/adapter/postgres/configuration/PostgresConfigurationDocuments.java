@@ -8,6 +8,7 @@ import io.leaddispatcher.application.configuration.port.ConfigurationDocuments;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,11 @@ final class PostgresConfigurationDocuments implements ConfigurationDocuments {
             select key, document, version from configuration_document
              where tenant_id = :tenant and kind = :kind
              order by key
+            """;
+
+    private static final String CHANGED =
+            """
+            select key, updated_at from configuration_document where tenant_id = :tenant and kind = :kind
             """;
 
     private static final String NAMES =
@@ -167,6 +173,18 @@ final class PostgresConfigurationDocuments implements ConfigurationDocuments {
                         .bind("kind", kind.name())
                         .map(PostgresConfigurationDocuments::document)
                         .all();
+    }
+
+    @Override
+    public Flux<Changed> changed(TenantId tenant, ConfigurationKind kind) {
+        return database.sql(CHANGED)
+                .bind("tenant", tenant.value())
+                .bind("kind", kind.name())
+                .map(row ->
+                        new Changed(
+                                text(row, "key"),
+                                Objects.requireNonNull(row.get("updated_at", Instant.class))))
+                .all();
     }
 
     @Override

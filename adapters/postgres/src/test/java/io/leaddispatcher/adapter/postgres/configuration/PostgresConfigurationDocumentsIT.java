@@ -92,6 +92,19 @@ class PostgresConfigurationDocumentsIT {
     }
 
     @Test
+    void whenADocumentWasLastSavedIsKnown() {
+        save(REP, "mia", Map.of("name", "Mia"), 1);
+        save(LIST, "strategic", Map.of("name", "Strategic"), 1);
+        Instant first = run(documents.changed(tenant, REP).single()).at();
+        save(REP, "mia", Map.of("name", "Mia M."), 2);
+
+        var changed = run(documents.changed(tenant, REP).single());
+
+        assertThat(changed.key()).isEqualTo("mia");
+        assertThat(changed.at()).isAfter(first);
+    }
+
+    @Test
     void nothingOfAnotherTenantIsSeen() {
         save(REP, "mia", Map.of("name", "Mia"), 1);
         save(ACCOUNT, "acme", Map.of("name", "Acme"), 1);
