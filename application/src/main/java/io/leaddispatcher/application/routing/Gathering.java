@@ -15,6 +15,7 @@ import io.leaddispatcher.application.snapshot.RoutingConfigurations.Snapshot;
 import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.ExperimentKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Collection;
 import java.util.Map;
@@ -122,8 +123,16 @@ record Gathering(
                 .doOnNext(known::addOpen)
                 .then(runs.reroutes(tenant, ids))
                 .doOnNext(known::addMoves)
+                .then(sides(known, tenant, ids))
                 .then(timeline.lastTouched(tenant, ids))
                 .doOnNext(known::addLastTouched)
                 .then();
+    }
+
+    private Mono<Void> sides(RoutingKnowledge known, TenantId tenant, Set<LeadId> ids) {
+        Set<ExperimentKey> experiments = known.configuration().experiments();
+        return experiments.isEmpty()
+                ? Mono.empty()
+                : runs.sides(tenant, experiments, ids).doOnNext(known::addSides).then();
     }
 }

@@ -17,6 +17,7 @@ import io.leaddispatcher.domain.connection.CrmLink;
 import io.leaddispatcher.domain.dispatch.DispatchPlan;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.routing.LeadContext;
 import io.leaddispatcher.domain.routing.LeadContext.Company.Latest;
@@ -46,6 +47,7 @@ final class RoutingKnowledge {
     private final Map<LeadId, Set<RepKey>> takenFrom = new HashMap<>();
     private final Map<LeadId, List<Given>> open = new HashMap<>();
     private final Map<LeadId, Integer> moves = new HashMap<>();
+    private final Map<LeadId, ExperimentSide> sides = new HashMap<>();
     private final Map<LeadId, Instant> lastTouched = new HashMap<>();
     private final Map<LeadId, RecordOfLead> crmRecords = new HashMap<>();
     private final Map<LeadId, RepKey> crmOwners = new HashMap<>();
@@ -158,6 +160,10 @@ final class RoutingKnowledge {
         moves.putAll(found);
     }
 
+    void addSides(Map<LeadId, ExperimentSide> found) {
+        sides.putAll(found);
+    }
+
     void addLastTouched(Map<LeadId, Instant> found) {
         lastTouched.putAll(found);
     }
@@ -257,7 +263,8 @@ final class RoutingKnowledge {
                         ancestors(account), latest(lead, companies(file.lead(), account))),
                 configuration.reviews() && ruled == null ? rivals : List.of(),
                 file.ruling().territory(),
-                file.waitsFrom());
+                file.waitsFrom(),
+                sides.get(lead));
     }
 
     /** The accounts that match a lead equally well; empty when there is no doubt. */

@@ -6,11 +6,14 @@ import static java.util.stream.Collectors.summingInt;
 
 import io.leaddispatcher.application.routing.port.RoutingRuns;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.ExperimentKey;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** The runs of one tenant in a list. */
@@ -34,6 +37,23 @@ record InMemoryRoutingRuns(List<Run> runs) implements RoutingRuns {
             }
             hops.keySet().retainAll(leads);
             return hops;
+        });
+    }
+
+    @Override
+    public Mono<Map<LeadId, ExperimentSide>> sides(
+            TenantId tenant, Set<ExperimentKey> experiments, Collection<LeadId> leads) {
+        return Mono.fromSupplier(() -> {
+            Map<LeadId, ExperimentSide> sides = new HashMap<>();
+            for (Run run : runs) {
+                ExperimentSide side = run.experiment();
+                if (side != null
+                        && experiments.contains(side.experiment())
+                        && leads.contains(run.lead())) {
+                    sides.putIfAbsent(run.lead(), side);
+                }
+            }
+            return sides;
         });
     }
 

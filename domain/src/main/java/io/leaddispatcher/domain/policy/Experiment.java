@@ -29,9 +29,11 @@ public record Experiment(ExperimentKey key, int share, List<Tier> tiers) {
      * @param company what tells it from others
      */
     public ExperimentSide sideOf(String company) {
+        long hash = hash(company);
         // The upper bits of the hash, as a part of the whole, from 0 to 99.
-        long percent = Math.unsignedMultiplyHigh(hash(company), PERCENT);
-        return new ExperimentSide(key, percent < share ? Side.VARIANT : Side.CONTROL);
+        long percent = Math.unsignedMultiplyHigh(hash, PERCENT);
+        // The lower ones have nothing to do with them.
+        return new ExperimentSide(key, percent < share ? Side.VARIANT : Side.CONTROL, (int) hash);
     }
 
     /**

@@ -102,7 +102,7 @@ public final class KeptExplanation {
         }
         document.put(TRIED, explanation.tried().stream().map(KeptExplanation::tried).toList());
         if (explanation.experiment() != null) {
-            document.put(EXPERIMENT, explanation.experiment().toDocument());
+            document.put(EXPERIMENT, explanation.experiment().toKept());
         }
         if (explanation.match() != null) {
             document.put(MATCH, Trace.accountMatch(explanation.match()));

@@ -5,6 +5,7 @@ import io.leaddispatcher.domain.account.AccountMatch;
 import io.leaddispatcher.domain.field.Facts;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.roster.RepKey;
 import io.leaddispatcher.domain.territory.TerritoryKey;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     equally closely; null: nobody has said
  * @param waitsFrom from when on it has waited for the rings of a rule: when it was received, but
  *     not later than it came in, as the clock of a sender may be ahead
+ * @param side of an experiment on which it was before; null when it was on none
  */
 public record LeadContext(
         Lead lead,
@@ -36,7 +38,8 @@ public record LeadContext(
         Company company,
         List<Account> rivals,
         @Nullable TerritoryKey territory,
-        Instant waitsFrom) {
+        Instant waitsFrom,
+        @Nullable ExperimentSide side) {
 
     public LeadContext {
         declinedBy = Set.copyOf(declinedBy);
@@ -76,7 +79,8 @@ public record LeadContext(
                 company,
                 rivals,
                 territory,
-                lead.receivedAt());
+                lead.receivedAt(),
+                null);
     }
 
     /** A lead of whose account there is no doubt, and of whose company nothing else is known. */
@@ -92,8 +96,17 @@ public record LeadContext(
     /** The same, as if nobody had said no. */
     public LeadContext notDeclined() {
         return new LeadContext(
-                lead, account, match, history, Set.of(), hadLast, company, rivals, territory,
-                waitsFrom);
+                lead,
+                account,
+                match,
+                history,
+                Set.of(),
+                hadLast,
+                company,
+                rivals,
+                territory,
+                waitsFrom,
+                side);
     }
 
     /** The same, taken from these. */
@@ -108,7 +121,8 @@ public record LeadContext(
                 company,
                 rivals,
                 territory,
-                waitsFrom);
+                waitsFrom,
+                side);
     }
 
     /** What conditions see of it, by the clocks of the instant at which the lead was received. */

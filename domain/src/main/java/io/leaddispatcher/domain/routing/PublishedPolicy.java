@@ -31,10 +31,19 @@ public record PublishedPolicy(
                 policy.variant().map(CompiledPolicy::of).orElse(null));
     }
 
-    /** On which side of its experiment a lead is; null when it has none. */
+    /**
+     * On which side of its experiment a lead is; null when it has none. Where it was once it stays,
+     * whatever has become known of its company and however the share has changed.
+     */
     @Nullable ExperimentSide sideOf(LeadContext lead) {
         Experiment experiment = policy.experiment();
-        return experiment == null ? null : experiment.sideOf(CompanyOfLead.of(lead));
+        if (experiment == null) {
+            return null;
+        }
+        ExperimentSide kept = lead.side();
+        return kept != null && kept.experiment().equals(experiment.key())
+                ? kept
+                : experiment.sideOf(CompanyOfLead.of(lead));
     }
 
     CompiledPolicy compiledOn(@Nullable ExperimentSide side) {

@@ -1,6 +1,7 @@
 package io.leaddispatcher.domain.routing;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import io.leaddispatcher.domain.field.FieldCatalogue;
@@ -8,6 +9,8 @@ import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.named.ListKey;
 import io.leaddispatcher.domain.named.NamedList;
 import io.leaddispatcher.domain.policy.Condition;
+import io.leaddispatcher.domain.policy.Experiment;
+import io.leaddispatcher.domain.policy.ExperimentKey;
 import io.leaddispatcher.domain.policy.NamedLists;
 import io.leaddispatcher.domain.policy.Policy;
 import io.leaddispatcher.domain.policy.Ring;
@@ -33,6 +36,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +63,7 @@ public final class RoutingConfiguration implements NamedLists {
     private final boolean asksForAncestors;
     private final boolean asksForCompanies;
     private final boolean asksForAccounts;
+    private final ImmutableSet<ExperimentKey> experiments;
 
     public RoutingConfiguration(
             ZoneId zone,
@@ -90,6 +95,11 @@ public final class RoutingConfiguration implements NamedLists {
                 isAnyTarget(
                         target -> target instanceof Target.AccountOwner(var parents) && parents);
         this.asksForCompanies = isAnyTarget(Target.SameCompany.class::isInstance);
+        this.experiments =
+                this.policies.values().stream()
+                        .flatMap(published -> Stream.ofNullable(published.policy().experiment()))
+                        .map(Experiment::key)
+                        .collect(ImmutableSet.toImmutableSet());
         this.asksForAccounts =
                 isAnyTarget(Target.AccountOwner.class::isInstance)
                         || this.policies.values().stream()
@@ -238,6 +248,11 @@ public final class RoutingConfiguration implements NamedLists {
     /** Whether a policy gives leads to the owners of accounts above theirs. */
     public boolean asksForAncestors() {
         return asksForAncestors;
+    }
+
+    /** The experiments that are under way. */
+    public Set<ExperimentKey> experiments() {
+        return experiments;
     }
 
     /** Whether a policy gives leads to whoever got the last one of their company. */

@@ -106,8 +106,9 @@ class ExperimentTest extends PolicyReading {
         assertThat(read.everyRule().map(Rule::id)).containsExactly("r", "v1", "v2");
         assertThat(read.rule("v2")).isPresent();
         assertThat(read.on(null)).isSameAs(read);
-        assertThat(read.on(new ExperimentSide(experiment.key(), Side.CONTROL))).isSameAs(read);
-        assertThat(read.on(new ExperimentSide(experiment.key(), Side.VARIANT)))
+        assertThat(read.on(new ExperimentSide(experiment.key(), Side.CONTROL, null)))
+                .isSameAs(read);
+        assertThat(read.on(new ExperimentSide(experiment.key(), Side.VARIANT, 7)))
                 .isEqualTo(read.variant().orElseThrow());
         assertThat(read(policy(rule())).variant()).isEmpty();
     }
@@ -166,9 +167,12 @@ class ExperimentTest extends PolicyReading {
 
     @Test
     void theSideOfALeadIsKept() {
-        var side = new ExperimentSide(new ExperimentKey("pool"), Side.VARIANT);
+        var side = new ExperimentSide(new ExperimentKey("pool"), Side.VARIANT, 7);
+        var old = new ExperimentSide(new ExperimentKey("pool"), Side.VARIANT, null);
 
-        assertThat(ExperimentSide.ofDocument(side.toDocument())).contains(side);
+        assertThat(ExperimentSide.ofDocument(side.toKept())).contains(side);
+        assertThat(ExperimentSide.ofDocument(old.toKept())).contains(old);
+        assertThat(ExperimentSide.ofDocument(side.toDocument())).contains(old);
         assertThat(ExperimentSide.ofDocument(Map.of())).isEmpty();
         assertThat(ExperimentSide.ofDocument(Map.of("key", "pool"))).isEmpty();
     }

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.domain.lead.Lead;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
+import io.leaddispatcher.domain.policy.ExperimentKey;
+import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.policy.ExperimentSide.Side;
 import io.leaddispatcher.domain.policy.Policy;
 import java.util.HashSet;
@@ -159,9 +161,18 @@ class ExperimentRoutingTest {
             assertThat(side(of(2, "contact.email", "ana" + mail))).isEqualTo(once);
             assertThat(side(of(3, "contact.email", "ben@office." + domain))).isEqualTo(once);
 
-            var account = account("acme-" + number);
-            assertThat(side(Workspaces.of(account, lead(4, "contact.email", "ana" + mail))))
-                    .isEqualTo(side(Workspaces.of(account, lead(5))));
+            // Also once it is known as an account, whatever that is called.
+            for (String key : List.of("acme", "acme-" + number)) {
+                var account = account(key, "domains", List.of(domain, "other.test"));
+                assertThat(side(Workspaces.of(account, lead(4, "contact.email", "ana" + mail))))
+                        .isEqualTo(once);
+                assertThat(side(Workspaces.of(account, lead(5)))).isEqualTo(once);
+            }
+            var nameless = account("acme-" + number);
+            assertThat(side(Workspaces.of(nameless, lead(4))))
+                    .isEqualTo(side(Workspaces.of(nameless, lead(5))));
+            assertThat(side(Workspaces.of(nameless, lead(4, "contact.email", "ana" + mail))))
+                    .isEqualTo(once);
 
             String free = "ana-%d@gmail.com".formatted(number);
             assertThat(side(of(6, "contact.email", free)))
@@ -169,6 +180,54 @@ class ExperimentRoutingTest {
         }
 
         assertThat(seen).containsExactlyInAnyOrder("mia", "ben");
+    }
+
+    /** A lead that was on a side before. */
+    private static LeadContext once(Lead lead, ExperimentSide side) {
+        return new LeadContext(
+                lead,
+                null,
+                null,
+                LeadContext.History.NONE,
+                Set.of(),
+                Set.of(),
+                LeadContext.Company.UNKNOWN,
+                List.of(),
+                null,
+                side);
+    }
+
+    @Test
+    void aLeadStaysOnItsSideWhateverBecomesKnownOfIt() {
+        var experiment = new ExperimentKey("pool");
+        var before = new ExperimentKey("before");
+        for (Side side : Side.values()) {
+            Lead lead = lead(1, "company.domain", domainOn(side));
+            Side other = side == Side.CONTROL ? Side.VARIANT : Side.CONTROL;
+            LeadContext kept = once(lead, new ExperimentSide(experiment, other, null));
+
+            assertThat(sideOf(kept)).isEqualTo(other);
+            assertThat(sideOf(kept.notDeclined().takenFrom(Set.of()))).isEqualTo(other);
+            assertThat(sideOf(once(lead, new ExperimentSide(before, other, 7))))
+                    .as("another experiment deals anew")
+                    .isEqualTo(side);
+        }
+        assertThat(TRYING.configuration().experiments()).containsExactly(experiment);
+        assertThat(workspace().configuration().experiments()).isEmpty();
+    }
+
+    @Test
+    void leadsOfACompanyShareANumber() {
+        assertThat(numberOf(of(1, "contact.email", "ana@acme.de")))
+                .isEqualTo(numberOf(of(2, "company.domain", "acme.de")))
+                .isNotEqualTo(numberOf(of(1, "contact.email", "ana@acme.com")));
+    }
+
+    private static Integer numberOf(LeadContext lead) {
+        var explanation = ROUTER.decide(lead, TRYING.state(), NOON).explanation();
+        var kept = KeptExplanation.experiment(KeptExplanation.document(explanation)).orElseThrow();
+        assertThat(kept).isEqualTo(explanation.experiment());
+        return Objects.requireNonNull(kept.company());
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.routing.port;
 
 import io.leaddispatcher.domain.lead.LeadId;
+import io.leaddispatcher.domain.policy.ExperimentKey;
 import io.leaddispatcher.domain.policy.ExperimentSide;
 import io.leaddispatcher.domain.routing.KeptExplanation;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -66,6 +68,10 @@ public interface RoutingRuns {
      * was last decided for another reason than that or a decline.
      */
     Mono<Map<LeadId, Integer>> hops(TenantId tenant, Collection<LeadId> leads);
+
+    /** On which side of one of these experiments each of these leads was first. */
+    Mono<Map<LeadId, ExperimentSide>> sides(
+            TenantId tenant, Set<ExperimentKey> experiments, Collection<LeadId> leads);
 
     /** How often each of these leads has moved to a better tier; nothing of those that have not. */
     Mono<Map<LeadId, Integer>> reroutes(TenantId tenant, Collection<LeadId> leads);
