@@ -29,19 +29,6 @@ class ProportionTest {
     }
 
     @Test
-    void aDifferenceLiesWhereNewcombeSays() {
-        // Newcombe, "Interval estimation for the difference", 1998, table II, method 10.
-        assertInterval(
-                new Proportion(56, 70).minus(new Proportion(48, 80)).orElseThrow(), 0.0524, 0.3339);
-        assertInterval(
-                new Proportion(9, 10).minus(new Proportion(3, 10)).orElseThrow(), 0.1705, 0.8090);
-        assertInterval(
-                new Proportion(0, 10).minus(new Proportion(0, 20)).orElseThrow(), -0.1611, 0.2775);
-        assertThat(new Proportion(0, 0).minus(new Proportion(1, 2))).isEmpty();
-        assertThat(new Proportion(1, 2).minus(new Proportion(0, 0))).isEmpty();
-    }
-
-    @Test
     void onlyWhatLiesOnOneSideOfZeroIsSure() {
         assertThat(new Interval(0.1, 0.01, 0.2).excludesZero()).isTrue();
         assertThat(new Interval(-0.1, -0.2, -0.01).excludesZero()).isTrue();

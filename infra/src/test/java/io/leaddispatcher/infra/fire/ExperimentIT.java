@@ -20,6 +20,7 @@ class ExperimentIT {
     private static final Node NODE = SharedNode.node();
     private static final Tables TABLES = SharedNode.tables();
     private static final int COMPANIES = 24;
+    private static final int LATER = 3;
 
     // The second is what a workspace of these tests begins with.
     private static int version = 2;
@@ -104,21 +105,32 @@ class ExperimentIT {
         for (String type : new String[] {"MEETING_HELD", "OPPORTUNITY", "WON"}) {
             desk.done(won, "outcomes", "{\"type\":\"%s\"}".formatted(type));
         }
-        publish(experiment(51));
+        publish(experiment(99));
+        assertStaysOnItsSide(first.getOrDefault("control", ""));
+        for (int company = 0; company < LATER; company++) {
+            assertThat(rep(submit("ana@later%d.example".formatted(company)))).isEqualTo("variant");
+        }
         publish("");
         submit("ana@afterwards.example");
 
         JsonNode report = report();
-        int variants = 2 * sides.getOrDefault("variant", 0);
+        int early = 2 * sides.getOrDefault("variant", 0);
+        int variants = early + LATER;
         assertThat(report.at("/variant/leads").asInt()).isEqualTo(variants);
         assertThat(report.at("/variant/assigned").asInt()).isEqualTo(variants);
-        assertThat(report.at("/control/leads").asInt()).isEqualTo(2 * COMPANIES - variants);
+        assertThat(report.at("/control/leads").asInt()).isEqualTo(2 * COMPANIES - early);
+        assertThat(report.at("/variant/companies").asInt()).isEqualTo(early / 2 + LATER);
+        assertThat(report.at("/variant/open").asInt()).isEqualTo(variants - 1);
+        assertThat(report.at("/control/open").asInt()).isEqualTo(2 * COMPANIES - early);
         assertThat(report.at("/variant/meetings").asInt()).isEqualTo(1);
         assertThat(report.at("/variant/opportunities").asInt()).isEqualTo(1);
         assertThat(report.at("/variant/won").asInt()).isEqualTo(1);
         assertThat(report.at("/control/won").asInt()).isZero();
         assertThat(report.at("/variant/wonRate/value").asDouble())
                 .isCloseTo(1.0 / variants, within(1e-9));
+        // Of the later ones none has anything to be compared with.
+        assertThat(report.at("/difference/won/value").asDouble())
+                .isCloseTo(1.0 / early, within(1e-9));
         assertThat(report.at("/difference/won/low").asDouble()).isNegative();
         assertThat(report.at("/difference/won/high").asDouble()).isPositive();
         assertThat(report.required("since")).isEqualTo(none.required("since"));
@@ -126,6 +138,17 @@ class ExperimentIT {
                 .startsWith("Experiment 'other-rep' removed");
         assertWhoWasTwoLeadsCountsOnce(won, variants);
         assertOnlyATimeIsCountedOfWhichNothingIsGone(won, variants - 1);
+    }
+
+    /** Also where its company would be on the other one by now. */
+    private static void assertStaysOnItsSide(String control) throws Exception {
+        desk.done(control, "reroute", "{\"reason\":\"once more\"}");
+
+        assertThat(
+                        TABLES.texts(
+                                "select experiment_side from routing_run where lead_id = '%s'"
+                                        .formatted(control)))
+                .containsExactly("CONTROL", "CONTROL");
     }
 
     /** Of its company another one was on the same side. */

@@ -1,9 +1,10 @@
 package io.leaddispatcher.web.policy;
 
+import io.leaddispatcher.domain.estimate.Grouped;
 import io.leaddispatcher.domain.estimate.Interval;
-import io.leaddispatcher.domain.estimate.Proportion;
 import io.leaddispatcher.domain.experiment.ExperimentReport;
 import io.leaddispatcher.domain.experiment.SideTally;
+import io.leaddispatcher.domain.experiment.Verdict;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
@@ -32,8 +33,18 @@ record ExperimentView(
         rates = List.copyOf(rates);
     }
 
-    /** How many leads went by a side, and how many of them came to whom. */
-    record Side(String name, String leads, String assigned, String won) {}
+    /**
+     * How many leads went by a side, and how many of them came to whom.
+     *
+     * @param open of how many nobody has said yet how they ended
+     */
+    record Side(
+            String name,
+            String companies,
+            String leads,
+            String assigned,
+            String open,
+            String won) {}
 
     /**
      * One rate on both sides.
@@ -47,32 +58,32 @@ record ExperimentView(
     }
 
     static ExperimentView of(ExperimentReport report, Words words) {
+        Verdict verdict = report.verdict();
         return new ExperimentView(
                 words.when(report.since()),
-                words.phrase(report.said()),
-                report.difference(SideTally::wonRate).map(EstimateView::tone).orElse("calm"),
+                words.phrase(verdict.said()),
+                tone(verdict.leaning()),
                 List.of(
                         side("control", report.control(), words),
                         side("variant", report.variant(), words)),
                 List.of(
-                        rate("meetings", SideTally::meetingRate, report, words),
-                        rate("opportunities", SideTally::opportunityRate, report, words),
-                        rate("won", SideTally::wonRate, report, words)));
+                        rate("meetings", SideTally::meetings, report, words),
+                        rate("opportunities", SideTally::opportunities, report, words),
+                        rate("won", SideTally::won, report, words)));
     }
 
     private static Side side(String which, SideTally tally, Words words) {
         return new Side(
                 words.say("policy.side." + which),
+                words.number(tally.companies()),
                 words.number(tally.leads()),
                 words.number(tally.assigned()),
-                words.number(tally.won()));
+                words.number(tally.open().some()),
+                words.number(tally.won().some()));
     }
 
     private static Rate rate(
-            String name,
-            Function<SideTally, Proportion> rate,
-            ExperimentReport report,
-            Words words) {
+            String name, Function<SideTally, Grouped> rate, ExperimentReport report, Words words) {
         var called = words.say("policy.experiment." + name);
         var control = rate.apply(report.control()).rate();
         var variant = rate.apply(report.variant()).rate();
@@ -88,6 +99,14 @@ record ExperimentView(
                         Range.of(words.say("policy.side.variant"), variant.get(), scale, words)),
                 words.say("policy.experiment.difference", Range.points(difference.get(), words)),
                 tone(difference.get()));
+    }
+
+    private static String tone(Verdict.Leaning leaning) {
+        return switch (leaning) {
+            case NONE -> "calm";
+            case MORE -> "good";
+            case LESS -> "bad";
+        };
     }
 
     private static String tone(Interval difference) {

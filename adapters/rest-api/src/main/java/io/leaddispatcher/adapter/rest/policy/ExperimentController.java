@@ -44,29 +44,31 @@ final class ExperimentController {
 
     private static Map<String, Object> shown(ExperimentReport report) {
         Map<String, @Nullable Object> difference = new LinkedHashMap<>();
-        difference.put("meetings", shown(report.difference(SideTally::meetingRate)));
-        difference.put("opportunities", shown(report.difference(SideTally::opportunityRate)));
-        difference.put("won", shown(report.difference(SideTally::wonRate)));
+        difference.put("meetings", shown(report.difference(SideTally::meetings)));
+        difference.put("opportunities", shown(report.difference(SideTally::opportunities)));
+        difference.put("won", shown(report.difference(SideTally::won)));
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("key", report.key().value());
         shown.put("since", report.since().toString());
         shown.put("control", shown(report.control()));
         shown.put("variant", shown(report.variant()));
         shown.put("difference", difference);
-        shown.put("verdict", report.verdict());
+        shown.put("verdict", report.verdict().said().english());
         return shown;
     }
 
     private static Map<String, @Nullable Object> shown(SideTally side) {
         Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+        shown.put("companies", side.companies());
         shown.put("leads", side.leads());
         shown.put("assigned", side.assigned());
-        shown.put("meetings", side.meetings());
-        shown.put("opportunities", side.opportunities());
-        shown.put("won", side.won());
-        shown.put("meetingRate", shown(side.meetingRate().rate()));
-        shown.put("opportunityRate", shown(side.opportunityRate().rate()));
-        shown.put("wonRate", shown(side.wonRate().rate()));
+        shown.put("open", side.open().some());
+        shown.put("meetings", side.meetings().some());
+        shown.put("opportunities", side.opportunities().some());
+        shown.put("won", side.won().some());
+        shown.put("meetingRate", shown(side.meetings().rate()));
+        shown.put("opportunityRate", shown(side.opportunities().rate()));
+        shown.put("wonRate", shown(side.won().rate()));
         return shown;
     }
 
