@@ -194,6 +194,7 @@ class ExperimentRoutingTest {
                 LeadContext.Company.UNKNOWN,
                 List.of(),
                 null,
+                lead.receivedAt(),
                 side);
     }
 

@@ -302,7 +302,7 @@ class ApiTestConfiguration {
     Reports oneGroup() {
         return (_, wish, _) ->
                 Flux.just(
-                        new Reports.Line(true, null, Map.of("met", BigDecimal.TEN), Map.of()),
+                        new Reports.Line(true, null, Map.of("met", BigDecimal.TEN), Map.of(), Map.of()),
                         new Reports.Line(
                                 false,
                                 "=%s %s".formatted(wish.from(), wish.groupBy()),
