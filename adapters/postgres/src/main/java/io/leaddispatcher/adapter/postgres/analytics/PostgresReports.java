@@ -124,9 +124,7 @@ final class PostgresReports implements Reports {
             } else if (amount != null) {
                 won.computeIfAbsent(row.group(), _ -> new HashMap<>()).put(row.currency(), amount);
                 winners.computeIfAbsent(row.group(), _ -> new HashMap<>())
-                        .put(
-                                row.currency(),
-                                row.numbers().getOrDefault(WON, BigDecimal.ZERO));
+                        .put(row.currency(), row.numbers().getOrDefault(WON, BigDecimal.ZERO));
             }
         }
         return numbers.entrySet().stream()
