@@ -18,10 +18,13 @@ export const read = (when) => {
   return root.leaf ? {group: 'all', parts: [root]} : root;
 };
 
-/** And back. A rule without a question asks nothing at all. */
+/**
+ * And back. A rule without a question asks nothing at all. Nothing is shared with the tree, which goes on being
+ * changed: past drafts stay as they were.
+ */
 export const write = (root) => {
   const node = (part) => {
-    if (part.leaf) return part.leaf;
+    if (part.leaf) return structuredClone(part.leaf);
     const parts = part.parts.map(node);
     return part.group === 'none' ? {not: {any: parts}} : {[part.group]: parts};
   };

@@ -127,7 +127,14 @@ export const editor = (model, rule, {changed, close, takers, kind, isBegun}) => 
     named('queues'), now.whenUnavailable?.queue)] : []));
   drawQueue(unavailable);
 
-  const action = now.nextAction ?? {};
+  // A next step is due, nothing is not: what was typed waits, and counts again once there is one.
+  let {dueIn} = now.nextAction ?? {};
+  const due = span(dueIn, words.dueIn, (typed) => {
+    dueIn = typed;
+    if (now.nextAction) set({nextAction: cleaned({...now.nextAction, dueIn})});
+  });
+  due.dataset.testid = 'due-in';
+  due.disabled = !now.nextAction;
   const made = el('section.rule-editor', {'aria-labelledby': 'rule-editor-title', 'data-testid': 'rule-editor', 'data-rule': now.id},
     el('header.panel-head', {}, el('h2.card-title', {id: 'rule-editor-title'}, words.editRule),
       el('button.button.ghost.icon-only', {type: 'button', 'aria-label': words.close, title: words.close, 'data-testid': 'close-panel', onclick: close}, icon('cross'))),
@@ -147,13 +154,12 @@ export const editor = (model, rule, {changed, close, takers, kind, isBegun}) => 
           [['', words['priority.default']], ...['URGENT', 'HIGH', 'STANDARD', 'LOW'].map((each) => [each, words[`priority.${each}`]])], now.priority ?? ''), '/priority'),
         field(words.sla, select({onchange: (event) => set({sla: event.target.value || undefined})}, orNone(named('sla-policies')), now.sla ?? ''), '/sla')),
       el('div.field-pair.two', {},
-        field(words.nextAction, select({onchange: (event) => {
-          action.task = event.target.value;
-          set({nextAction: action.task ? {...now.nextAction, task: action.task} : undefined});
-        }}, orNone(['CALL', 'EMAIL', 'SMS', 'TICKET'].map((each) => [each, words[`task.${each}`] ?? each])), action.task ?? ''), '/nextAction'),
-        field(words.dueIn, span(action.dueIn, words.dueIn, (dueIn) => {
-          if (now.nextAction) set({nextAction: cleaned({...now.nextAction, dueIn})});
-        }), '/nextAction/dueIn')),
+        field(words.nextAction, select({'data-testid': 'next-action', onchange: (event) => {
+          const task = event.target.value;
+          due.disabled = !task;
+          set({nextAction: task ? cleaned({...now.nextAction, task, dueIn}) : undefined});
+        }}, orNone(['CALL', 'EMAIL', 'SMS', 'TICKET'].map((each) => [each, words[`task.${each}`] ?? each])), now.nextAction?.task ?? ''), '/nextAction'),
+        field(words.dueIn, due, '/nextAction/dueIn')),
       el('div.field-pair.two', {},
         field(words.acknowledge, select({onchange: (event) => set({acknowledge: event.target.value || undefined})}, orNone(named('templates')), now.acknowledge ?? ''), '/acknowledge'),
         field(words.sequence, select({onchange: (event) => set({sequence: event.target.value || undefined})}, orNone(named('sequences')), now.sequence ?? ''), '/sequence')),

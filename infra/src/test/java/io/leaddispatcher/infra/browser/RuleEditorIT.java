@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -107,6 +108,60 @@ class RuleEditorIT {
     }
 
     @Test
+    void eachValueOfAConditionIsAStepBack() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            owner.find("add-condition").last().click();
+            owner.find("condition-field").last().selectOption("company.employees");
+            owner.find("condition-op").last().selectOption("gte");
+            var value = owner.find("condition-value").last();
+            for (var typed : List.of("2", "3")) {
+                value.fill(typed);
+                value.press("Tab");
+            }
+            assertThat(owner.find("policy-state")).hasAttribute("data-state", "saved");
+            owner.find("undo").click();
+            assertThat(value).hasValue("2");
+            owner.find("redo").click();
+            assertThat(value).hasValue("3");
+            assertThat(owner.find("policy-state")).hasAttribute("data-state", "saved");
+
+            // The card does not say of what is on the screen what is true of what was saved.
+            value.fill("many");
+            value.press("Tab");
+            assertThat(owner.find("rule-card").first().locator(".rule-sentence"))
+                    .containsText("something in this rule is to be mended");
+            undoAll(owner);
+        }
+    }
+
+    @Test
+    void theNextStepIsUndoneAndKeepsItsSpan() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.open("/policy");
+            owner.page().waitForSelector("[data-policy][data-ready]");
+            owner.find("add-rule").first().click();
+            var task = owner.find("next-action");
+            var due = owner.find("due-in");
+            // There is nothing yet that would be due.
+            assertThat(due).isDisabled();
+            task.selectOption("CALL");
+            due.fill("17");
+            due.press("Tab");
+            task.selectOption("EMAIL");
+            owner.find("undo").click();
+            assertThat(task).hasValue("CALL");
+            task.selectOption("");
+            assertThat(due).isDisabled();
+            task.selectOption("CALL");
+            assertThat(due).hasValue("17");
+            assertThat(owner.find("policy-state")).hasAttribute("data-state", "saved");
+            assertThat(draft(owner)).contains("\"task\":\"CALL\"").contains("PT17M");
+            undoAll(owner);
+        }
+    }
+
+    @Test
     void whatAConditionAsksForIsReadable() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             open(owner);
@@ -166,6 +221,14 @@ class RuleEditorIT {
         visitor.open("/policy");
         visitor.page().waitForSelector("[data-policy][data-ready]");
         visitor.find("rule-edit").first().click();
+    }
+
+    /** As the server has it. */
+    private static String draft(Visitor visitor) {
+        return String.valueOf(
+                visitor.page()
+                        .evaluate(
+                                "fetch('/policy/model?kind=lead').then((each) => each.json()).then((each) => JSON.stringify(each.policy))"));
     }
 
     /** What one test does is not there for the next one. */
