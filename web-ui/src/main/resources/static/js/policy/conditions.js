@@ -1,6 +1,6 @@
 // Builds a condition: groups of all, any or none, one inside the other, and questions in them.
 const v = new URL(import.meta.url).search;
-const {el, icon, select} = await import(`./dom.js${v}`);
+const [{el, icon, select}, {numbersIn}] = await Promise.all([import(`./dom.js${v}`), import(`./numbers.js${v}`)]);
 
 const NO_VALUE = new Set(['exists', 'missing']);
 const MANY = new Set(['in', 'not_in']);
@@ -66,9 +66,22 @@ const groupOf = (path) => {
 };
 const rank = (name) => (GROUPS.includes(name) ? GROUPS.indexOf(name) : GROUPS.length);
 
-const number = (text) => (text.trim() === '' || Number.isNaN(Number(text)) ? text : Number(text));
+const numbers = numbersIn(document.documentElement.lang);
+const isNumber = (field) => field?.type === 'NUMBER' || field?.type === 'DEGREES';
+const readers = {NUMBER: numbers.clear, DEGREES: numbers.plain};
 
-const typed = (field, text) => (field?.type === 'NUMBER' ? number(text) : text);
+/** What is no number stays the text that it is: the server refuses it, beside the field. */
+const typed = (field, text) => (isNumber(field) ? readers[field.type](text) ?? text : text);
+const shown = (field, value) => {
+  if (typeof value !== 'number') return value ?? '';
+  return field?.type === 'DEGREES' ? numbers.shown(value) : numbers.shownClear(value);
+};
+
+/** A comma stands between values, but not within a number; where it is no sign of the reader's, it could be either. */
+const several = (field, text) => {
+  const parts = text.split(isNumber(field) ? /;|,(?:\s+|$)/ : ',').map((each) => each.trim()).filter(Boolean);
+  return parts.map((each) => (isNumber(field) && numbers.decimal !== ',' && each.includes(',') ? each : typed(field, each)));
+};
 
 /**
  * @param model fields, choices, operators and words of the server
@@ -128,11 +141,11 @@ export const builder = (model, when, changed) => {
   };
 
   const input = (field, value, label, store) => el('input.input', {
-    type: field?.type === 'NUMBER' ? 'text' : field?.type === 'DATE' ? 'date' : field?.type === 'TIME' ? 'time' : 'text',
-    inputmode: field?.type === 'NUMBER' ? 'decimal' : null,
+    type: field?.type === 'DATE' ? 'date' : field?.type === 'TIME' ? 'time' : 'text',
+    inputmode: isNumber(field) ? 'decimal' : null,
     placeholder: field?.type === 'DATETIME' ? '2026-12-01' : null,
     'aria-label': label,
-    value: value ?? '',
+    value: shown(field, value),
     'data-testid': 'condition-value',
     onchange: (event) => store(typed(field, event.target.value)),
   });
@@ -140,7 +153,7 @@ export const builder = (model, when, changed) => {
   // What is entered changes the tokens alone: whatever the keyboard is on, or is about to go to, stays.
   const tokens = (leaf, field) => {
     const known = options(field);
-    const label = (value) => known?.find(([key]) => key === value)?.[1] ?? String(value);
+    const label = (value) => known?.find(([key]) => key === value)?.[1] ?? String(shown(field, value));
     const values = () => (Array.isArray(leaf.value) ? leaf.value : []);
     const store = (next) => {
       leaf.value = next;
@@ -163,8 +176,7 @@ export const builder = (model, when, changed) => {
       store(values().filter((_, i) => i !== at));
     };
     const add = (text) => {
-      const typedIn = text.split(',').map((each) => each.trim()).filter(Boolean).map((each) => typed(field, each));
-      const more = [...new Set(typedIn)].filter((each) => !values().includes(each));
+      const more = [...new Set(several(field, text))].filter((each) => !values().includes(each));
       entry.value = '';
       if (!more.length) return;
       entry.before(...more.map(token));
@@ -175,7 +187,7 @@ export const builder = (model, when, changed) => {
     const entry = known ? offered()
       : el('input.token-input', {'aria-label': words.value, placeholder: values().length ? '' : words.values, 'data-testid': 'condition-value',
         onkeydown: (event) => {
-          if (event.key === 'Enter' || event.key === ',') {
+          if (event.key === 'Enter' || event.key === (isNumber(field) ? ';' : ',')) {
             event.preventDefault();
             add(entry.value);
           } else if (event.key === 'Backspace' && entry.value === '' && values().length) {
@@ -203,7 +215,7 @@ export const builder = (model, when, changed) => {
     if (leaf.op === 'within_km') {
       return el('span.condition-pair', {}, ['lat', 'lon', 'km'].map((part) =>
         el('label.condition-part', {}, el('span', {}, words[part] ?? part),
-          input({type: 'NUMBER'}, leaf.value?.[part], null, (next) => store({...leaf.value, [part]: next})))));
+          input({type: part === 'km' ? 'NUMBER' : 'DEGREES'}, leaf.value?.[part], null, (next) => store({...leaf.value, [part]: next})))));
     }
     if (leaf.op === 'in_list') {
       return select({'aria-label': words.value, onchange: (event) => store(event.target.value)},

@@ -1,24 +1,18 @@
 // A lead that is made up to try the draft on: as a form and as JSON. What is done in one shows in the other.
 const v = new URL(import.meta.url).search;
-const {el, field, icon} = await import(`./dom.js${v}`);
+const [{el, field, icon}, {numbersIn}] = await Promise.all([import(`./dom.js${v}`), import(`./numbers.js${v}`)]);
 
-const locale = document.documentElement.lang;
-const signs = Object.fromEntries(new Intl.NumberFormat(locale).formatToParts(12345.6).map(({type, value}) => [type, value]));
-const plain = new Intl.NumberFormat(locale, {useGrouping: false, maximumFractionDigits: 20});
+const numbers = numbersIn(document.documentElement.lang);
 
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
 // A key of the workspace may hold a dot.
 const parts = (path) => [path.slice(0, path.indexOf('.')), path.slice(path.indexOf('.') + 1)];
 
 /** What is no number is sent as it is: the server says so. */
-const number = (text) => {
-  const read = text.replaceAll(signs.group ?? ',', '').replaceAll(/\s/g, '').replace(signs.decimal ?? '.', '.');
-  return /^-?\d+(\.\d+)?$/.test(read) ? Number(read) : text;
-};
 const meant = ({value, dataset: {kind}, name}) => {
   const text = value.trim();
   if (text === '') return undefined;
-  if (kind === 'number') return number(text);
+  if (kind === 'number') return numbers.amount(text) ?? text;
   if (kind === 'list') return text.split(/[,;\n]/).map((item) => item.trim()).filter(Boolean);
   if (kind === 'pick' && name.startsWith('custom.')) return text === 'true';
   return text;
@@ -26,7 +20,7 @@ const meant = ({value, dataset: {kind}, name}) => {
 const written = (value) => {
   if (value === undefined || value === null || isObject(value)) return '';
   if (Array.isArray(value)) return value.filter((item) => !isObject(item)).join(', ');
-  return typeof value === 'number' ? plain.format(value) : String(value);
+  return typeof value === 'number' ? numbers.shown(value) : String(value);
 };
 
 const at = (lead, path) => {

@@ -136,6 +136,38 @@ class RuleEditorIT {
     }
 
     @Test
+    void aNumberIsReadAsTheReaderWritesIt() {
+        try (var owner =
+                chromium.visitor(program, program.owner(), Screen.DESK_LIGHT, "de-DE")) {
+            open(owner);
+            owner.find("add-condition").last().click();
+            owner.find("condition-field").last().selectOption("company.employees");
+            owner.find("condition-op").last().selectOption("gte");
+            var value = owner.find("condition-value").last();
+            // A thousand, or one? It is not for us to say.
+            value.fill("1.000");
+            value.press("Tab");
+            assertThat(owner.page().locator(".field-problem")).hasCount(1);
+            value.fill("0,5");
+            value.press("Tab");
+            assertThat(owner.find("policy-state")).hasAttribute("data-state", "saved");
+            assertThat(draft(owner)).contains("\"value\":0.5");
+            owner.find("undo").click();
+            owner.find("redo").click();
+            assertThat(value).hasValue("0,5");
+
+            owner.find("condition-op").last().selectOption("in");
+            value.fill("0,5; 20");
+            value.press("Enter");
+            assertThat(owner.find("condition-row").last().locator(".token"))
+                    .hasText(new String[] {"0,5×", "20×"});
+            assertThat(owner.find("policy-state")).hasAttribute("data-state", "saved");
+            assertThat(draft(owner)).contains("\"value\":[0.5,20]");
+            undoAll(owner);
+        }
+    }
+
+    @Test
     void theNextStepIsUndoneAndKeepsItsSpan() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             owner.open("/policy");

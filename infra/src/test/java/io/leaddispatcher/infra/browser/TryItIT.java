@@ -120,6 +120,9 @@ class TryItIT {
             owner.find("input-custom.seatCount").fill("12,5");
             assertThat(owner.find("trial-lead").inputValue())
                     .contains("\"employees\": 1250", "\"seatCount\": 12.5");
+            // As somebody writes it who is used to the other sign: fifteen it can not be.
+            owner.find("input-custom.seatCount").fill("1.5");
+            assertThat(owner.find("trial-lead").inputValue()).contains("\"seatCount\": 1.5");
             assertThat(owner.complaints()).isEmpty();
         }
     }
