@@ -84,6 +84,9 @@ export const actsOn = ({model, whole, side, change, keys, begun, undo, focus, ed
       const {name} = side().tiers[t];
       change(edits.withoutTier(side(), t));
       deleted(name);
+      // The next one stands where it was.
+      const names = document.querySelectorAll('.policy-tier-name');
+      (names[t] ?? names[t - 1] ?? document.querySelector('[data-tier-act="addTier"]')).focus();
     },
   };
 };

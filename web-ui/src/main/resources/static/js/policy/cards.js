@@ -173,6 +173,12 @@ export const cards = (place, model, acts) => {
     queue.value = key;
   };
 
+  // Where the keyboard was it stays, though the place has moved: a tier that can go no further has its other button there.
+  const goOn = (active) => {
+    const to = active.disabled ? active.parentElement.querySelector('button:not(:disabled)') : active;
+    if (document.activeElement !== to) to.focus({preventScroll: to.closest('[data-rule]') !== null});
+  };
+
   const matches = (card) => !wanted || `${card.text} ${(sentences[card.rule.id] ?? '').toLowerCase()}`.includes(wanted);
   // What goes or comes by a search goes and comes some at a time, so that typing is never held up.
   let hiding = 0;
@@ -233,7 +239,7 @@ export const cards = (place, model, acts) => {
      * @param fallback what is said of where leads go that no rule takes, and the key of that queue
      */
     draw(policy, fallback) {
-      const active = document.activeElement?.closest?.('[data-rule]') ? document.activeElement : null;
+      const active = place.contains(document.activeElement) ? document.activeElement : null;
       const all = policy.tiers ?? [];
       const boxes = new Map();
       const next = new Map();
@@ -272,7 +278,7 @@ export const cards = (place, model, acts) => {
       arrange(place, [...[...boxes.values()].map((made) => made.box), last, end].filter(Boolean));
       empty.splice(0, AT_ONCE).forEach((card) => make.fill(card));
       fillLater(empty);
-      if (active?.isConnected && document.activeElement !== active) active.focus({preventScroll: true});
+      if (active?.isConnected) goOn(active);
       this.choose(chosen);
       return filter();
     },

@@ -121,6 +121,30 @@ class PolicyBuilderIT {
     }
 
     @Test
+    void theKeyboardGoesAlongWithATierAndOnWhereOneWas() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            open(owner);
+            var names = owner.find("tier-name");
+            int count = names.count();
+            var moved = names.first().inputValue();
+            owner.page().locator("[data-tier-act=down]").first().focus();
+            for (int i = 1; i < count; i++) {
+                owner.page().keyboard().press("Enter");
+                assertThat(names.nth(i)).hasValue(moved);
+            }
+            // It can go no further down.
+            var act = owner.page().locator("[data-tier-act=up]").last();
+            assertThat(act).isFocused();
+            owner.page().keyboard().press("Enter");
+            assertThat(names.nth(count - 2)).hasValue(moved);
+            owner.page().locator("[data-tier-act=remove]").first().press("Enter");
+            assertThat(names).hasCount(count - 1);
+            assertThat(names.first()).isFocused();
+            undoAll(owner);
+        }
+    }
+
+    @Test
     void aDeletedRuleComesBackByTheButtonOfTheWord() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.PHONE_DARK)) {
             open(owner);
