@@ -44,7 +44,7 @@ for (const form of document.querySelectorAll('form[action$="/logout"]')) {
   form.addEventListener('submit', () => {
     for (const storage of [long, short]) {
       guarded(() => {
-        for (const name of Object.keys(storage())) if (name.startsWith('palette:')) storage().removeItem(name);
+        for (const name of Object.keys(storage())) if (/^(palette:|policy-)/.test(name)) storage().removeItem(name);
       });
     }
   });

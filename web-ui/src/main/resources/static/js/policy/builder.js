@@ -2,13 +2,18 @@
 const v = new URL(import.meta.url).search;
 const page = document.querySelector('[data-policy]');
 const {kind} = page.dataset;
-const modelSent = fetch(`/policy/model?kind=${kind}`);
-const [{el, icon, say, send, dropUndoToasts}, edits, {cards, isSure}, {editor, showErrors, isUntouched}, {actsOn}, {trials}, {yamlPanel, publishPanel, notSent}, {experimentPanel}, {presence}, {problemLines}, {comparePanel}, {ruleKeys}, {beginnings}] = await Promise.all(
-  ['dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems', 'compare', 'keys', 'begun'].map((name) => import(`./${name}.js${v}`)));
+// It is asked for while the other modules are on their way.
+const modelSent = import(`./ask.js${v}`).then(({askData}) => askData(`/policy/model?kind=${kind}`)).catch(() => null);
+const [{askData, send}, {el, icon, say, dropUndoToasts}, edits, {cards, isSure}, {editor, showErrors, isUntouched}, {actsOn}, {trials}, {yamlPanel, publishPanel, notSent}, {experimentPanel}, {presence}, {problemLines}, {comparePanel}, {ruleKeys}, {beginnings}, {sessionOver}] = await Promise.all(
+  ['ask', 'dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems', 'compare', 'keys', 'begun', 'ended'].map((name) => import(`./${name}.js${v}`)));
 
 const part = (name) => page.querySelector(`[data-policy-${name}]`);
 const panel = part('panel');
-const model = await (await modelSent).json();
+const model = await modelSent;
+if (!model) {
+  part('loading').textContent = part('loading').dataset.failed;
+  throw new Error('The draft could not be read.');
+}
 const {words} = model;
 // As the notes of the page are called that tell that nothing was published.
 const REFUSALS = new Set(['past', 'far', 'conflict', 'invalid', 'refused']);
@@ -17,8 +22,9 @@ let fallback = model.fallback;
 let opened = null;
 let back = null;
 let shownSide = 'control';
+let session = null;
 
-const says = {saving: words.saving, saved: words.saved, unfinished: words.unfinished, invalid: words.invalid, conflict: words.conflicted, failed: words.failed};
+const says = {saving: words.saving, saved: words.saved, unfinished: words.unfinished, invalid: words.invalid, conflict: words.conflicted, ended: words.ended, waiting: words.waiting, failed: words.failed};
 
 const draft = edits.state(kind, send, {
   changed: (policy) => {
@@ -29,9 +35,13 @@ const draft = edits.state(kind, send, {
     if (opened?.rule) {
       // A change that is undone may have given it another key.
       const id = opened.keys.findLast((key) => edits.find(side(), key));
+      const now = id && edits.find(side(), id).rule;
       if (!id) shut();
-      else if (edits.find(side(), id).rule !== opened.last) editAnew(id);
+      // As it reads in the panel, whoever has saved it: the panel stays, and what is being typed there.
+      else if (edits.same(now, opened.last)) opened.last = now;
+      else editAnew(id);
     }
+    opened?.changed?.();
   },
   saved: (saved) => {
     fallback = saved.fallback;
@@ -45,6 +55,7 @@ const draft = edits.state(kind, send, {
     if (how !== 'saved') tellDifference(null);
     if (how !== 'saving') mark();
     opened?.stands?.();
+    session?.stands(how);
   },
   errors: (found) => {
     errors = found;
@@ -109,8 +120,7 @@ const tellDifference = (found) => {
 let comparing = 0;
 const compare = async () => {
   const mine = ++comparing;
-  const answer = await fetch(`/policy/changes?kind=${kind}`).catch(() => null);
-  const found = answer?.ok ? await answer.json() : null;
+  const found = await askData(`/policy/changes?kind=${kind}`).catch(() => null);
   if (mine === comparing && draft.standing === 'saved') tellDifference(found);
 };
 
@@ -186,10 +196,7 @@ panel.addEventListener('keydown', (event) => {
 });
 panel.addEventListener('condition:touched', tellAnew);
 
-const takers = async (what, key) => {
-  const answer = await fetch(`/policy/takers?${what}=${encodeURIComponent(key)}`);
-  return answer.ok ? (await answer.json()).takers : [];
-};
+const takers = async (what, key) => (await askData(`/policy/takers?${what}=${encodeURIComponent(key)}`)).takers;
 
 const edit = (id) => {
   const found = edits.find(side(), id);
@@ -242,10 +249,7 @@ const list = cards(part('tiers'), model, {
 // What the analysis finds, once the draft is saved and the hands rest; the more rules, the later.
 let checking = null;
 let asking = null;
-const analyze = async (signal) => {
-  const answer = await fetch(`/policy/findings?kind=${kind}`, {signal}).catch(() => null);
-  return answer?.ok ? (await answer.json()).findings : null;
-};
+const analyze = async (signal) => (await askData(`/policy/findings?kind=${kind}`, {signal}).catch(() => null))?.findings ?? null;
 const check = () => {
   clearTimeout(checking);
   checking = setTimeout(async () => {
@@ -281,10 +285,8 @@ const people = (found) => {
 };
 const othersSaved = async (revision) => {
   if (revision <= draft.revision || draft.unsaved) return;
-  const answer = await fetch(`/policy/model?kind=${kind}`, {headers: {'X-By-Itself': 'live'}});
-  if (!answer.ok) return;
-  const theirs = await answer.json();
-  if (theirs.revision > draft.revision && !draft.unsaved) draft.follow(theirs);
+  const theirs = await askData(`/policy/model?kind=${kind}`, {headers: {'X-By-Itself': 'live'}}).catch(() => null);
+  if (theirs && theirs.revision > draft.revision && !draft.unsaved) draft.follow(theirs);
 };
 
 part('yaml')?.addEventListener('click', yamlPanel({model, draft, open, head}));
@@ -318,9 +320,11 @@ document.addEventListener('keydown', (event) => {
 addEventListener('beforeunload', (event) => {
   if (draft.unsaved) event.preventDefault();
 });
+addEventListener('online', () => draft.hurry());
 
 list.say(model.sentences);
 draft.load(model);
+session = sessionOver({kind, model, draft, notice: part('ended'), left: part('left')});
 // A draft that was just discarded can be had back as long as this page is open.
 const kept = `policy-discarded-${kind}`;
 const discarded = sessionStorage.getItem(kept);
@@ -332,6 +336,8 @@ if (discarded && part('restore') && model.editable && new URLSearchParams(locati
     part('restore').hidden = true;
   });
 }
+if (note === 'discarded') session.forget();
+else session.offer();
 for (const name of ['yaml', 'try', 'experiment', 'publish']) part(name)?.removeAttribute('disabled');
 part('loading').hidden = true;
 part('state').textContent = model.revision ? words.saved : words.noDraft;

@@ -33,8 +33,8 @@ export const icon = (name) => {
  * to another file. Answers what makes them, by name.
  */
 export const drawnIcons = async () => {
-  const sheet = await fetch(`${icons.pathname}${icons.search}`);
-  const symbols = new DOMParser().parseFromString(await sheet.text(), 'image/svg+xml');
+  const sheet = await fetch(`${icons.pathname}${icons.search}`).then((answer) => answer.text()).catch(() => '');
+  const symbols = new DOMParser().parseFromString(sheet, 'image/svg+xml');
   return (name) => {
     const symbol = symbols.getElementById(name);
     if (!symbol) return icon(name);
@@ -91,12 +91,3 @@ export const toast = (text, act) => {
 export const dropUndoToasts = () => {
   for (const made of document.querySelectorAll('.toast[data-act]')) made.remove();
 };
-
-const token = () => document.querySelector('input[name="_csrf"]').value;
-
-/** Sends JSON (or text) and answers the response. */
-export const send = (path, body) => fetch(path, {
-  method: 'POST',
-  headers: {'Content-Type': 'application/json', 'X-CSRF-TOKEN': token()},
-  body: typeof body === 'string' ? body : JSON.stringify(body),
-});

@@ -1,6 +1,7 @@
 // The panel in which one rule is edited. Every change goes into the draft at once.
 const v = new URL(import.meta.url).search;
 const {el, icon, select, field, say} = await import(`./dom.js${v}`);
+const {why} = await import(`./ask.js${v}`);
 const conditions = await import(`./conditions.js${v}`);
 
 const TARGETS = ['pool', 'rep', 'accountOwner', 'previousOwner', 'sameCompany', 'meetingHost', 'queue', 'handoff', 'reject'];
@@ -83,7 +84,13 @@ export const editor = (model, rule, {changed, close, takers, kind, isBegun}) => 
     const show = async (key) => {
       about.replaceChildren();
       if (kindOf !== 'pool' && kindOf !== 'rep') return;
-      const found = key ? await takers(kindOf, key) : [];
+      let found = [];
+      try {
+        if (key) found = await takers(kindOf, key);
+      } catch (error) {
+        about.replaceChildren(el('p.muted', {}, why(error, words)));
+        return;
+      }
       const free = found.filter((each) => !each.against.length).length;
       about.replaceChildren(
         el('p.muted', {}, say(words.takers, free, found.length)),
@@ -163,7 +170,7 @@ export const editor = (model, rule, {changed, close, takers, kind, isBegun}) => 
       el('div.field-pair.two', {},
         field(words.acknowledge, select({onchange: (event) => set({acknowledge: event.target.value || undefined})}, orNone(named('templates')), now.acknowledge ?? ''), '/acknowledge'),
         field(words.sequence, select({onchange: (event) => set({sequence: event.target.value || undefined})}, orNone(named('sequences')), now.sequence ?? ''), '/sequence')),
-      field(words.description, el('textarea.input', {rows: 2, onchange: (event) => set({description: event.target.value.trim() || undefined})}, now.description ?? ''), '/description')));
+      field(words.description, el('textarea.input', {rows: 2, 'data-testid': 'rule-description', onchange: (event) => set({description: event.target.value.trim() || undefined})}, now.description ?? ''), '/description')));
   tellOff();
   return made;
 };

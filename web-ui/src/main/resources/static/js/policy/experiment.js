@@ -1,6 +1,6 @@
 // An experiment: other rules for a part of the companies, and how the two sides have done.
 const v = new URL(import.meta.url).search;
-const [{el, field, say, toast}, edits] = await Promise.all([import(`./dom.js${v}`), import(`./state.js${v}`)]);
+const [{el, field, say, toast}, edits, {askPart, why}] = await Promise.all(['dom', 'state', 'ask'].map((name) => import(`./${name}.js${v}`)));
 
 const SHARE = 20;
 const VALID = /^[a-z0-9][a-z0-9_-]{0,63}$/;
@@ -17,11 +17,9 @@ const shareOf = (words, share, changed) => {
 /** How the sides have done, as the server draws it. */
 const report = (words, kind, key) => {
   const place = el('div.policy-report', {'aria-live': 'polite'}, el('p.muted', {}, words.running));
-  (async () => {
-    const answer = await fetch(`/policy/experiment?kind=${kind}&key=${encodeURIComponent(key)}`);
-    const shown = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('.policy-experiment');
-    place.replaceChildren(shown && answer.ok ? document.importNode(shown, true) : el('p.muted', {}, words.failed));
-  })();
+  askPart(`/policy/experiment?kind=${kind}&key=${encodeURIComponent(key)}`, '.policy-experiment')
+    .catch((error) => el('p.muted', {}, why(error, words)))
+    .then((shown) => place.replaceChildren(shown));
   return place;
 };
 

@@ -1,6 +1,7 @@
 // The draft as YAML, and what is published of it.
 const v = new URL(import.meta.url).search;
-const [{el, field, send, toast}, {discarding}] = await Promise.all([import(`./dom.js${v}`), import(`./compare.js${v}`)]);
+const [{el, field, toast}, {discarding}, {askData, posted, why: whyNot}, {same}] =
+  await Promise.all(['dom', 'compare', 'ask', 'state'].map((name) => import(`./${name}.js${v}`)));
 
 const sentKey = (kind) => `policy-publishing-${kind}`;
 
@@ -11,24 +12,65 @@ export const notSent = (kind) => {
   return kept ? JSON.parse(kept) : null;
 };
 
-/** The same draft as YAML, editable. */
+/** The same draft as YAML, editable. Over what the draft has become meanwhile it goes only when that was said. */
 export const yamlPanel = ({model, draft, open, head}) => async () => {
-  const {words} = model;
-  const answer = await send('/policy/yaml', draft.policy);
-  const text = el('textarea.input.mono.policy-yaml', {spellcheck: 'false', rows: 28, readonly: !model.editable, 'data-testid': 'yaml-text', value: (await answer.json()).yaml});
-  const problem = el('p.field-problem', {role: 'alert'});
-  const apply = async () => {
-    const parsed = await fetch('/policy/parse', {method: 'POST', headers: {'Content-Type': 'text/plain', 'X-CSRF-TOKEN': document.querySelector('input[name="_csrf"]').value}, body: text.value});
-    const found = await parsed.json();
-    problem.textContent = parsed.ok ? '' : found.errors.map((each) => each.message).join(' ');
-    if (parsed.ok) {
-      draft.change(found.policy);
-      toast(words.applied, {label: words.undo, run: () => draft.undo()});
+  const {words, editable} = model;
+  const text = el('textarea.input.mono.policy-yaml', {spellcheck: 'false', rows: 28, readonly: true, 'data-testid': 'yaml-text'});
+  const problem = el('p.field-problem', {role: 'alert', 'data-testid': 'yaml-problem'});
+  const button = el('button.button.primary', {type: 'button', disabled: true, 'data-testid': 'yaml-apply', onclick: () => apply(false)}, words.apply);
+  // What the text was made from, and how it read then.
+  let base = null;
+  let taken = '';
+  let asked = 0;
+
+  const take = async () => {
+    const mine = ++asked;
+    const {policy} = draft;
+    try {
+      const {yaml} = await askData('/policy/yaml', posted(policy));
+      if (mine !== asked) return;
+      base = policy;
+      taken = yaml;
+      text.value = yaml;
+      text.readOnly = !editable;
+      button.disabled = false;
+      old.hidden = true;
+      problem.textContent = '';
+    } catch (error) {
+      if (mine === asked) problem.textContent = whyNot(error, words);
     }
   };
+  const put = (policy) => {
+    base = policy;
+    taken = text.value;
+    old.hidden = true;
+    draft.change(policy);
+    toast(words.applied, {label: words.undo, run: () => draft.undo()});
+  };
+  const apply = async (sure) => {
+    problem.textContent = '';
+    try {
+      const {policy} = await askData('/policy/parse', posted(text.value, 'text/plain'));
+      if (!sure && !same(base, draft.policy)) old.hidden = false;
+      else put(policy);
+    } catch (error) {
+      problem.textContent = error.said?.errors?.map((each) => each.message).join(' ') ?? whyNot(error, words);
+    }
+  };
+  const old = el('div.notice.warn', {role: 'alert', 'data-testid': 'yaml-old', hidden: true}, el('span.policy-waiting', {}, words.yamlOld),
+    el('button.button', {type: 'button', 'data-testid': 'yaml-take', onclick: take}, words.yamlTake),
+    el('button.button', {type: 'button', 'data-testid': 'yaml-anyway', onclick: () => apply(true)}, words.yamlAnyway));
+  const follow = () => {
+    if (same(base, draft.policy)) old.hidden = true;
+    else if (text.value === taken) take();
+    else old.hidden = false;
+  };
+
+  await take();
   open(el('section', {}, head('YAML'), el('div.form', {},
-    field(words.yaml, text, null, model.editable ? words.yamlHelp : null), problem,
-    model.editable ? el('div.form-acts', {}, el('button.button.primary', {type: 'button', 'data-testid': 'yaml-apply', onclick: apply}, words.apply)) : null)));
+    field(words.yaml, text, null, editable ? words.yamlHelp : null), problem, old,
+    editable ? el('div.form-acts', {}, button) : null)),
+  {changed: follow});
 };
 
 /**
@@ -56,6 +98,7 @@ export const publishPanel = ({model, kind, draft, form, refused, says, problems,
     button.setAttribute('aria-describedby', why.id);
     let ready = false;
     let asked = 0;
+    let seen = null;
     const allow = (may) => {
       ready = may;
       button.disabled = !may;
@@ -73,14 +116,13 @@ export const publishPanel = ({model, kind, draft, form, refused, says, problems,
       const {standing} = draft;
       allow(false);
       if (standing === 'saved') {
-        const answer = await fetch(`/policy/changes?kind=${kind}`).catch(() => null);
+        const [found, lines] = await Promise.all([askData(`/policy/changes?kind=${kind}`).catch(() => null), wrong()]);
         if (mine !== asked) return;
-        if (!answer?.ok) {
+        if (!found) {
           tell('bad', words.changesFailed);
           return;
         }
-        const [found, lines] = await Promise.all([answer.json(), wrong()]);
-        if (mine !== asked) return;
+        seen = found.revision;
         show(found);
         if (found.differs && lines.length) tell('warn', el('b', {}, words.wrong), el('ul.findings', {}, lines));
         label.textContent = found.differs && lines.length ? words.allTheSame : plain;
@@ -122,7 +164,7 @@ export const publishPanel = ({model, kind, draft, form, refused, says, problems,
       // Pressed twice it is sent once.
       ready = false;
     });
-    discarding(place, kind, draft);
+    discarding(place, kind, draft, () => seen);
     open(place, {stands});
     if (late.textContent) when.focus();
     else written.focus();

@@ -1,8 +1,14 @@
 // The draft as the browser holds it: changed by replacing, so that what stays is the same object,
 // undo is a list of drafts, and only what has changed is drawn again.
+const v = new URL(import.meta.url).search;
+const {isOver} = await import(`./ask.js${v}`);
+
 const MOST_UNDO = 200;
 const PAUSE = 600;
+const LONGEST_PAUSE = 30_000;
 const MOST_NAMED = 40;
+// What passes: too many requests for now, a server that is started anew, none behind the gateway.
+const PASSING = new Set([429, 502, 503, 504]);
 
 export const state = (kind, send, listeners) => {
   const past = [];
@@ -13,10 +19,17 @@ export const state = (kind, send, listeners) => {
   let saving = false;
   let dirty = false;
   let theirs = null;
+  // The session in which all this was begun is over: nothing is saved until there is another one.
+  let ended = false;
+  // How often in a row nothing could be saved for a reason that passes, and until when it is not tried again.
+  let failures = 0;
+  let notBefore = 0;
+  // Up to which revision somebody else's draft was taken over.
+  let followed = 0;
   // What the server has, so that it is asked for the words of those rules alone that are new to it.
   let known = null;
   let last = Promise.resolve();
-  // How what is on the screen stands to what the server has: saved, saving, invalid, conflict or failed.
+  // How what is on the screen stands to what the server has: saved, saving, invalid, conflict, ended, waiting or failed.
   let standing = 'saved';
 
   const tell = (what, detail) => listeners[what]?.(detail);
@@ -27,7 +40,7 @@ export const state = (kind, send, listeners) => {
 
   const save = async () => {
     clearTimeout(waiting);
-    if (saving || theirs) return;
+    if (saving || theirs || ended) return;
     saving = true;
     dirty = false;
     stand('saving');
@@ -35,6 +48,7 @@ export const state = (kind, send, listeners) => {
     const rules = changed(known, sent);
     try {
       const answer = await send(`/policy/draft?kind=${kind}&revision=${revision}${rules.length > MOST_NAMED ? '' : `&rules=${rules.map(encodeURIComponent).join(',')}`}`, sent);
+      if (!PASSING.has(answer.status)) failures = 0;
       if (answer.status === 422) {
         const {errors} = await answer.json();
         tell('errors', errors.map((error) => ({...error, ...placeIn(sent, error.pointer)})));
@@ -43,6 +57,11 @@ export const state = (kind, send, listeners) => {
         theirs = await answer.json();
         tell('conflict', true);
         stand('conflict');
+      } else if (isOver(answer)) {
+        ended = true;
+        stand('ended');
+      } else if (PASSING.has(answer.status)) {
+        later(Number(answer.headers.get('Retry-After')));
       } else if (answer.ok) {
         const saved = await answer.json();
         revision = saved.revision;
@@ -54,17 +73,23 @@ export const state = (kind, send, listeners) => {
         stand('failed');
       }
     } catch {
-      dirty = true;
-      stand('failed');
+      later(0);
     } finally {
       saving = false;
-      if (dirty && !theirs) soon();
+      if (dirty) soon();
     }
   };
   const soon = () => {
     clearTimeout(waiting);
     dirty = true;
-    waiting = setTimeout(begin, PAUSE);
+    if (!theirs && !ended) waiting = setTimeout(begin, Math.max(PAUSE, notBefore - Date.now()));
+  };
+  /** @param asked by the server, in seconds; 0 when it did not say */
+  const later = (asked) => {
+    failures++;
+    dirty = true;
+    notBefore = Date.now() + Math.min(LONGEST_PAUSE, asked > 0 ? asked * 1000 : PAUSE * 2 ** failures);
+    stand('waiting');
   };
   // One that is under way saves what came meanwhile when it has ended.
   const begin = () => {
@@ -79,7 +104,7 @@ export const state = (kind, send, listeners) => {
   const edited = (next) => {
     set(next);
     soon();
-    if (!theirs) stand('saving');
+    stand(theirs ? 'conflict' : ended ? 'ended' : failures ? 'waiting' : 'saving');
   };
 
   return {
@@ -87,6 +112,8 @@ export const state = (kind, send, listeners) => {
     get revision() { return revision; },
     get standing() { return standing; },
     get saving() { return saving; },
+    /** The revision of the last draft of somebody else that was taken over. */
+    get followed() { return followed; },
     /** When what is being saved now has been. */
     get settled() { return last; },
     get unsaved() { return standing !== 'saved'; },
@@ -99,6 +126,7 @@ export const state = (kind, send, listeners) => {
       clearTimeout(waiting);
       dirty = false;
       revision = model.revision;
+      followed = model.revision;
       known = model.policy;
       standing = 'saved';
       tell('errors', []);
@@ -124,7 +152,7 @@ export const state = (kind, send, listeners) => {
     /** Saves what is not saved, now, what could not be saved before as well. */
     async flush() {
       await last;
-      if (standing === 'saved' || theirs) return;
+      if (standing === 'saved' || theirs || ended) return;
       begin();
       await last;
     },
@@ -140,6 +168,28 @@ export const state = (kind, send, listeners) => {
       this.load(model);
       stand('saved');
     },
+    /**
+     * Takes up a draft that could not be saved. It does not go over what somebody else has saved since, unseen.
+     *
+     * @param from the revision that it was made from
+     */
+    takeUp(next, from) {
+      revision = from;
+      this.change(next);
+    },
+    /** There is a session again. */
+    async resume() {
+      ended = false;
+      notBefore = 0;
+      begin();
+      await last;
+    },
+    /** There may be a connection again. */
+    hurry() {
+      if (!failures || !dirty) return;
+      notBefore = 0;
+      soon();
+    },
     /** Is saved no more: the page is left, and what is on the screen was given up. */
     giveUp() {
       clearTimeout(waiting);
@@ -151,6 +201,8 @@ export const state = (kind, send, listeners) => {
       theirs = null;
       tell('conflict', false);
       past.push(policy);
+      // What was undone before is a whole draft without anything of theirs.
+      future.length = 0;
       this.load(model);
       stand('saved');
     },
@@ -167,7 +219,15 @@ export const state = (kind, send, listeners) => {
 const everywhere = (policy) => [...(policy?.tiers ?? []), ...(policy?.experiment?.tiers ?? [])];
 const rulesOf = (policy) => everywhere(policy).flatMap((tier) => tier.rules ?? []);
 
-const same = (one, other) => one === other || JSON.stringify(one) === JSON.stringify(other);
+const isObject = (value) => value !== null && typeof value === 'object';
+
+/** Whether two documents say the same, in whatever order they name it. */
+export const same = (one, other) => {
+  if (one === other) return true;
+  if (!isObject(one) || !isObject(other) || Array.isArray(one) !== Array.isArray(other)) return false;
+  const names = Object.keys(one);
+  return names.length === Object.keys(other).length && names.every((name) => Object.hasOwn(other, name) && same(one[name], other[name]));
+};
 
 /** The ids of the rules that another policy does not have as the very same objects. */
 const changed = (before, after) => {

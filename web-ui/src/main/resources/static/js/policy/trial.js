@@ -1,19 +1,13 @@
 // Tries the draft: on a lead that is typed, on a real one, or on as many of the last ones as one likes.
 const v = new URL(import.meta.url).search;
-const {el, icon, say, send} = await import(`./dom.js${v}`);
+const {el, icon, say} = await import(`./dom.js${v}`);
+const {askData, askPart, posted, send, why} = await import(`./ask.js${v}`);
 const {typedLead} = await import(`./typed.js${v}`);
 
 const EXAMPLE = {contact: {email: 'ana@example.com', firstName: 'Ana'}, company: {name: 'Example AG', country: 'DE', employees: 300}, lead: {source: 'web-form', intent: 'demo'}};
 const COUNTS = [100, 500, 2000, 10000, 50000, 200000];
 const LOOK = 400;
 const TYPING = 200;
-
-/** What a server has rendered and escaped, without anything in it that runs. */
-const rendered = async (answer, inside) => {
-  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  const found = page.querySelector(inside);
-  return found ? document.importNode(found, true) : null;
-};
 
 /**
  * @param ready brings the draft to the server before anything is tried, and answers how it stands then
@@ -25,8 +19,10 @@ export const trials = ({model, kind, ready, says, open, head}) => {
   // The fields of a lead are the same as long as the page is open.
   let drawn = null;
   const inputs = async () => {
-    drawn ??= fetch(`/policy/trial/form?kind=${kind}`).then((answer) => (answer.ok ? rendered(answer, '.policy-typed-groups') : null)).catch(() => null);
-    return (await drawn)?.cloneNode(true) ?? null;
+    drawn ??= askPart(`/policy/trial/form?kind=${kind}`, '.policy-typed-groups').catch(() => null);
+    const form = await drawn;
+    if (!form) drawn = null;
+    return form?.cloneNode(true) ?? null;
   };
 
   return (example = EXAMPLE) => {
@@ -54,10 +50,14 @@ export const trials = ({model, kind, ready, says, open, head}) => {
       const mine = turn();
       result.replaceChildren(el('p.muted', {}, words.running));
       if (!await readied()) return;
-      const answer = await send(`/policy/trial?kind=${kind}`, wish);
-      const shown = await rendered(answer, '.policy-trial');
+      let shown;
+      try {
+        shown = await askPart(`/policy/trial?kind=${kind}`, '.policy-trial', posted(wish));
+      } catch (error) {
+        if (!mine.stopped) problem(why(error, words));
+        return;
+      }
       if (mine.stopped) return;
-      if (!shown) return problem(words.failed);
       const elsewhere = told?.(shown);
       result.replaceChildren(shown);
       if (!elsewhere) result.scrollIntoView({block: 'nearest'});
@@ -69,9 +69,12 @@ export const trials = ({model, kind, ready, says, open, head}) => {
     let asked = 0;
     const search = async (text) => {
       const mine = ++asked;
-      const answer = await fetch(`/policy/trial/leads?kind=${kind}&q=${encodeURIComponent(text)}`);
+      const found = await askData(`/policy/trial/leads?kind=${kind}&q=${encodeURIComponent(text)}`).then((answer) => answer.leads, (error) => error);
       if (mine !== asked) return;
-      const found = answer.ok ? (await answer.json()).leads : [];
+      if (found instanceof Error) {
+        leads.replaceChildren(el('li.field-problem', {role: 'alert'}, why(found, words)));
+        return;
+      }
       leads.replaceChildren(...(found.length ? found.map((lead) => el('li', {},
         el('button.policy-lead', {type: 'button', 'data-testid': 'trial-pick', onclick: (event) => {
           for (const other of leads.querySelectorAll('[aria-pressed]')) other.removeAttribute('aria-pressed');
@@ -102,10 +105,18 @@ export const trials = ({model, kind, ready, says, open, head}) => {
       const mine = turn();
       result.replaceChildren(el('p.muted', {}, words.running));
       if (!await readied()) return;
-      const begun = await send(`/policy/replay?kind=${kind}`, wish);
-      const state = await begun.json();
-      if (!begun.ok) return problem(state.problem ?? words.failed);
-      const path = `/policy/replay/${state.id}`;
+      try {
+        const shown = await replayed(wish, mine);
+        if (!mine.stopped) result.replaceChildren(shown);
+      } catch (error) {
+        if (!mine.stopped) problem(error.said?.problem ?? (error.status === 404 ? words.lostReplay : why(error, words)));
+      }
+    };
+    /** Shows how far it is; what came of it in the end. */
+    const replayed = async (wish, mine) => {
+      let now = await askData(`/policy/replay?kind=${kind}`, posted(wish));
+      const path = `/policy/replay/${now.id}`;
+      const cancel = () => send(`${path}/cancel?kind=${kind}`, {}).catch(() => {});
       const bar = el('progress', {max: 1, 'aria-label': words.running});
       const line = el('span.muted');
       const show = ({progress, leads: all}) => {
@@ -114,24 +125,17 @@ export const trials = ({model, kind, ready, says, open, head}) => {
       };
       mine.stop = () => {
         mine.stopped = true;
-        send(`${path}/cancel?kind=${kind}`, {});
+        cancel();
       };
       result.replaceChildren(el('div.policy-progress', {'data-testid': 'replay-progress'}, bar, line,
-        el('button.button', {type: 'button', 'data-testid': 'replay-cancel', onclick: () => send(`${path}/cancel?kind=${kind}`, {})}, words.cancel)));
-      let now = state;
+        el('button.button', {type: 'button', 'data-testid': 'replay-cancel', onclick: cancel}, words.cancel)));
       while (now.status === 'RUNNING' && !mine.stopped) {
         show(now);
         await new Promise((done) => { setTimeout(done, LOOK); });
-        const look = await fetch(`${path}?kind=${kind}`, {headers: {'X-By-Itself': 'poll'}});
-        if (!look.ok) return problem(words.lostReplay);
-        now = await look.json();
+        now = await askData(`${path}?kind=${kind}`, {headers: {'X-By-Itself': 'poll'}});
       }
-      if (mine.stopped) return;
-      mine.stop = () => { mine.stopped = true; };
-      const shown = await rendered(await fetch(`${path}/result?kind=${kind}`), '.policy-trial');
-      if (mine.stopped) return;
-      if (shown) result.replaceChildren(shown);
-      else problem(words.failed);
+      if (!mine.stopped) mine.stop = () => { mine.stopped = true; };
+      return mine.stopped ? null : askPart(`${path}/result?kind=${kind}`, '.policy-trial');
     };
     const last = el('select.select', {'aria-label': words.replay, 'data-testid': 'replay-count'},
       COUNTS.map((n) => el('option', {value: String(n)}, say(words.lastLeads, number.format(n)))));

@@ -81,12 +81,19 @@ final class PolicyDraftPage {
                 .map(found -> {
                     var words = found.getT2().words(wording.in(locale));
                     Map<String, Object> model = new LinkedHashMap<>();
+                    model.put("who", who(who));
                     model.put("editable", caller.actor().may(Permission.CONFIGURE));
                     model.putAll(PolicyModel.of(found.getT1(), found.getT2().names(), words));
                     model.putAll(PolicyModel.vocabulary(found.getT2(), words));
                     model.put("published", found.getT3());
                     return ResponseEntity.ok(model);
                 });
+    }
+
+    /** Whose page it is: what it could not save is for nobody else, and for no other workspace. */
+    private static String who(SignedIn who) {
+        var membership = who.membership();
+        return "%s/%s".formatted(membership.tenant().value(), membership.member());
     }
 
     /** The rules that leads go by now: what traces and programs know them by stays. */
