@@ -4,8 +4,8 @@ const page = document.querySelector('[data-policy]');
 const {kind} = page.dataset;
 // It is asked for while the other modules are on their way.
 const modelSent = import(`./ask.js${v}`).then(({askData}) => askData(`/policy/model?kind=${kind}`)).catch(() => null);
-const [{askData, send}, {el, icon, say, dropUndoToasts}, edits, {cards, isSure}, {editor, showErrors, isUntouched}, {actsOn}, {trials}, {yamlPanel, publishPanel, notSent}, {experimentPanel}, {presence}, {problemLines}, {comparePanel}, {ruleKeys}, {beginnings}, {sessionOver}] = await Promise.all(
-  ['ask', 'dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems', 'compare', 'keys', 'begun', 'ended'].map((name) => import(`./${name}.js${v}`)));
+const [{askData, send}, {el, icon, say, dropUndoToasts}, edits, {cards, isSure}, {editor, showErrors, isUntouched}, {actsOn}, {trials}, {yamlPanel, publishPanel, notSent}, {experimentPanel}, {presence}, {problemLines}, {comparePanel}, {ruleKeys}, {beginnings}, {typingIn}, {sessionOver}] = await Promise.all(
+  ['ask', 'dom', 'state', 'cards', 'editor', 'acts', 'trial', 'publish', 'experiment', 'presence', 'problems', 'compare', 'keys', 'begun', 'typing', 'ended'].map((name) => import(`./${name}.js${v}`)));
 
 const part = (name) => page.querySelector(`[data-policy-${name}]`);
 const panel = part('panel');
@@ -283,11 +283,24 @@ const people = (found) => {
   part('people').replaceChildren(...found.map(({name, initials, editing}) => el('span.policy-person', {'data-testid': 'present', class: editing ? 'policy-person editing' : 'policy-person'},
     el('span.avatar.small', {'aria-hidden': 'true'}, initials), el('span', {}, say(editing ? words.isEditing : words.isHere, name)))));
 };
+// What is half typed is not drawn over: it is known to the draft once it is left, which then stands against theirs.
+const drawsOver = ({policy}) => {
+  const at = typing();
+  if (!at) return false;
+  if (part('tiers').contains(at)) return true;
+  if (!opened?.rule) return false;
+  const whole = shownSide === 'variant' ? policy.experiment : policy;
+  const found = whole && edits.find(whole, opened.rule);
+  return !found || !edits.same(found.rule, opened.last);
+};
+let newest = 0;
 const othersSaved = async (revision) => {
+  newest = Math.max(newest, revision);
   if (revision <= draft.revision || draft.unsaved) return;
   const theirs = await askData(`/policy/model?kind=${kind}`, {headers: {'X-By-Itself': 'live'}}).catch(() => null);
-  if (theirs && theirs.revision > draft.revision && !draft.unsaved) draft.follow(theirs);
+  if (theirs && theirs.revision > draft.revision && !draft.unsaved && !drawsOver(theirs)) draft.follow(theirs);
 };
+const typing = typingIn([panel, part('tiers')], () => othersSaved(newest));
 
 part('yaml')?.addEventListener('click', yamlPanel({model, draft, open, head}));
 part('try')?.addEventListener('click', () => tryIt());

@@ -46,11 +46,13 @@ final class PolicyModel {
 
     /**
      * What publishing the draft would change. Words alone do not tell whether it differs: a rule
-     * that goes from one tier to another of the same name is no change to a reader.
+     * that goes from one tier to another of the same name is no change to a reader. With the
+     * revision that was read, 0 when there is no draft: what is discarded is what is told here.
      */
     static Map<String, Object> changes(
             @Nullable PolicyDraft draft, @Nullable PolicyVersion active, PolicyWords words) {
         Map<String, Object> changes = new LinkedHashMap<>();
+        changes.put("revision", draft == null ? 0L : draft.revision());
         if (draft == null || active == null) {
             changes.put("changes", List.of());
             changes.put("differs", draft != null);

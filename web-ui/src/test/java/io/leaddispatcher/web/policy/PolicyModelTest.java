@@ -84,6 +84,12 @@ class PolicyModelTest {
     }
 
     @Test
+    void theRevisionIsToldWhoseChangesTheyAre() {
+        assertThat(changes(ACTIVE, ACTIVE)).containsEntry("revision", 3L);
+        assertThat(changes(null, ACTIVE)).containsEntry("revision", 0L);
+    }
+
+    @Test
     void theFirstVersionIsAChange() {
         assertThat(changes(ACTIVE, null)).containsEntry("differs", true);
     }
