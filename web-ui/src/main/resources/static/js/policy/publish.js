@@ -51,8 +51,12 @@ export const yamlPanel = ({model, draft, open, head}) => async () => {
     problem.textContent = '';
     try {
       const {policy} = await askData('/policy/parse', posted(text.value, 'text/plain'));
-      if (!sure && !same(base, draft.policy)) old.hidden = false;
-      else put(policy);
+      if (sure || same(base, draft.policy)) {
+        put(policy);
+        return;
+      }
+      old.hidden = false;
+      old.scrollIntoView({block: 'nearest'});
     } catch (error) {
       problem.textContent = error.said?.errors?.map((each) => each.message).join(' ') ?? whyNot(error, words);
     }

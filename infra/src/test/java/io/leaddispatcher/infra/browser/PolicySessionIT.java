@@ -43,11 +43,7 @@ class PolicySessionIT {
             logIn(
                     admin.page()
                             .context()
-                            .waitForPage(
-                                    () ->
-                                            admin.find("policy-ended")
-                                                    .locator("a")
-                                                    .click()),
+                            .waitForPage(() -> admin.find("policy-ended").locator("a").click()),
                     account);
             admin.find("save-again").click();
             assertThat(admin.find("policy-state")).hasAttribute("data-state", "saved");
@@ -128,9 +124,7 @@ class PolicySessionIT {
             owner.find("yaml").click();
             assertThat(owner.find("yaml-problem")).containsText(LOST);
             owner.find("rule-card")
-                    .filter(
-                            new Locator.FilterOptions()
-                                    .setHasText("give it to somebody of"))
+                    .filter(new Locator.FilterOptions().setHasText("give it to somebody of"))
                     .first()
                     .getByTestId("rule-edit")
                     .click();

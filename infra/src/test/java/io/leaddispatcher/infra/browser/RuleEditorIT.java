@@ -137,8 +137,7 @@ class RuleEditorIT {
 
     @Test
     void aNumberIsReadAsTheReaderWritesIt() {
-        try (var owner =
-                chromium.visitor(program, program.owner(), Screen.DESK_LIGHT, "de-DE")) {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT, "de-DE")) {
             open(owner);
             owner.find("add-condition").last().click();
             owner.find("condition-field").last().selectOption("company.employees");
