@@ -96,17 +96,8 @@ public record LeadContext(
     /** The same, as if nobody had said no. */
     public LeadContext notDeclined() {
         return new LeadContext(
-                lead,
-                account,
-                match,
-                history,
-                Set.of(),
-                hadLast,
-                company,
-                rivals,
-                territory,
-                waitsFrom,
-                side);
+                lead, account, match, history, Set.of(), hadLast, company, rivals, territory,
+                waitsFrom, side);
     }
 
     /** The same, taken from these. */

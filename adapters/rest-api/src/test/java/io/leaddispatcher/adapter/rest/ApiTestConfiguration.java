@@ -302,11 +302,13 @@ class ApiTestConfiguration {
     Reports oneGroup() {
         return (_, wish, _) ->
                 Flux.just(
-                        new Reports.Line(true, null, Map.of("met", BigDecimal.TEN), Map.of(), Map.of()),
+                        new Reports.Line(
+                                true, null, Map.of("met", BigDecimal.TEN), Map.of(), Map.of()),
                         new Reports.Line(
                                 false,
                                 "=%s %s".formatted(wish.from(), wish.groupBy()),
                                 Map.of("met", BigDecimal.TEN),
+                                Map.of(),
                                 Map.of()));
     }
 
