@@ -21,11 +21,16 @@ import java.util.function.BooleanSupplier;
 final class LeadGenerator {
 
     private final int port;
-    private final String token;
+    private final List<String> tokens;
     private final BooleanSupplier goesOn;
 
     LeadGenerator(int port, String token) {
-        this(port, token, () -> true);
+        this(port, List.of(token));
+    }
+
+    /** Makes leads for the workspaces of these tokens, as many for each. */
+    LeadGenerator(int port, List<String> tokens) {
+        this(port, tokens, () -> true);
     }
 
     /**
@@ -34,8 +39,12 @@ final class LeadGenerator {
      * @param goesOn asked before each lead
      */
     LeadGenerator(int port, String token, BooleanSupplier goesOn) {
+        this(port, List.of(token), goesOn);
+    }
+
+    private LeadGenerator(int port, List<String> tokens, BooleanSupplier goesOn) {
         this.port = port;
-        this.token = token;
+        this.tokens = tokens;
         this.goesOn = goesOn;
     }
 
@@ -109,6 +118,11 @@ final class LeadGenerator {
         }
     }
 
+    /** Each workspace gets leads of every country. */
+    private String token(int lead) {
+        return tokens.get(lead / LeadBody.countries() % tokens.size());
+    }
+
     private byte[] request(int lead, String run) {
         byte[] body = LeadBody.of(lead, run);
         byte[] head =
@@ -121,7 +135,7 @@ final class LeadGenerator {
                 Content-Length: %d
 
                 """
-                        .formatted(token, run, lead, body.length)
+                        .formatted(token(lead), run, lead, body.length)
                         .replace("\n", "\r\n")
                         .getBytes(ISO_8859_1);
         byte[] request = new byte[head.length + body.length];

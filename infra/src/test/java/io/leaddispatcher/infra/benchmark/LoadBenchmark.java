@@ -6,22 +6,36 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /**
- * Prints how many leads a second the program takes, commits, routes and tells at full speed beside
- * what pgbench commits on the same server, and how fast each is told when they come steadily.
+ * Prints how many leads a second the program takes, commits, routes and tells at full speed, of one
+ * workspace and of several at once, beside what pgbench commits on the same server, and how fast
+ * each is told when they come steadily.
  */
 final class LoadBenchmark {
 
-    private static final String WORKSPACE = "bench";
+    private static final List<String> WORKSPACES =
+            IntStream.range(0, Integer.getInteger("benchmark.workspaces", 2))
+                    .mapToObj("bench-%d"::formatted)
+                    .toList();
+
+    /** Of each workspace. */
     private static final int CONNECTIONS = Integer.getInteger("benchmark.connections", 256);
+
     private static final int REPS = Integer.getInteger("benchmark.reps", 3_000);
-    private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 40_000);
+
+    /**
+     * The compiler of a JVM that has just started takes a quarter of its time for about as long.
+     */
+    private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 120_000);
+
     private static final int FULL_SPEED = Integer.getInteger("benchmark.leads", 20_000);
     private static final int RATE = Integer.getInteger("benchmark.rate", 500);
     private static final int SECONDS = Integer.getInteger("benchmark.seconds", 60);
@@ -29,42 +43,72 @@ final class LoadBenchmark {
 
     private final Product product;
     private final SlackStub slack;
-    private final LeadGenerator generator;
+    private final LeadGenerator ofOne;
+    private final LeadGenerator ofAll;
     private final PrintStream out;
 
     private LoadBenchmark(Product product, SlackStub slack, PrintStream out) {
         this.product = product;
         this.slack = slack;
-        this.generator = new LeadGenerator(product.port(), Product.token(WORKSPACE));
+        this.ofOne = new LeadGenerator(product.port(), Product.token(WORKSPACES.getFirst()));
+        this.ofAll =
+                new LeadGenerator(product.port(), WORKSPACES.stream().map(Product::token).toList());
         this.out = out;
     }
 
     /** Arguments: the program's jar, a folder for its data, the command pgbench. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Path.of(arguments[1]);
-        try (SlackStub slack = SlackStub.start();
-                Product product =
-                        Product.start(Path.of(arguments[0]), folder, WORKSPACE, slack.baseUrl())) {
-            new LoadBenchmark(product, slack, System.out).run(Path.of(arguments[2]));
+        Path jar = Path.of(arguments[0]);
+        try (SlackStub slack = SlackStub.start()) {
+            for (String workspace : WORKSPACES.subList(1, WORKSPACES.size())) {
+                Product.start(jar, folder, workspace, slack.baseUrl()).close();
+            }
+            try (Product product =
+                    Product.start(jar, folder, WORKSPACES.getFirst(), slack.baseUrl())) {
+                new LoadBenchmark(product, slack, System.out).run(Path.of(arguments[2]));
+            }
         }
     }
 
     private void run(Path pgbench) throws IOException, InterruptedException, SQLException {
-        Workspace.set(product, WORKSPACE, REPS);
-        fullSpeed("warm-up", WARM_UP);
-        Pgbench beside = new Pgbench(pgbench, product);
-        double oneRowEach = beside.measure(Pgbench.Transaction.ONE_ROW_EACH, 15);
-        double rowsOfALead = beside.measure(Pgbench.Transaction.ROWS_OF_A_LEAD, 15);
-        say("pgbench, five statements, 8 clients, one row each: %.0f a second", oneRowEach);
-        say("pgbench, five statements, 8 clients, the rows of a lead: %.0f a second", rowsOfALead);
+        for (String workspace : WORKSPACES) {
+            Workspace.set(product, workspace, REPS);
+        }
+        fullSpeed(ofAll, "warm-up", WARM_UP, WORKSPACES.size());
+        Committed committed = committed(new Pgbench(pgbench, product));
+        fullSpeedBeside(committed, ofOne, 1);
+        if (WORKSPACES.size() > 1) {
+            fullSpeedBeside(committed, ofAll, WORKSPACES.size());
+        }
+        steady();
+    }
+
+    /** What pgbench does: transactions a second. */
+    private record Committed(double oneRowEach, double rowsOfALead) {}
+
+    private Committed committed(Pgbench pgbench)
+            throws SQLException, IOException, InterruptedException {
+        Committed committed =
+                new Committed(
+                        pgbench.measure(Pgbench.Transaction.ONE_ROW_EACH, 15),
+                        pgbench.measure(Pgbench.Transaction.ROWS_OF_A_LEAD, 15));
+        say(
+                "pgbench, five statements, 8 clients: %.0f a second of one row each, %.0f of the rows of a lead",
+                committed.oneRowEach(), committed.rowsOfALead());
+        return committed;
+    }
+
+    private void fullSpeedBeside(Committed committed, LeadGenerator generator, int workspaces)
+            throws IOException, InterruptedException, SQLException {
         DatabaseWork before = written();
-        double rate = fullSpeed("full", FULL_SPEED);
+        String run = "full speed, workspaces: " + workspaces;
+        double rate = fullSpeed(generator, run, FULL_SPEED, workspaces);
         TimeUnit.SECONDS.sleep(DatabaseWork.COUNTED_AFTER_SECONDS);
         say("  database a lead: %s", written().since(before).each(FULL_SPEED));
         say(
-                "full speed over pgbench: %.2f of one row each, %.2f of the rows of a lead",
-                rate / oneRowEach, rate / rowsOfALead);
-        steady();
+                "  over pgbench: %.2f of one row each, %.2f of the rows of a lead",
+                rate / committed.oneRowEach(), rate / committed.rowsOfALead());
     }
 
     private DatabaseWork written() throws IOException, SQLException {
@@ -73,11 +117,12 @@ final class LoadBenchmark {
         }
     }
 
-    private double fullSpeed(String run, int leads) throws InterruptedException, IOException {
+    private double fullSpeed(LeadGenerator generator, String run, int leads, int workspaces)
+            throws InterruptedException, IOException {
         Ledger ledger = new Ledger(leads);
         slack.noteIn(ledger::told);
         CpuTime before = product.cpuTime();
-        generator.atFullSpeed(ledger, run, CONNECTIONS);
+        generator.atFullSpeed(ledger, run.replaceAll("\\W+", "-"), CONNECTIONS * workspaces);
         finish(ledger, run, before);
         return ledger.rate();
     }
@@ -89,7 +134,7 @@ final class LoadBenchmark {
         try (ScheduledExecutorService minutes = Executors.newSingleThreadScheduledExecutor()) {
             Runnable minute = new Minutes(ledger, before);
             Future<?> saying = minutes.scheduleAtFixedRate(minute, 60, 60, TimeUnit.SECONDS);
-            generator.atRate(ledger, "steady", RATE, CONNECTIONS);
+            ofOne.atRate(ledger, "steady", RATE, CONNECTIONS);
             saying.cancel(false);
         }
         finish(ledger, "steady at " + RATE + " a second", before);

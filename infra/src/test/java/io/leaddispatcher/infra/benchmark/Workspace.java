@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.benchmark;
 
 import java.io.IOException;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,7 +65,8 @@ final class Workspace {
                 name,
                 "PUT",
                 "/connections/slack",
-                "{\"type\":\"slack\",\"name\":\"Slack\",\"settings\":{\"teamId\":\"T1\"},\"secrets\":{\"botToken\":\"xoxb-benchmark\",\"signingSecret\":\"benchmark\"}}");
+                "{\"type\":\"slack\",\"name\":\"Slack\",\"settings\":{\"teamId\":\"%s\"},\"secrets\":{\"botToken\":\"xoxb-benchmark\",\"signingSecret\":\"benchmark\"}}"
+                        .formatted(team(name)));
     }
 
     private static String rule(int index, String more) {
@@ -74,6 +76,11 @@ final class Workspace {
         "assign":{"pool":"%1$s"}%3$s}
         """
                 .formatted(pool(index), LeadBody.country(index), more);
+    }
+
+    /** No two workspaces share a team of Slack. */
+    private static String team(String name) {
+        return "T" + name.toUpperCase(Locale.ROOT).replace("-", "");
     }
 
     private static String pool(int index) {
