@@ -149,6 +149,15 @@ for (const week of document.querySelectorAll('[data-week]')) {
     });
   };
   week.addEventListener('input', draw);
+  // Whoever leaves a day by pressing a button has left it when they press: what is told of it may move the button, and
+  // waits until they let go.
+  let pressed = false;
+  addEventListener('pointerdown', () => { pressed = true; }, true);
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressed = false; }, true);
+  const released = () => new Promise((resolve) => {
+    if (pressed) for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => setTimeout(resolve), {once: true});
+    else resolve();
+  });
   // Whoever leaves a day sees how it was understood, or that it was not.
   const tell = (day, problem) => {
     const place = day.closest('.week-day');
@@ -169,8 +178,9 @@ for (const week of document.querySelectorAll('[data-week]')) {
   week.addEventListener('change', async ({target: day}) => {
     const typed = day.value;
     const answer = await fetch(`/setup/hours?typed=${encodeURIComponent(typed)}`).catch(() => null);
-    if (!answer?.ok || day.value !== typed) return;
+    if (!answer?.ok) return;
     const {intervals, problem} = await answer.json();
+    await released();
     if (day.value !== typed) return;
     day.value = intervals.join(', ');
     tell(day, problem);

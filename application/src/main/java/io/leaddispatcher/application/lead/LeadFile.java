@@ -71,6 +71,11 @@ public record LeadFile(
         return askedAgainAt == null ? lead : lead.received(askedAgainAt);
     }
 
+    /** When what it is routed for came in. */
+    public Instant requestedAt() {
+        return askedAgainAt == null ? arrivedAt : askedAgainAt;
+    }
+
     /** From when on it waits for somebody. */
     public Instant waitsFrom() {
         return askedAgainAt == null ? Comparators.min(lead.receivedAt(), arrivedAt) : askedAgainAt;

@@ -39,7 +39,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -248,10 +247,7 @@ final class RoutingBatch {
                 !event.updateOnly() && leads.effect(event).changed().contains(LeadPaths.MESSAGE);
         if (isRequest
                 && !decided.contains(event.lead())
-                && !event.receivedAt()
-                        .isBefore(
-                                Objects.requireNonNullElse(file.askedAgainAt(), file.arrivedAt())
-                                        .plus(ONE_REQUEST))
+                && !event.receivedAt().isBefore(file.requestedAt().plus(ONE_REQUEST))
                 && heard.add(event.lead())) {
             holders.wroteAgain(file);
             books.outreach().replied(event.lead());

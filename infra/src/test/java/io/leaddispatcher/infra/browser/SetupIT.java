@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import io.leaddispatcher.domain.access.Role;
 import java.nio.charset.Charset;
@@ -43,7 +44,7 @@ class SetupIT {
             owner.find("field-email").fill("ida@setup.example");
             owner.find("field-workingHours.MON").fill("9:00-12:30, 22:00-02:00");
             assertThat(owner.page().locator(".week-block")).hasCount(3);
-            owner.find("week-copy").click();
+            pressWhileTheDayIsRead(owner, owner.find("week-copy"));
             owner.find("field-key").fill("ida");
             owner.find("save").click();
             assertThat(owner.page().locator("h1")).hasText("<b>Ida</b> Quist");
@@ -84,6 +85,16 @@ class SetupIT {
             assertThat(owner.find("note")).containsText("Taken back");
             assertThat(owner.find("field-email")).hasValue("kim-sand@setup.example");
         }
+    }
+
+    /** What is told of the day that was left must not move the button from under the pointer. */
+    private static void pressWhileTheDayIsRead(Visitor visitor, Locator button) {
+        Page page = visitor.page();
+        button.hover();
+        page.waitForResponse(Pattern.compile(".*/setup/hours.*"), () -> page.mouse().down());
+        page.evaluate(
+                "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))");
+        page.mouse().up();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.audit;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.auditlog.AuditRecord;
 import io.leaddispatcher.domain.access.Actor;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record AuditRow(
                 entry.number(),
                 words.when(entry.at()),
                 actor,
-                Words.initials(actor),
+                Initials.of(actor),
                 entry.address(),
                 words.name("audit.action", entry.action()),
                 tone(entry.action()),

@@ -35,7 +35,7 @@ final class Frame {
                 who.name(),
                 who.email(),
                 who.membership().member().toString(),
-                Words.initials(who.name()),
+                Initials.of(who.name()),
                 who.caller().actor().ownRep().isPresent(),
                 who.caller().actor().may(Permission.VIEW_CONFIGURATION),
                 who.caller().actor().may(Permission.VIEW_LEADS),

@@ -16,7 +16,6 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
@@ -384,18 +383,5 @@ public final class Words {
         }
         var words = lower ? apart : apart.toLowerCase(Locale.ROOT);
         return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
-    }
-
-    public static String initials(String name) {
-        var letters =
-                Arrays.stream(name.strip().split("[\\s@._-]+", -1))
-                        .filter(word -> !word.isEmpty())
-                        .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
-                        .toList();
-        if (letters.isEmpty()) {
-            return "?";
-        }
-        var last = letters.size() > 1 ? letters.getLast() : "";
-        return (letters.getFirst() + last).toUpperCase(Locale.ROOT);
     }
 }

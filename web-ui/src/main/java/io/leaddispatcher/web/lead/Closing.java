@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.List;
@@ -56,7 +57,7 @@ record Closing(
                 reason == null || CODE.matcher(reason).matches() ? null : words.reason(reason),
                 amount(outcome, words),
                 name,
-                name == null ? null : Words.initials(name),
+                name == null ? null : Initials.of(name),
                 words.whenOrNull(told.instant("at")));
     }
 

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.application.lead.LeadSummaryView;
 import io.leaddispatcher.application.lead.port.LeadViews.Closed;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Locale;
@@ -60,7 +61,7 @@ public record LeadRow(
                 priority == null ? null : words.name("priority", priority),
                 priority == null ? null : "priority-" + priority.toLowerCase(Locale.ROOT),
                 holder,
-                holder == null ? null : Words.initials(holder),
+                holder == null ? null : Initials.of(holder),
                 // What is over waits nowhere.
                 lead.queueKey() == null || "COMPLETED".equals(lead.status())
                         ? null

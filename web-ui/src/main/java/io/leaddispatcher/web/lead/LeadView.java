@@ -4,6 +4,7 @@ import io.leaddispatcher.application.lead.LeadDetailView;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.Reach;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
@@ -336,7 +337,7 @@ record LeadView(
         var state = assignment.text("state", "OFFERED");
         return new Holder(
                 name,
-                rep == null ? "\u2217" : Words.initials(name),
+                rep == null ? "\u2217" : Initials.of(name),
                 words.name("assignment", state),
                 state.equals("ACCEPTED") ? "good" : "info",
                 assignment.text("poolKey") == null

@@ -3,6 +3,7 @@ package io.leaddispatcher.web.lead;
 import io.leaddispatcher.application.lead.SensitiveMask;
 import io.leaddispatcher.domain.routing.Trace.CandidateTrace;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Comparator;
 import java.util.List;
@@ -186,7 +187,7 @@ record TraceRule(
         var because = candidate.text("because");
         return new Candidate(
                 name,
-                Words.initials(name),
+                Initials.of(name),
                 standing(candidate, because),
                 because == null ? null : capitalised(words.reason(because)),
                 candidate.items("reasons").stream()

@@ -1,6 +1,7 @@
 package io.leaddispatcher.web.lead;
 
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.math.BigDecimal;
@@ -216,7 +217,7 @@ record TraceView(
         var rep = decision.text("repKey");
         if (rep != null) {
             var name = names.rep(rep);
-            return new Ending("assigned", name, Words.initials(name), ruleName, tierName, null);
+            return new Ending("assigned", name, Initials.of(name), ruleName, tierName, null);
         }
         var rejected = decision.text("rejectReason");
         if (rejected != null) {

@@ -5,6 +5,7 @@ import io.leaddispatcher.application.meeting.FindMeetings;
 import io.leaddispatcher.application.meeting.FindMeetings.Line;
 import io.leaddispatcher.domain.meeting.MeetingDetails;
 import io.leaddispatcher.domain.meeting.MeetingState;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.time.Duration;
@@ -108,7 +109,7 @@ record MeetingsView(
                 words.duration(Duration.between(details.startsAt(), details.endsAt())),
                 host(line),
                 line.rep(),
-                line.rep() == null ? null : Words.initials(line.rep()),
+                line.rep() == null ? null : Initials.of(line.rep()),
                 words.name("connection.type", line.provider()),
                 booked && !line.open() ? details.joinUrl() : null,
                 line.reason(),

@@ -4,7 +4,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.presence.WatchDraft;
 import io.leaddispatcher.domain.access.Permission;
-import io.leaddispatcher.web.layout.Words;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.session.OpenStreams;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +65,7 @@ final class PolicyPresencePage {
                 .map(person ->
                         Map.<String, Object>of(
                                 "name", person.name(),
-                                "initials", Words.initials(person.name()),
+                                "initials", Initials.of(person.name()),
                                 "editing", person.editing()))
                 .toList();
     }

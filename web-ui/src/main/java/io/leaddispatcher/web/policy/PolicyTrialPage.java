@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.pool.PoolKey;
 import io.leaddispatcher.domain.roster.RepKey;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.Wording;
 import io.leaddispatcher.web.layout.Words;
 import io.leaddispatcher.web.lead.LeadRow;
@@ -144,7 +145,7 @@ final class PolicyTrialPage {
                 "name",
                 taker.name(),
                 "initials",
-                Words.initials(taker.name()),
+                Initials.of(taker.name()),
                 "against",
                 taker.against().stream().map(each -> words.name("reason", each.name())).toList());
     }

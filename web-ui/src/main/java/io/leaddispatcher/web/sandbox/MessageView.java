@@ -2,6 +2,7 @@ package io.leaddispatcher.web.sandbox;
 
 import io.leaddispatcher.application.dispatch.SandboxMessageView;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ record MessageView(
         var from = mail.text("from", "Lead Dispatcher");
         return new Letter(
                 from,
-                Words.initials(from),
+                Initials.of(from),
                 mail.text("to", recipient),
                 mail.text("subject", ""),
                 mail.text("text", "")

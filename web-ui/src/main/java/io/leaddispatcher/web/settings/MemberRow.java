@@ -3,6 +3,7 @@ package io.leaddispatcher.web.settings;
 import io.leaddispatcher.application.member.MemberView;
 import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.domain.access.Role;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.Shown;
 import io.leaddispatcher.web.layout.When;
 import io.leaddispatcher.web.layout.Words;
@@ -40,7 +41,7 @@ record MemberRow(
                 member.id().toString(),
                 member.name(),
                 member.email(),
-                Words.initials(member.name()),
+                Initials.of(member.name()),
                 member.role().name(),
                 member.role().name(),
                 words.say("members.standing." + member.standing()),

@@ -4,6 +4,7 @@ import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.routing.SurveyReps;
 import io.leaddispatcher.domain.sla.SlaTarget;
 import io.leaddispatcher.web.document.Tree;
+import io.leaddispatcher.web.layout.Initials;
 import io.leaddispatcher.web.layout.Words;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ record SetupRow(
                 kind == SetupKind.REP ? tree.text("email", document.key()) : document.key(),
                 cells(kind, tree, standing, words),
                 badge(kind, tree, standing, words),
-                kind == SetupKind.REP ? Words.initials(title) : null);
+                kind == SetupKind.REP ? Initials.of(title) : null);
     }
 
     /**
