@@ -7,6 +7,7 @@ import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.port.PasswordHasher;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
+import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.Precondition;
 import io.leaddispatcher.application.configuration.PutConfiguration;
 import io.leaddispatcher.application.connection.Secret;
@@ -38,6 +39,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +107,20 @@ final class DemoProgram implements AutoCloseable {
         tenant =
                 Objects.requireNonNull(
                         context.getBean(Workspaces.class).find(DemoLogin.SLUG).block(PATIENCE));
+        Stream.of("mia", "omar").forEach(this::makeRoom);
+    }
+
+    /** Tests give leads to them, however many they have got from others before. */
+    private void makeRoom(String rep) {
+        var stored =
+                context.getBean(GetConfiguration.class)
+                        .handle(
+                                new GetConfiguration.Query(
+                                        Caller.system(tenant), ConfigurationKind.REP, rep))
+                        .block(PATIENCE);
+        var document = new HashMap<String, Object>(Objects.requireNonNull(stored).document());
+        document.remove("capacity");
+        put(ConfigurationKind.REP, rep, document);
     }
 
     URI at(String path) {

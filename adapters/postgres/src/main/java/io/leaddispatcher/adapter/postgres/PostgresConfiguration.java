@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.postgres;
 import io.leaddispatcher.adapter.postgres.connect.ConnectionPools;
 import io.leaddispatcher.adapter.postgres.connect.DatabaseAccess;
 import io.leaddispatcher.adapter.postgres.connect.Migrations;
+import io.leaddispatcher.adapter.postgres.connect.TableSamples;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.spi.ConnectionFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,6 +25,7 @@ public class PostgresConfiguration {
     ConnectionPool connectionPool(
             DatabaseAccess access, @Value("${dispatcher.database.pool-size:16}") int size) {
         new Migrations(access).run();
+        new TableSamples(access).renewInBackground();
         return ConnectionPools.open(access, size);
     }
 

@@ -23,22 +23,29 @@ final class CheckQueries {
             """;
 
     // What was sent again under another key has the same content; ids are ordered by time. It is
-    // looked for among runs of leads that were known before: of others a day has millions.
+    // looked for among runs of leads that were known before: of others a day has millions. Each
+    // row is looked up by its key, whatever PostgreSQL believes of how many there are: it expects
+    // none of a workspace that came since its last sample, and would join all with all.
     private static final String ROUTED_TWICE =
             """
             with again as materialized (
                 select r.id, r.lead_id, e.content_hash
                   from routing_run r
-                  join inbound_event e on e.tenant_id = r.tenant_id and e.id = r.event_id
+                 cross join lateral (select i.content_hash from inbound_event i
+                                      where i.tenant_id = :tenant and i.id = r.event_id limit 1) e
                  where r.tenant_id = :tenant and r.again and r.id >= id_from(now() - interval '1 day'))
             select a.lead_id as lead, t.id as id, a.rep_key as name, a.offered_at as at, null::text as detail
               from again t
-              join assignment a on a.tenant_id = :tenant and a.lead_id = t.lead_id and a.run_id = t.id
-               and a.state in ('OFFERED', 'ACCEPTED') and a.turns <> '{}'
-             where exists (select from routing_run f
-                             join inbound_event e on e.tenant_id = f.tenant_id and e.id = f.event_id
-                            where f.tenant_id = :tenant and f.lead_id = t.lead_id and f.id < t.id
-                              and f.id >= id_from(now() - interval '1 day') and e.content_hash = t.content_hash)
+             cross join lateral (select h.tenant_id, h.lead_id, h.rep_key, h.offered_at, h.turns
+                                   from assignment h
+                                  where h.tenant_id = :tenant and h.lead_id = t.lead_id and h.run_id = t.id
+                                    and h.state in ('OFFERED', 'ACCEPTED') and h.turns <> '{}' offset 0) a
+             where (select true
+                      from routing_run f
+                     cross join lateral (select i.content_hash from inbound_event i
+                                          where i.tenant_id = :tenant and i.id = f.event_id limit 1) e
+                     where f.tenant_id = :tenant and f.lead_id = t.lead_id and f.id < t.id
+                       and f.id >= id_from(now() - interval '1 day') and e.content_hash = t.content_hash limit 1)
                and not exists (select from pool_ledger_row p
                                 where p.tenant_id = a.tenant_id and p.pool_key = any (a.turns)
                                   and p.id >= id_from(a.offered_at) and p.cause = 'CREDIT' and p.lead_id = a.lead_id)
