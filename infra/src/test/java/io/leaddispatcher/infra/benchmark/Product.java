@@ -90,7 +90,8 @@ final class Product implements AutoCloseable {
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",
                                 "--sun-misc-unsafe-memory-access=allow",
-                                "-XX:+UseCompactObjectHeaders"));
+                                "-XX:+UseCompactObjectHeaders",
+                                "-XX:+UseTransparentHugePages"));
         command.addAll(
                 Stream.of(System.getProperty("benchmark.jvm", "").split(" "))
                         .filter(option -> !option.isBlank())
