@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -41,7 +40,7 @@ final class PostgresLookUps implements LookUps {
     private static final String UNKNOWN =
             """
             with sought as (
-                select * from jsonb_to_recordset(:rows)
+                select * from json_to_recordset(:rows::json)
                     as r (place int, connection text, company text, domains text[], names text[], digest text))
             select s.place
               from sought s
@@ -101,7 +100,7 @@ final class PostgresLookUps implements LookUps {
                 .bind("since", since)
                 .bind(
                         "rows",
-                        JsonDocuments.toJson(
+                        JsonDocuments.rows(
                                 IntStream.range(0, sought.size())
                                         .mapToObj(place -> row(place, sought.get(place)))
                                         .toList()))
@@ -111,7 +110,7 @@ final class PostgresLookUps implements LookUps {
                 .collectList();
     }
 
-    private static Map<String, @Nullable Object> row(int place, Sought sought) {
+    private static Map<String, Object> row(int place, Sought sought) {
         return RowBuilder.row()
                 .with("place", place)
                 .with("connection", sought.connection().value())

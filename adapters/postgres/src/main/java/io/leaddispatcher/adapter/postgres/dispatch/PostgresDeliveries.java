@@ -54,7 +54,7 @@ final class PostgresDeliveries implements Deliveries {
             update delivery d
                set step = s.step, channel = s.channel, state = s.state, attempts = s.attempts, tries = s.tries,
                    last_error = s.error, due_at = s.due, paced = s.paced, reference = s.reference, updated_at = :at
-              from jsonb_to_recordset(:rows) as s (
+              from json_to_recordset(:rows::json) as s (
                    id uuid, until timestamptz, step smallint, channel text, state text, attempts integer,
                    tries integer, error text, due timestamptz, paced boolean, reference text)
              where d.tenant_id = :tenant and d.id = s.id and d.state = 'SENDING' and d.due_at = s.until
@@ -152,7 +152,7 @@ final class PostgresDeliveries implements Deliveries {
                 .bind("at", at)
                 .bind(
                         "rows",
-                        JsonDocuments.toJson(
+                        JsonDocuments.rows(
                                 settlings.stream().map(PostgresDeliveries::settling).toList()))
                 .mapValue(UUID.class)
                 .all()
@@ -160,7 +160,7 @@ final class PostgresDeliveries implements Deliveries {
                 .collect(toUnmodifiableSet());
     }
 
-    private static Map<String, @Nullable Object> settling(Settling settling) {
+    private static Map<String, Object> settling(Settling settling) {
         Delivery after = settling.after();
         return RowBuilder.row()
                 .with("id", after.id())

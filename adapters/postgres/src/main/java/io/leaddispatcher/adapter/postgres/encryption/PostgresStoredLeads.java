@@ -65,7 +65,7 @@ final class PostgresStoredLeads implements StoredLeads {
                    company = case when :company then null else l.company end,
                    source = case when :source then null else l.source end,
                    words = ts_filter(l.words, cast(:weights as "char"[]))
-              from jsonb_to_recordset(:rows) as r (id uuid, document jsonb)
+              from json_to_recordset(:rows::json) as r (id uuid, document jsonb)
              where l.tenant_id = :tenant and l.id = r.id
             """;
 
@@ -73,7 +73,7 @@ final class PostgresStoredLeads implements StoredLeads {
             """
             update inbound_event e
                set raw = decode(r.raw, 'base64'), encrypted = true, body = r.body, outcome = r.outcome
-              from jsonb_to_recordset(:rows) as r (id uuid, raw text, body jsonb, outcome jsonb)
+              from json_to_recordset(:rows::json) as r (id uuid, raw text, body jsonb, outcome jsonb)
              where e.tenant_id = :tenant and e.id = r.id
             """;
 
@@ -146,7 +146,7 @@ final class PostgresStoredLeads implements StoredLeads {
                     Set.of(required(row, "fields", String[].class)));
         }
 
-        Progress after(List<Map<String, @Nullable Object>> rows) {
+        Progress after(List<Map<String, Object>> rows) {
             return rows.isEmpty()
                     ? new Progress(stage.following(), NOTHING)
                     : new Progress(
@@ -188,14 +188,13 @@ final class PostgresStoredLeads implements StoredLeads {
                                         ? Mono.<Long>empty()
                                         : write(work.stage(), cipher)
                                                 .bind("tenant", tenant.value())
-                                                .bind("rows", JsonDocuments.toJson(rows))
+                                                .bind("rows", JsonDocuments.rows(rows))
                                                 .fetch()
                                                 .rowsUpdated())
                                 .thenReturn(work.after(rows)));
     }
 
-    private static Map<String, @Nullable Object> encrypted(
-            Readable row, Stage stage, RowCipher cipher) {
+    private static Map<String, Object> encrypted(Readable row, Stage stage, RowCipher cipher) {
         UUID id = required(row, "id", UUID.class);
         RowBuilder columns = RowBuilder.row().with("id", id);
         switch (stage) {

@@ -48,7 +48,7 @@ final class EventKeys {
                                        raw, encrypted, received_at, due_at, state, body, lead_id)
             select :tenant, r.id, r.origin, r.source, r.key, decode(r.hash, 'base64'), r.type,
                    decode(r.raw, 'base64'), :encrypted, r.at, now(), :state, r.body, r.lead
-              from jsonb_to_recordset(:rows) as r (
+              from json_to_recordset(:rows::json) as r (
                    id uuid, origin text, source text, key text, hash text, type text, raw text, at timestamptz,
                    body jsonb, lead uuid, request text)
              where not exists (select from idempotent_request i
@@ -71,7 +71,7 @@ final class EventKeys {
     private static final String KNOWN =
             """
             select r.n, e.id, e.lead_id, e.content_hash = decode(r.hash, 'base64') as same
-              from jsonb_to_recordset(:rows) as r (n integer, origin text, key text, hash text)
+              from json_to_recordset(:rows::json) as r (n integer, origin text, key text, hash text)
               join inbound_event e
                 on e.tenant_id = :tenant and e.origin = r.origin and e.idempotency_key = r.key
             """;
@@ -182,13 +182,10 @@ final class EventKeys {
     }
 
     private Mono<Set<UUID>> insertRows(
-            TenantId tenant,
-            List<Map<String, @Nullable Object>> rows,
-            String state,
-            RowCipher cipher) {
+            TenantId tenant, List<Map<String, Object>> rows, String state, RowCipher cipher) {
         return database.sql(KEEP)
                 .bind("tenant", tenant.value())
-                .bind("rows", JsonDocuments.toJson(rows))
+                .bind("rows", JsonDocuments.rows(rows))
                 .bind("encrypted", cipher.encrypts())
                 .bind("state", state)
                 .mapValue(UUID.class)
@@ -196,7 +193,7 @@ final class EventKeys {
                 .collect(toUnmodifiableSet());
     }
 
-    private Map<String, @Nullable Object> row(ToRoute toRoute, RowCipher cipher) {
+    private Map<String, Object> row(ToRoute toRoute, RowCipher cipher) {
         return row(toRoute.id(), toRoute.event(), cipher)
                 .with("body", cipher.kept(toRoute.body(), EncryptedColumn.EVENT_BODY, toRoute.id()))
                 .with("lead", toRoute.lead())
@@ -230,7 +227,7 @@ final class EventKeys {
         if (events.isEmpty()) {
             return Mono.just(List.of());
         }
-        List<Map<String, @Nullable Object>> rows =
+        List<Map<String, Object>> rows =
                 IntStream.range(0, events.size())
                         .mapToObj(n -> {
                             InboundEvent event = events.get(n);
@@ -244,7 +241,7 @@ final class EventKeys {
                         .toList();
         return database.sql(KNOWN)
                 .bind("tenant", tenant.value())
-                .bind("rows", JsonDocuments.toJson(rows))
+                .bind("rows", JsonDocuments.rows(rows))
                 .map(row -> Map.entry(required(row, "n", Integer.class), known(row)))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)

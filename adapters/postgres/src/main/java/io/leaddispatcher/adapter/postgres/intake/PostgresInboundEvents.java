@@ -28,7 +28,7 @@ final class PostgresInboundEvents implements InboundEvents {
     private static final String BELONG =
             """
             update inbound_event e set lead_id = r.lead
-              from jsonb_to_recordset(:rows) as r (id uuid, lead uuid)
+              from json_to_recordset(:rows::json) as r (id uuid, lead uuid)
              where e.tenant_id = :tenant and e.id = r.id
             """;
 
@@ -85,7 +85,7 @@ final class PostgresInboundEvents implements InboundEvents {
                 .bind("tenant", tenant.value())
                 .bind(
                         "rows",
-                        JsonDocuments.toJson(
+                        JsonDocuments.rows(
                                 leads.entrySet().stream()
                                         .map(each ->
                                                 RowBuilder.row()

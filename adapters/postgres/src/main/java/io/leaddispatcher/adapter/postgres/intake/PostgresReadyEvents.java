@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -85,7 +84,7 @@ final class PostgresReadyEvents implements ReadyEvents {
             """
             update inbound_event e
                set state = 'ROUTED', outcome = r.outcome
-              from jsonb_to_recordset(:rows) as r (id uuid, outcome jsonb)
+              from json_to_recordset(:rows::json) as r (id uuid, outcome jsonb)
              where e.tenant_id = :tenant and e.id = r.id
             """;
 
@@ -178,14 +177,14 @@ final class PostgresReadyEvents implements ReadyEvents {
                         Write.of(ROUTED, tenant)
                                 .with(
                                         "rows",
-                                        JsonDocuments.toJson(
+                                        JsonDocuments.rows(
                                                 routed.stream()
                                                         .map(each -> row(each, cipher))
                                                         .toList()))
                                 .by(database));
     }
 
-    private static Map<String, @Nullable Object> row(Routed routed, RowCipher cipher) {
+    private static Map<String, Object> row(Routed routed, RowCipher cipher) {
         return RowBuilder.row()
                 .with("id", routed.event())
                 .with(

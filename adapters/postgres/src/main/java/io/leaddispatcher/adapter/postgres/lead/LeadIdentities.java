@@ -34,7 +34,7 @@ final class LeadIdentities {
 
     private static final String SOUGHT =
             """
-            jsonb_to_recordset(:rows) as r (fresh uuid, handles text[], email text, external text, crm text, hashes text[])
+            json_to_recordset(:rows::json) as r (fresh uuid, handles text[], email text, external text, crm text, hashes text[])
             """;
 
     /** Gives the handles to those whom nobody is known by; says who got all of theirs. */
@@ -117,7 +117,7 @@ final class LeadIdentities {
     private Mono<Map<LeadId, LeadId>> identify(TenantId tenant, Map<LeadId, Sought> sought) {
         return database.sql(NAME)
                 .bind("tenant", tenant.value())
-                .bind("rows", JsonDocuments.toJson(rows(tenant, sought.values())))
+                .bind("rows", JsonDocuments.rows(rows(tenant, sought.values())))
                 .map(LeadIdentities::naming)
                 .all()
                 .collectList()
@@ -159,7 +159,7 @@ final class LeadIdentities {
                 ? Mono.just(Map.of())
                 : database.sql(IDENTIFY)
                         .bind("tenant", tenant.value())
-                        .bind("rows", JsonDocuments.toJson(rows(tenant, sought)))
+                        .bind("rows", JsonDocuments.rows(rows(tenant, sought)))
                         .map(row ->
                                 Map.entry(
                                         new LeadId(required(row, "fresh", UUID.class)),
@@ -168,7 +168,7 @@ final class LeadIdentities {
                         .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private List<Map<String, @Nullable Object>> rows(TenantId tenant, Collection<Sought> sought) {
+    private List<Map<String, Object>> rows(TenantId tenant, Collection<Sought> sought) {
         return sought.stream()
                 .map(one ->
                         RowBuilder.row()

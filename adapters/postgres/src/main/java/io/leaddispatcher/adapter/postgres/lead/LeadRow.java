@@ -108,7 +108,7 @@ final class LeadRow {
                 : Optional.empty();
     }
 
-    static Map<String, @Nullable Object> of(LeadFile file, RowCipher cipher) {
+    static Map<String, Object> of(LeadFile file, RowCipher cipher) {
         Lead lead = file.lead();
         Placement placement = file.placement();
         AccountMatch account = file.account();

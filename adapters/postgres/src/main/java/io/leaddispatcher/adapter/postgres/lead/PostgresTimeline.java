@@ -32,7 +32,7 @@ final class PostgresTimeline implements Timeline {
             """
             insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
             select :tenant, r.lead_id, r.id, r.at, r.type, r.actor, r.channel, r.detail
-              from jsonb_to_recordset(:rows) as r (
+              from json_to_recordset(:rows::json) as r (
                    lead_id uuid, id uuid, at timestamptz, type text, actor text, channel text, detail jsonb)
             """;
 
@@ -68,7 +68,7 @@ final class PostgresTimeline implements Timeline {
                 : Write.of(APPEND, tenant)
                         .with(
                                 "rows",
-                                JsonDocuments.toJson(
+                                JsonDocuments.rows(
                                         entries.stream()
                                                 .map(entry ->
                                                         RowBuilder.row()

@@ -18,7 +18,6 @@ import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A sequence that a lead goes through as its row holds it, to and fro. */
 final class SequenceRunRow {
@@ -32,7 +31,7 @@ final class SequenceRunRow {
 
     private SequenceRunRow() {}
 
-    static Map<String, @Nullable Object> of(SequenceRun run) {
+    static Map<String, Object> of(SequenceRun run) {
         return RowBuilder.row()
                 .with("id", run.id())
                 .with("lead_id", run.lead())

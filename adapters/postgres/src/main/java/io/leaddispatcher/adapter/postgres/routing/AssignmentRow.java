@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** An assignment as its row holds it, to and fro. */
 final class AssignmentRow {
@@ -31,7 +30,7 @@ final class AssignmentRow {
 
     private AssignmentRow() {}
 
-    static Map<String, @Nullable Object> of(Offer offer) {
+    static Map<String, Object> of(Offer offer) {
         return RowBuilder.row()
                 .with("id", offer.id())
                 .with("lead_id", offer.lead())

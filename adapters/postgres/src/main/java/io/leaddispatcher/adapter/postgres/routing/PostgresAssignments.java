@@ -49,7 +49,7 @@ final class PostgresAssignments implements Assignments {
                                     turns, broadcast, state, offered_at, expires_at, locked_until)
             select :tenant, r.id, r.lead_id, r.run_id, r.rep_key, r.pool_key, r.rule_id, r.tier, r.priority, r.segments,
                    r.turns, r.broadcast, 'OFFERED', r.offered_at, r.expires_at, r.locked_until
-              from jsonb_to_recordset(:rows) as r (
+              from json_to_recordset(:rows::json) as r (
                    id uuid, lead_id uuid, run_id uuid, rep_key text, pool_key text, rule_id text, tier text,
                    priority text, segments text[],
                    turns text[], broadcast boolean, offered_at timestamptz, expires_at timestamptz,
@@ -111,7 +111,7 @@ final class PostgresAssignments implements Assignments {
             """
             update assignment a
                set state = r.state, ended_at = :at, reason = r.reason, spared = r.spared, version = a.version + 1
-              from jsonb_to_recordset(:rows) as r (id uuid, state text, reason text, spared boolean)
+              from json_to_recordset(:rows::json) as r (id uuid, state text, reason text, spared boolean)
              where a.tenant_id = :tenant and a.id = r.id and a.state in ('OFFERED', 'ACCEPTED')
             """;
 
@@ -120,7 +120,7 @@ final class PostgresAssignments implements Assignments {
             """
             update assignment a
                set state = 'ACCEPTED', accepted_at = :at, broadcast = false, turns = r.turns, version = a.version + 1
-              from jsonb_to_recordset(:rows) as r (id uuid, turns text[])
+              from json_to_recordset(:rows::json) as r (id uuid, turns text[])
              where a.tenant_id = :tenant and a.id = r.id and a.state = 'OFFERED'
             """;
 
@@ -189,8 +189,7 @@ final class PostgresAssignments implements Assignments {
                 : Write.of(ADD, tenant)
                         .with(
                                 "rows",
-                                JsonDocuments.toJson(
-                                        offers.stream().map(AssignmentRow::of).toList()))
+                                JsonDocuments.rows(offers.stream().map(AssignmentRow::of).toList()))
                         .by(database);
     }
 
@@ -364,12 +363,12 @@ final class PostgresAssignments implements Assignments {
     }
 
     private Mono<Void> write(
-            String sql, TenantId tenant, List<Map<String, @Nullable Object>> rows, Instant at) {
+            String sql, TenantId tenant, List<Map<String, Object>> rows, Instant at) {
         return rows.isEmpty()
                 ? Mono.empty()
                 : database.sql(sql)
                         .bind("tenant", tenant.value())
-                        .bind("rows", JsonDocuments.toJson(rows))
+                        .bind("rows", JsonDocuments.rows(rows))
                         .bind("at", at)
                         .fetch()
                         .rowsUpdated()

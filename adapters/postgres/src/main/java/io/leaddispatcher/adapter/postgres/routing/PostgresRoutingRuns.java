@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -36,7 +35,7 @@ final class PostgresRoutingRuns implements RoutingRuns {
             select :tenant, r.id, r.lead_id, r.event_id, r.again, r.kind, r.policy_version, r.cause, r.decided_at,
                    r.result, r.rule_id, r.trace, r.answer, r.experiment_key, r.experiment_side,
                    r.experiment_company
-              from jsonb_to_recordset(:rows) as r (
+              from json_to_recordset(:rows::json) as r (
                    id uuid, lead_id uuid, event_id uuid, again boolean, kind text, policy_version integer, cause text,
                    decided_at timestamptz, result text, rule_id text, trace jsonb,
                    answer jsonb, experiment_key text, experiment_side text, experiment_company integer)
@@ -88,7 +87,7 @@ final class PostgresRoutingRuns implements RoutingRuns {
                                 Write.of(ADD, tenant)
                                         .with(
                                                 "rows",
-                                                JsonDocuments.toJson(
+                                                JsonDocuments.rows(
                                                         runs.stream()
                                                                 .map(run -> row(run, cipher))
                                                                 .toList()))
@@ -139,7 +138,7 @@ final class PostgresRoutingRuns implements RoutingRuns {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    private static Map<String, @Nullable Object> row(Run run, RowCipher cipher) {
+    private static Map<String, Object> row(Run run, RowCipher cipher) {
         ExperimentSide experiment = run.experiment();
         return RowBuilder.row()
                 .with("id", run.id())

@@ -79,7 +79,7 @@ final class PostgresRoutingStates implements RoutingStates {
             """
             insert into pool_ledger (tenant_id, pool_key, cycle_start, turns)
             select :tenant, r.pool_key, r.cycle_start, r.turns
-              from jsonb_to_recordset(:rows) as r (pool_key text, cycle_start timestamptz, turns bigint)
+              from json_to_recordset(:rows::json) as r (pool_key text, cycle_start timestamptz, turns bigint)
             on conflict (tenant_id, pool_key) do update
                set cycle_start = excluded.cycle_start, turns = excluded.turns
             """;
@@ -87,7 +87,7 @@ final class PostgresRoutingStates implements RoutingStates {
     private static final String REMOVE_STANDINGS =
             """
             delete from pool_standing s
-             using jsonb_to_recordset(:rows) as r (pool_key text, rep_key text)
+             using json_to_recordset(:rows::json) as r (pool_key text, rep_key text)
              where s.tenant_id = :tenant and s.pool_key = r.pool_key and s.rep_key = r.rep_key
             """;
 
@@ -96,7 +96,7 @@ final class PostgresRoutingStates implements RoutingStates {
             insert into pool_ledger_row
                    (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason, said_by)
             select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason, r.said_by
-              from jsonb_to_recordset(:rows) as r (
+              from json_to_recordset(:rows::json) as r (
                    pool_key text, id uuid, at timestamptz, cause text, rep_key text, change numeric, lead_id uuid,
                    reason text, said_by text)
             """;
@@ -105,7 +105,7 @@ final class PostgresRoutingStates implements RoutingStates {
             """
             insert into rep_load (tenant_id, rep_key, open, day, day_count, recent)
             select :tenant, r.rep_key, r.open, r.day, r.day_count, r.recent
-              from jsonb_to_recordset(:rows) as r (
+              from json_to_recordset(:rows::json) as r (
                    rep_key text, open integer, day timestamptz, day_count integer, recent timestamptz[])
             on conflict (tenant_id, rep_key) do update
                set open = excluded.open, day = excluded.day, day_count = excluded.day_count,
@@ -118,7 +118,7 @@ final class PostgresRoutingStates implements RoutingStates {
                                        present, claim_micros, settled_after, last_assigned_at)
             select :tenant, r.pool_key, r.rep_key, r.place, r.weight, r.assigned, r.credit, r.offset_micros, r.present,
                    r.claim_micros, r.settled_after, r.last_assigned_at
-              from jsonb_to_recordset(:rows) as r (
+              from json_to_recordset(:rows::json) as r (
                    pool_key text, rep_key text, place integer, weight integer, assigned bigint, credit bigint,
                    offset_micros bigint, present boolean, claim_micros bigint, settled_after bigint,
                    last_assigned_at timestamptz)
@@ -266,15 +266,14 @@ final class PostgresRoutingStates implements RoutingStates {
                                                 .map(PostgresRoutingStates::load))));
     }
 
-    private Mono<Void> write(
-            String sql, TenantId tenant, Stream<Map<String, @Nullable Object>> rows) {
-        List<Map<String, @Nullable Object>> all = rows.toList();
+    private Mono<Void> write(String sql, TenantId tenant, Stream<Map<String, Object>> rows) {
+        List<Map<String, Object>> all = rows.toList();
         return all.isEmpty()
                 ? Mono.empty()
-                : Write.of(sql, tenant).with("rows", JsonDocuments.toJson(all)).by(database);
+                : Write.of(sql, tenant).with("rows", JsonDocuments.rows(all)).by(database);
     }
 
-    private static Map<String, @Nullable Object> pool(LedgerMove move) {
+    private static Map<String, Object> pool(LedgerMove move) {
         return RowBuilder.row()
                 .with("pool_key", move.pool())
                 .with("cycle_start", move.after().cycleStart())
@@ -283,10 +282,10 @@ final class PostgresRoutingStates implements RoutingStates {
     }
 
     /** Members with another standing, or in another place of the pool's list. */
-    private static List<Map<String, @Nullable Object>> changed(LedgerMove move) {
+    private static List<Map<String, Object>> changed(LedgerMove move) {
         List<Standing> before = move.before().standings();
         List<Standing> after = move.after().standings();
-        List<Map<String, @Nullable Object>> changed = new ArrayList<>();
+        List<Map<String, Object>> changed = new ArrayList<>();
         for (int place = 0; place < after.size(); place++) {
             Standing standing = after.get(place);
             if (place >= before.size() || !standing.equals(before.get(place))) {
@@ -296,7 +295,7 @@ final class PostgresRoutingStates implements RoutingStates {
         return changed;
     }
 
-    private static List<Map<String, @Nullable Object>> gone(LedgerMove move) {
+    private static List<Map<String, Object>> gone(LedgerMove move) {
         List<Standing> before = move.before().standings();
         List<Standing> after = move.after().standings();
         return haveTheSameReps(before, after)
@@ -327,8 +326,7 @@ final class PostgresRoutingStates implements RoutingStates {
         return standings.stream().map(Standing::rep).collect(toUnmodifiableSet());
     }
 
-    private static Map<String, @Nullable Object> standing(
-            PoolKey pool, int place, Standing standing) {
+    private static Map<String, Object> standing(PoolKey pool, int place, Standing standing) {
         return RowBuilder.row()
                 .with("pool_key", pool)
                 .with("rep_key", standing.rep())
@@ -344,7 +342,7 @@ final class PostgresRoutingStates implements RoutingStates {
                 .columns();
     }
 
-    private static Map<String, @Nullable Object> load(RepLoad load) {
+    private static Map<String, Object> load(RepLoad load) {
         return RowBuilder.row()
                 .with("rep_key", load.rep())
                 .with("open", load.open())
@@ -354,7 +352,7 @@ final class PostgresRoutingStates implements RoutingStates {
                 .columns();
     }
 
-    private Map<String, @Nullable Object> row(PoolRow each) {
+    private Map<String, Object> row(PoolRow each) {
         return RowBuilder.row()
                 .with("pool_key", each.pool())
                 .with("id", ids.next())

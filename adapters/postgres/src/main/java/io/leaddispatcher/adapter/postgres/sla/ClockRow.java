@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A clock as its row holds it, to and fro. */
 final class ClockRow {
@@ -49,7 +48,7 @@ final class ClockRow {
 
     private ClockRow() {}
 
-    static Map<String, @Nullable Object> of(LeadClock kept) {
+    static Map<String, Object> of(LeadClock kept) {
         SlaClock clock = kept.clock();
         Optional<ClockStep> next = clock.next();
         return RowBuilder.row()

@@ -31,7 +31,7 @@ final class PostgresTasks implements Tasks {
             """
             insert into task (tenant_id, id, lead_id, assignment_id, rep_key, type, due_at, state)
             select :tenant, r.id, r.lead_id, r.assignment_id, r.rep_key, r.type, r.due_at, 'OPEN'
-              from jsonb_to_recordset(:rows) as r (
+              from json_to_recordset(:rows::json) as r (
                    id uuid, lead_id uuid, assignment_id uuid, rep_key text, type text, due_at timestamptz)
             """;
 
@@ -102,12 +102,12 @@ final class PostgresTasks implements Tasks {
                         .bind("tenant", tenant.value())
                         .bind(
                                 "rows",
-                                JsonDocuments.toJson(
+                                JsonDocuments.rows(
                                         made.stream().map(PostgresTasks::columns).toList()))
                         .then();
     }
 
-    private static Map<String, @Nullable Object> columns(Task task) {
+    private static Map<String, Object> columns(Task task) {
         return RowBuilder.row()
                 .with("id", task.id())
                 .with("lead_id", task.lead())
