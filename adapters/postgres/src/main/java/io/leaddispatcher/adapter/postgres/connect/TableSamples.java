@@ -8,8 +8,6 @@ import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Has PostgreSQL sample the tables of which it does not know when it did so last. A crash takes its
@@ -36,18 +34,21 @@ public final class TableSamples {
 
     /** Beside everything else: a large database takes some seconds, and nobody needs to wait. */
     public void renewInBackground() {
-        Mono.fromRunnable(this::renew)
-                .subscribeOn(Schedulers.boundedElastic())
-                .subscribe(
-                        _ -> {},
-                        failure ->
-                                LOG.warn(
-                                        "tables are not sampled, so that queries may be slow till PostgreSQL does it by itself: {}",
-                                        failure.getMessage()));
+        Thread.ofVirtual().name("table-samples").start(this::renewIfPossible);
+    }
+
+    private void renewIfPossible() {
+        try {
+            renew();
+        } catch (SQLException e) {
+            LOG.warn(
+                    "tables are not sampled, so that queries may be slow till PostgreSQL does it by itself: {}",
+                    e.getMessage());
+        }
     }
 
     /** What another node samples already is left to it. */
-    void renew() {
+    void renew() throws SQLException {
         try (Connection connection =
                         DriverManager.getConnection(
                                 access.jdbcUrl(),
@@ -58,8 +59,6 @@ public final class TableSamples {
             if (unknown != null) {
                 statement.execute("analyze (skip_locked) " + unknown);
             }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e.getMessage(), e);
         }
     }
 

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.postgres.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
+import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class TableSamplesIT {
     }
 
     @Test
-    void whatPostgresHasForgottenIsSampledAndTheRestIsLeftAlone() {
+    void whatPostgresHasForgottenIsSampledAndTheRestIsLeftAlone() throws SQLException {
         var tenant = database.newTenant();
         database.executeAsSuperuser(
                 "insert into audit_head values ('%s', 0, '')".formatted(tenant));
