@@ -1,6 +1,8 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
-/** The statements of the list of leads; {@code :tenant} and {@code :limit} are bound in each. */
+/**
+ * The statements of the list of all leads; {@code :tenant} and {@code :limit} are bound in each.
+ */
 final class LeadListing {
 
     private LeadListing() {}
@@ -30,6 +32,12 @@ final class LeadListing {
         %3$s limit :limit
         """
                 .formatted(PostgresLeadViews.COLUMNS, conditions, order);
+    }
+
+    /** The last of {@code :limit}; none when there are fewer. */
+    static String end(String conditions, String order) {
+        return "select l.arrived_at, l.id from lead l where l.tenant_id = :tenant%s%s offset :limit - 1 limit 1"
+                .formatted(conditions, order);
     }
 
     static String count(boolean ofReps, String conditions) {

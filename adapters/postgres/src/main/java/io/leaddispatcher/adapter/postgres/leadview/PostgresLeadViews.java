@@ -140,6 +140,8 @@ final class PostgresLeadViews implements LeadViews {
      */
     static final int REACH = 20_000;
 
+    private static final int FEW = 5_000;
+
     // Found by the index of arrival.
     private static final String SOURCES =
             """
@@ -158,7 +160,7 @@ final class PostgresLeadViews implements LeadViews {
     PostgresLeadViews(DatabaseClient database, RowCiphers ciphers, StoredRuns runs) {
         this.runs = runs;
         this.database = database;
-        this.pages = new LeadPages(database, REACH);
+        this.pages = new LeadPages(database, REACH, FEW);
         this.ciphers = ciphers;
     }
 

@@ -175,12 +175,7 @@ class LeadFiltersIT extends LeadViewsOnPostgres {
 
     @Test
     void whereAPartEndsIsReadFromAnIndexAlone() {
-        assertThat(
-                        plan(
-                                "select l.arrived_at, l.id from lead l where l.tenant_id = :tenant"
-                                        + NEWEST_FIRST
-                                        + " offset 19999 limit :limit",
-                                Map.of()))
+        assertThat(plan(LeadListing.end("", NEWEST_FIRST), Map.of()))
                 .contains("Index Only Scan using lead_arrival");
     }
 
@@ -212,7 +207,7 @@ class LeadFiltersIT extends LeadViewsOnPostgres {
     }
 
     private static LeadPages reaching(int reach) {
-        return new LeadPages(database.get(DatabaseClient.class), reach);
+        return new LeadPages(database.get(DatabaseClient.class), reach, 5_000);
     }
 
     private Mono<Found> look(

@@ -2,17 +2,22 @@ package io.leaddispatcher.adapter.postgres.leadview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.adapter.postgres.encryption.RowCiphers;
 import io.leaddispatcher.application.lead.LeadNeed;
 import io.leaddispatcher.application.lead.LeadStatus;
+import io.leaddispatcher.application.lead.port.LeadViews.Count;
 import io.leaddispatcher.application.lead.port.LeadViews.Filter;
+import io.leaddispatcher.application.lead.port.LeadViews.Row;
 import io.leaddispatcher.application.lead.port.LeadViews.Sight;
 import io.leaddispatcher.application.overview.OverviewView.Late;
 import io.leaddispatcher.domain.lead.LeadId;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 
 /** Leads are found by what they need of somebody. */
 class LeadNeedsIT extends LeadViewsOnPostgres {
@@ -78,6 +83,70 @@ class LeadNeedsIT extends LeadViewsOnPostgres {
         given(noras, "nora", "ACCEPTED");
 
         assertThat(ids(needing(LeadNeed.HOLDER_GONE))).containsExactly(noras, bens);
+    }
+
+    /** Who needs it is known before any lead is looked at, unless very many do. */
+    @Test
+    void theFewThatNeedSomethingAreReadAndNoOthers() {
+        manyLeads(4_000);
+        LeadId late = lead("A", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        LeadId unseen = lead("B", NOON, with("ben", null), LeadStatus.ASSIGNED);
+        clock(late, "BREACHED", true, -20, -5);
+        clock(unseen, "BREACHED", true, -20, -5);
+
+        assertThat(ids(needing(LeadNeed.BREACHED))).containsExactly(unseen, late);
+        assertThat(read("lead", views.look(tenant, ALL, needing(LeadNeed.BREACHED), null, 50)))
+                .isLessThan(50);
+        assertThat(read("lead", views.count(tenant, MIA, needing(LeadNeed.BREACHED), 100)))
+                .isLessThan(50);
+        assertThat(in(views.count(tenant, MIA, needing(LeadNeed.BREACHED), 100)))
+                .isEqualTo(new Count(1, false));
+    }
+
+    @Test
+    void whereManyNeedSomethingTheyAreFoundOnTheWay() {
+        configure("REP", "mia", "{\"name\":\"Mia\"}");
+        LeadId late = lead("A", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        LeadId nearly = lead("B", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        LeadId taken = lead("C", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        LeadId abandoned = lead("D", NOON, with("nora", null), LeadStatus.ASSIGNED);
+        lead("E", NOON, with("mia", null), LeadStatus.ASSIGNED);
+        clock(late, "BREACHED", true, -20, -5);
+        clock(nearly, "RUNNING", true, -14, 2);
+        offer(late, "mia");
+        undeliverable(nearly);
+        told(taken, 1, "hubspot", "CRM_OWNER_CHANGED", "{\"contested\":true}");
+        given(abandoned, "nora", "ACCEPTED");
+        Map<LeadNeed, LeadId> needy =
+                Map.of(
+                        LeadNeed.BREACHED, late,
+                        LeadNeed.DUE_SOON, nearly,
+                        LeadNeed.UNANSWERED, late,
+                        LeadNeed.UNDELIVERED, nearly,
+                        LeadNeed.CONTESTED, taken,
+                        LeadNeed.HOLDER_GONE, abandoned);
+        assertThat(needy).containsOnlyKeys(LeadNeed.values());
+
+        needy.forEach((need, lead) -> {
+            assertThat(ids(needing(need))).as("few, %s", need).containsExactly(lead);
+            assertThat(onTheWay(needing(need), ALL)).as("many, %s", need).containsExactly(lead);
+        });
+        assertThat(onTheWay(needing(LeadNeed.BREACHED), MIA)).containsExactly(late);
+        assertThat(onTheWay(needing(LeadNeed.HOLDER_GONE), MIA)).isEmpty();
+    }
+
+    /** As if one were many. */
+    private List<LeadId> onTheWay(Filter filter, Sight sight) {
+        LeadPages pages = new LeadPages(database.get(DatabaseClient.class), 100, 0);
+        return in(
+                        database.get(RowCiphers.class)
+                                .toRead(tenant)
+                                .flatMap(cipher ->
+                                        pages.look(tenant, sight, filter, null, 50, cipher)))
+                .rows()
+                .stream()
+                .map(Row::lead)
+                .toList();
     }
 
     private static Filter needing(LeadNeed need) {

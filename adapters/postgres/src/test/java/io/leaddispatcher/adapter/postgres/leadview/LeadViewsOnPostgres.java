@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.leadview;
 
+import io.leaddispatcher.adapter.postgres.RowsRead;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.lead.LeadFile;
 import io.leaddispatcher.application.lead.LeadFile.Placement;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** Leads of a new workspace on a real database, and what is seen of them. */
@@ -139,6 +141,24 @@ abstract class LeadViewsOnPostgres {
                 unitOfWork()
                         .run(tenant, database.get(Overviews.class).count(tenant, sight, NOON))
                         .block());
+    }
+
+    /** How many rows of a table a work reads. */
+    long read(String table, Mono<?> work) {
+        return in(RowsRead.by(work, table, database.get(DatabaseClient.class)));
+    }
+
+    /** So many leads of nobody, one a second after noon. */
+    void manyLeads(int leads) {
+        database.executeAsSuperuser(
+                """
+                insert into lead (tenant_id, id, kind, status, name, document, issues, words, arrived_at, updated_at)
+                select '%s', gen_random_uuid(), 'lead', 'ASSIGNED', 'Ana', '{"receivedAt":"2026-01-01T00:00:00Z"}', '[]', 'ana:1A',
+                       timestamptz '%s' + make_interval(secs => i), now()
+                  from generate_series(1, %d) i
+                """
+                        .formatted(tenant, NOON, leads));
+        database.executeAsSuperuser("analyze lead");
     }
 
     <T> T in(Mono<T> work) {
