@@ -134,16 +134,16 @@ final class PostgresTasks implements Tasks {
         String sql =
                 COLUMNS
                         + (filter.rep() == null ? "" : " and rep_key = :rep")
-                        + (filter.state() == null ? "" : " and state = :state")
+                        // As a literal, since a parameter would hide the index of a state.
+                        + (filter.state() == null
+                                ? ""
+                                : " and state = '%s'".formatted(filter.state().name()))
                         + (after == null ? "" : " and (due_at, id) > (:dueAt, :id)")
                         + " order by due_at, id limit :most";
         GenericExecuteSpec query =
                 database.sql(sql).bind("tenant", tenant.value()).bind("most", atMost);
         if (filter.rep() != null) {
             query = query.bind("rep", filter.rep().value());
-        }
-        if (filter.state() != null) {
-            query = query.bind("state", filter.state().name());
         }
         if (after != null) {
             query = query.bind("dueAt", after.dueAt()).bind("id", after.id());
