@@ -38,7 +38,9 @@ final class PostgresDeliveryPages implements DeliveryPages {
                  where d.tenant_id = :tenant %s
                  order by d.id desc
                  limit :limit) t
-          left join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
+          left join lateral (select l.* from lead l
+                              where l.tenant_id = t.tenant_id and l.id = t.lead_id
+                             offset 0) l on true
          order by t.id desc
         """
                 .formatted(PostgresLeadViews.COLUMNS, conditions);
@@ -118,18 +120,20 @@ final class PostgresDeliveryPages implements DeliveryPages {
                 .all();
     }
 
-    /** What holds whatever the status is. */
+    /**
+     * What holds whatever the status is. The channel is one of ours and written out, since a
+     * parameter would hide the index of channels.
+     */
     private static String conditions(Filter filter) {
-        return (filter.channel() == null ? "" : " and d.channel = :channel")
+        return (filter.channel() == null
+                        ? ""
+                        : " and d.channel = '%s'".formatted(filter.channel().name()))
                 + (filter.lead() == null ? "" : " and d.lead_id = :lead");
     }
 
     private static GenericExecuteSpec bind(
             GenericExecuteSpec query, TenantId tenant, Filter filter) {
         GenericExecuteSpec bound = query.bind("tenant", tenant.value());
-        if (filter.channel() != null) {
-            bound = bound.bind("channel", filter.channel().name());
-        }
         return filter.lead() == null ? bound : bound.bind("lead", filter.lead().value());
     }
 

@@ -45,4 +45,29 @@ class DeliveryPagesIT extends LeadViewsOnPostgres {
                                         .collectList()))
                 .isEmpty();
     }
+
+    @Test
+    void theFewOfAChannelAreNotLookedForAmongAllThatWasDelivered() {
+        sent("PUSH", 2);
+        sent("EMAIL", 3_000);
+        database.executeAsSuperuser("analyze delivery");
+        var push = new DeliveryPages.Filter(null, Channel.PUSH, null);
+        DeliveryPages pages = database.get(DeliveryPages.class);
+
+        assertThat(in(pages.page(tenant, push, null, 51).collectList())).hasSize(2);
+        assertThat(read("delivery", pages.page(tenant, push, null, 51).collectList()))
+                .isLessThan(50);
+    }
+
+    private void sent(String channel, int many) {
+        database.executeAsSuperuser(
+                """
+                insert into delivery (tenant_id, id, recipient, route, step, channel, document, state, attempts, tries, due_at, paced)
+                select '%s', ('00000000-0000-0000-0000-' || lpad((%d + i)::text, 12, '0'))::uuid, 'rep:mia', '{}', 0, '%s', '{}',
+                       'DELIVERED', 1, 1, now(), false
+                  from generate_series(1, %d) i
+                """
+                        .formatted(tenant, ids, channel, many));
+        ids += many;
+    }
 }
