@@ -7,10 +7,10 @@ import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.auditlog.port.AuditLog;
 import io.leaddispatcher.application.auditlog.port.AuditLog.Filter;
+import io.leaddispatcher.application.auditlog.port.AuditLog.Found;
 import io.leaddispatcher.application.transaction.HeavyReads;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -45,25 +45,29 @@ public final class ExportAuditLog {
                     .thenMany(
                             page(tenant, query.filter(), sight, null)
                                     .expand(found ->
-                                            found.size() < PAGE
-                                                    ? Mono.empty()
-                                                    : page(
-                                                            tenant,
-                                                            query.filter(),
-                                                            sight,
-                                                            found.getLast().number()))
-                                    .concatMapIterable(found -> found)
+                                            Mono.justOrEmpty(end(found))
+                                                    .flatMap(end ->
+                                                            page(
+                                                                    tenant,
+                                                                    query.filter(),
+                                                                    sight,
+                                                                    end)))
+                                    .concatMapIterable(Found::entries)
+                                    .map(sight::shown)
                                     .take(MOST));
         });
     }
 
-    private Mono<List<AuditRecord>> page(
+    private Mono<Found> page(
             TenantId tenant, Filter filter, AuditSight sight, @Nullable Long before) {
-        return reads.goOn(
-                tenant,
-                log.page(tenant, filter, sight.hidden(), before, PAGE)
-                        .map(sight::shown)
-                        .collectList());
+        return reads.goOn(tenant, log.look(tenant, filter, sight.hidden(), before, PAGE));
+    }
+
+    private static @Nullable Long end(Found found) {
+        if (found.entries().size() < PAGE) {
+            return found.looked();
+        }
+        return found.entries().getLast().number();
     }
 
     private static AuditEntry entry(Query query) {

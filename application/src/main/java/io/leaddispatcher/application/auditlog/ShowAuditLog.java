@@ -25,7 +25,8 @@ public final class ShowAuditLog {
 
     /**
      * @param actors what actors are called, by their label
-     * @param next after which number the next page goes on; null on the last page
+     * @param next after which number the next page goes on, where this one may not be full; null on
+     *     the last page
      */
     public record Page(List<AuditRecord> items, Map<String, String> actors, @Nullable Long next) {
         public Page {
@@ -47,21 +48,25 @@ public final class ShowAuditLog {
             PageLimit.require(query.limit(), MOST);
             return unitOfWork.run(
                     query.caller().tenant(),
-                    log.page(
+                    log.look(
                                     query.caller().tenant(),
                                     query.filter(),
                                     sight.hidden(),
                                     query.before(),
                                     query.limit() + 1)
-                            .map(sight::shown)
-                            .collectList()
                             .zipWhen(_ -> log.actors(query.caller().tenant()))
-                            .map(found -> page(found.getT1(), found.getT2(), query.limit())));
+                            .map(found ->
+                                    page(found.getT1(), sight, found.getT2(), query.limit())));
         });
     }
 
-    private static Page page(List<AuditRecord> found, Map<String, String> actors, int limit) {
-        Cut<AuditRecord> rows = Cut.of(found, limit);
-        return new Page(rows.shown(), actors, rows.next(AuditRecord::number));
+    private static Page page(
+            AuditLog.Found found, AuditSight sight, Map<String, String> actors, int limit) {
+        Cut<AuditRecord> rows = Cut.of(found.entries(), limit);
+        Long next = rows.next(AuditRecord::number);
+        return new Page(
+                rows.shown().stream().map(sight::shown).toList(),
+                actors,
+                next == null ? found.looked() : next);
     }
 }

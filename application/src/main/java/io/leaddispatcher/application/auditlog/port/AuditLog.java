@@ -6,6 +6,7 @@ import io.leaddispatcher.application.auditlog.AuditRecord;
 import io.leaddispatcher.application.auditlog.ChainLink;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,19 @@ public interface AuditLog {
     record Head(long number, HashCode hash) {}
 
     /**
-     * Newest first.
+     * Part of the log.
+     *
+     * @param looked down to which number entries were looked through, when they do not fill the
+     *     page and there are more before it; null: there are none
+     */
+    record Found(List<AuditRecord> entries, @Nullable Long looked) {
+        public Found {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * Newest first, whatever has to be looked through.
      *
      * @param hidden what is left out, whatever the filter says
      * @param before only those with a smaller number
@@ -50,6 +63,18 @@ public interface AuditLog {
             Set<AuditAction> hidden,
             @Nullable Long before,
             int limit);
+
+    /** Likewise, but no more is looked through than a reader waits for. */
+    default Mono<Found> look(
+            TenantId tenant,
+            Filter filter,
+            Set<AuditAction> hidden,
+            @Nullable Long before,
+            int limit) {
+        return page(tenant, filter, hidden, before, limit)
+                .collectList()
+                .map(entries -> new Found(entries, null));
+    }
 
     /** In the order of the chain, those after a number. */
     Flux<ChainLink> chain(TenantId tenant, long after, int limit);

@@ -17,9 +17,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -35,6 +37,11 @@ final class PostgresAuditLog implements AuditLog {
               from audit_log
              where tenant_id = :tenant
             """;
+
+    private static final String SAID = " and position(lower(:q) in lower(target)) > 0";
+
+    /** No index knows parts of targets: so many entries are looked through at a time. */
+    private static final int REACH = 50_000;
 
     private static final String CHAIN =
             """
@@ -78,9 +85,19 @@ final class PostgresAuditLog implements AuditLog {
             """;
 
     private final DatabaseClient database;
+    private final int reach;
 
+    @Autowired
     PostgresAuditLog(DatabaseClient database) {
+        this(database, REACH);
+    }
+
+    /**
+     * @param reach how many entries are looked through at a time
+     */
+    PostgresAuditLog(DatabaseClient database, int reach) {
         this.database = database;
+        this.reach = reach;
     }
 
     @Override
@@ -90,12 +107,83 @@ final class PostgresAuditLog implements AuditLog {
             Set<AuditAction> hidden,
             @Nullable Long before,
             int limit) {
-        Map<String, Object> wanted = new LinkedHashMap<>();
-        StringBuilder sql = new StringBuilder(PAGE);
+        return page(tenant, filter, conditions(filter, hidden, before), limit, null);
+    }
+
+    @Override
+    public Mono<Found> look(
+            TenantId tenant,
+            Filter filter,
+            Set<AuditAction> hidden,
+            @Nullable Long before,
+            int limit) {
+        return Mono.defer(() -> {
+            Conditions indexed = conditions(filter, hidden, before);
+            Mono<Long> end = filter.q() == null ? Mono.empty() : end(tenant, indexed);
+            return end.map(Optional::of)
+                    .defaultIfEmpty(Optional.empty())
+                    .flatMap(found ->
+                            page(tenant, filter, indexed, limit, found.orElse(null))
+                                    .collectList()
+                                    .map(entries ->
+                                            new Found(
+                                                    entries,
+                                                    entries.size() < limit
+                                                            ? found.orElse(null)
+                                                            : null)));
+        });
+    }
+
+    /** The number of the last entry that is looked at; empty when there are fewer. */
+    private Mono<Long> end(TenantId tenant, Conditions indexed) {
+        return bind(
+                        database.sql(
+                                "select number from audit_log where tenant_id = :tenant"
+                                        + indexed.sql()
+                                        + " order by number desc offset :skipped limit 1"),
+                        indexed.wanted())
+                .bind("tenant", tenant.value())
+                .bind("skipped", reach - 1)
+                .map(row -> required(row, "number", Long.class))
+                .one();
+    }
+
+    private Flux<AuditRecord> page(
+            TenantId tenant, Filter filter, Conditions indexed, int limit, @Nullable Long end) {
+        String sql =
+                PAGE
+                        + indexed.sql()
+                        + (filter.q() == null ? "" : SAID)
+                        + (end == null ? "" : " and number >= :end")
+                        + " order by number desc limit :limit";
+        GenericExecuteSpec query =
+                bind(database.sql(sql), indexed.wanted())
+                        .bind("tenant", tenant.value())
+                        .bind("limit", limit);
         if (filter.q() != null) {
-            sql.append(" and position(lower(:q) in lower(target)) > 0");
-            wanted.put("q", filter.q());
+            query = query.bind("q", filter.q());
         }
+        if (end != null) {
+            query = query.bind("end", end);
+        }
+        return query.map(PostgresAuditLog::written).all();
+    }
+
+    private static GenericExecuteSpec bind(GenericExecuteSpec query, Map<String, Object> wanted) {
+        GenericExecuteSpec bound = query;
+        for (Map.Entry<String, Object> each : wanted.entrySet()) {
+            bound = bound.bind(each.getKey(), each.getValue());
+        }
+        return bound;
+    }
+
+    /** Which entries, but for what is said of the target. */
+    private record Conditions(String sql, Map<String, Object> wanted) {}
+
+    private static Conditions conditions(
+            Filter filter, Set<AuditAction> hidden, @Nullable Long before) {
+        Map<String, Object> wanted = new LinkedHashMap<>();
+        StringBuilder sql = new StringBuilder();
         named(sql, wanted, "actor", filter.actor());
         named(sql, wanted, "target", filter.target());
         if (filter.action() != null) {
@@ -118,13 +206,7 @@ final class PostgresAuditLog implements AuditLog {
             sql.append(" and number < :before");
             wanted.put("before", before);
         }
-        sql.append(" order by number desc limit :limit");
-        GenericExecuteSpec query =
-                database.sql(sql.toString()).bind("tenant", tenant.value()).bind("limit", limit);
-        for (Map.Entry<String, Object> each : wanted.entrySet()) {
-            query = query.bind(each.getKey(), each.getValue());
-        }
-        return query.map(PostgresAuditLog::written).all();
+        return new Conditions(sql.toString(), wanted);
     }
 
     /** {@code column} is one of ours, never of a request. */

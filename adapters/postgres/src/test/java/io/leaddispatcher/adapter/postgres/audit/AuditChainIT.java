@@ -234,6 +234,28 @@ class AuditChainIT {
                 .containsExactly("pool:enterprise");
     }
 
+    /** The page ends where it has looked far enough, and tells where to go on. */
+    @Test
+    void noMoreIsLookedThroughThanAReaderWaitsFor() {
+        fiveEntries();
+        var near = new PostgresAuditLog(database.get(DatabaseClient.class), 2);
+        Filter first = new Filter("REP:1", null, null, null, null, null);
+
+        assertThat(run(near.look(tenant, first, Set.of(), null, 9)))
+                .isEqualTo(new AuditLog.Found(List.of(), 4L));
+        assertThat(run(near.look(tenant, first, Set.of(), 4L, 9)))
+                .isEqualTo(new AuditLog.Found(List.of(), 2L));
+        AuditLog.Found last = run(near.look(tenant, first, Set.of(), 2L, 9));
+        assertThat(last.entries()).extracting(AuditRecord::target).containsExactly("rep:1");
+        assertThat(last.looked()).isNull();
+
+        Filter any = new Filter("rep", null, null, null, null, null);
+        AuditLog.Found full = run(near.look(tenant, any, Set.of(), null, 1));
+        assertThat(full.entries()).extracting(AuditRecord::target).containsExactly("rep:5");
+        assertThat(full.looked()).as("it is full").isNull();
+        assertThat(run(near.look(tenant, Filter.ALL, Set.of(), null, 9)).entries()).hasSize(5);
+    }
+
     @Test
     void anotherTenantSeesAndContinuesItsOwnChain() {
         fiveEntries();
