@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.postgres.leadview;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.adapter.postgres.RowsRead;
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.simulation.port.PastLeads;
 import io.leaddispatcher.application.simulation.port.PastLeads.PastLead;
@@ -12,6 +13,7 @@ import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.lead.LeadKind;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 
 /** Where the leads of a simulation begin and end, and how many there are. */
@@ -71,6 +74,31 @@ class PastLeadsIT {
         assertThat(in(leads.newest(acme, LeadKind.LEAD, 3)))
                 .isEqualTo(new Span(place(1), place(3), 3));
         assertThat(in(leads.newest(acme, LeadKind.CALL, 3))).isNull();
+    }
+
+    @Test
+    void theFewCallsAreNotLookedForAmongAllThatCame() {
+        database.executeAsSuperuser(
+                """
+                insert into lead (tenant_id, id, kind, status, document, issues, words, arrived_at, updated_at)
+                select '%s', gen_random_uuid(), case when i <= 2 then 'call' else 'lead' end, 'ASSIGNED', '{}', '[]', '',
+                       timestamptz '%s' + make_interval(secs => i), now()
+                  from generate_series(1, 3000) i
+                """
+                        .formatted(acme, NOON));
+        database.executeAsSuperuser("analyze lead");
+
+        assertThat(in(leads.newest(acme, LeadKind.CALL, 9))).extracting(Span::leads).isEqualTo(2);
+        assertThat(read(leads.newest(acme, LeadKind.CALL, 9))).isLessThan(50);
+        assertThat(read(leads.arrived(acme, LeadKind.CALL, NOON, NOON.plusSeconds(9_999), 9)))
+                .isLessThan(50);
+    }
+
+    private long read(Mono<Span> work) {
+        return Objects.requireNonNull(
+                database.get(UnitOfWork.class)
+                        .run(acme, RowsRead.by(work, "lead", database.get(DatabaseClient.class)))
+                        .block());
     }
 
     @Test
