@@ -66,7 +66,9 @@ final class PostgresDisclosures implements Disclosures {
                     + """
                     , p.name as member, l.name as person, l.company
                       from disclosure d
-                      join lead l on l.tenant_id = d.tenant_id and l.id = d.lead_id
+                     cross join lateral (select l.name, l.company from lead l
+                                          where l.tenant_id = :tenant and l.id = d.lead_id
+                                         offset 0) l
                       left join member m on m.tenant_id = d.tenant_id and m.id = d.member_id
                       left join person p on p.id = m.person_id
                      where d.tenant_id = :tenant

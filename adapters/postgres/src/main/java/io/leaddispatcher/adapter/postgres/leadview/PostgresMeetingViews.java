@@ -22,7 +22,7 @@ import reactor.core.publisher.Flux;
 final class PostgresMeetingViews implements MeetingViews {
 
     // The meetings of a page are found before the rest of their leads is read.
-    private static String page(String conditions, String inner, String outer) {
+    private static String page(String lead, String conditions, String inner, String outer) {
         return """
         select %1$s,
                t.id as meeting_id, t.state as meeting_state, t.booked_at, t.title, t.starts_at, t.ends_at, t.time_zone,
@@ -30,11 +30,13 @@ final class PostgresMeetingViews implements MeetingViews {
                %5$s as dispatched_at
           from (select m.*
                   from meeting m
-                  join lead l on l.tenant_id = m.tenant_id and l.id = m.lead_id
+                  %6$s
                  where m.tenant_id = :tenant and m.starts_at is not null and m.lead_id is not null %2$s
                  order by %3$s
                  limit :limit) t
-          join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
+         cross join lateral (select l.* from lead l
+                              where l.tenant_id = t.tenant_id and l.id = t.lead_id
+                             offset 0) l
          order by %4$s
         """
                 .formatted(
@@ -42,8 +44,17 @@ final class PostgresMeetingViews implements MeetingViews {
                         conditions,
                         inner,
                         outer,
-                        LeadMeetings.dispatchedAt("t"));
+                        LeadMeetings.dispatchedAt("t"),
+                        lead);
     }
+
+    // The meetings lead to their leads, one by one.
+    private static final String OF_MEETING =
+            "cross join lateral (select l.* from lead l where l.tenant_id = :tenant and l.id = m.lead_id offset 0) l";
+
+    // Of a rep the leads may lead to their meetings.
+    private static final String OF_REP =
+            "join lead l on l.tenant_id = m.tenant_id and l.id = m.lead_id";
 
     // None takes longer than a week, so that the index by the beginning leads to what has not
     // ended.
@@ -84,7 +95,12 @@ final class PostgresMeetingViews implements MeetingViews {
                         + SightCondition.sql(sight);
         String order = upcoming ? "%1$s.starts_at, %1$s.id" : "%1$s.starts_at desc, %1$s.id desc";
         GenericExecuteSpec query =
-                database.sql(page(conditions, order.formatted("m"), order.formatted("t")))
+                database.sql(
+                                page(
+                                        filter.rep() == null ? OF_MEETING : OF_REP,
+                                        conditions,
+                                        order.formatted("m"),
+                                        order.formatted("t")))
                         .bind("tenant", tenant.value())
                         .bind("now", filter.now())
                         .bind("limit", limit);

@@ -30,7 +30,9 @@ final class PostgresMyWork implements MyWork {
                    mine.id as offer_id, mine.state as offer_state, mine.priority as offer_priority, mine.broadcast,
                    mine.offered_at, mine.expires_at, mine.accepted_at
               from assignment mine
-              join lead l on l.tenant_id = mine.tenant_id and l.id = mine.lead_id
+             cross join lateral (select l.* from lead l
+                                  where l.tenant_id = :tenant and l.id = mine.lead_id
+                                 offset 0) l
              where mine.tenant_id = :tenant and mine.rep_key = :rep and mine.state in ('OFFERED', 'ACCEPTED')
              order by mine.id
              limit :limit

@@ -22,8 +22,9 @@ import reactor.core.publisher.Mono;
 @Component
 final class PostgresOverviews implements Overviews {
 
+    // One by one, by its key: of leads that are compared with all others there are too many.
     private static final String LEAD_OF =
-            "join lead l on l.tenant_id = %1$s.tenant_id and l.id = %1$s.lead_id";
+            "cross join lateral (select l.* from lead l where l.tenant_id = :tenant and l.id = %s.lead_id%s offset 0) l";
 
     private static String queues(Sight sight) {
         return """
@@ -69,8 +70,7 @@ final class PostgresOverviews implements Overviews {
         return """
         with today as materialized (
             select l.id, l.arrived_at
-              from lead l
-             where l.tenant_id = :tenant and l.arrived_at >= :midnight %1$s)
+              from %9$s l)
         select (select count(*) from today) as arrived,
                offers.unanswered, offers.oldest, dead.dead, dead.first_dead,
                (select percentile_cont(0.5) within group (order by extract(epoch from told.at - s.arrived_at))
@@ -83,7 +83,7 @@ final class PostgresOverviews implements Overviews {
                contested.leads as contested, contested.first as contested_since
           from (select count(distinct a.lead_id) as unanswered, min(a.offered_at) as oldest
                   from assignment a
-                  join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id and l.status = 'ASSIGNED'
+                 %8$s
                  where a.tenant_id = :tenant and a.state = 'OFFERED' %1$s) offers,
                (select count(*) as dead, min(d.updated_at) as first_dead
                   from delivery d %2$s
@@ -100,12 +100,22 @@ final class PostgresOverviews implements Overviews {
         """
                 .formatted(
                         SightCondition.sql(sight),
-                        all ? "" : LEAD_OF.formatted("d"),
-                        all ? "" : LEAD_OF.formatted("c"),
+                        all ? "" : LEAD_OF.formatted("d", ""),
+                        all ? "" : LEAD_OF.formatted("c", ""),
                         NeedCondition.BREACHED,
                         NeedCondition.DUE_SOON,
-                        all ? "" : LEAD_OF.formatted("t"),
-                        NeedCondition.CONTESTED);
+                        all ? "" : LEAD_OF.formatted("t", ""),
+                        NeedCondition.CONTESTED,
+                        LEAD_OF.formatted("a", " and l.status = 'ASSIGNED'"),
+                        today(sight));
+    }
+
+    private static String today(Sight sight) {
+        String today = " and l.arrived_at >= :midnight";
+        return sight instanceof Sight.Own
+                ? OwnLeads.all(today)
+                : "(select l.id, l.arrived_at from lead l where l.tenant_id = :tenant%s%s)"
+                        .formatted(today, SightCondition.sql(sight));
     }
 
     @Override

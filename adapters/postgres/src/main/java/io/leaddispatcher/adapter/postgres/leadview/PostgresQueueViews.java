@@ -47,7 +47,7 @@ final class PostgresQueueViews implements QueueViews {
         with w as materialized (%s)
         select w.turn, l.waits_since, %s
           from w
-          join lead l on l.tenant_id = :tenant and l.id = w.id
+         cross join lateral (select l.* from lead l where l.tenant_id = :tenant and l.id = w.id offset 0) l
          order by w.turn, w.id
         """
                 .formatted(waiting, PostgresLeadViews.COLUMNS);

@@ -37,7 +37,9 @@ final class PostgresTaskViews implements TaskViews {
     private static final String LEADS =
             """
              limit :limit) t
-              join lead l on l.tenant_id = t.tenant_id and l.id = t.lead_id
+             cross join lateral (select l.* from lead l
+                                  where l.tenant_id = t.tenant_id and l.id = t.lead_id
+                                 offset 0) l
             """;
 
     private static final String OPEN_ORDER = "due_at, id";

@@ -6,7 +6,9 @@ import io.leaddispatcher.application.monitoring.CheckKey;
 /**
  * One query for each check. All answer lead, id, name, at and detail, by an index that holds what
  * is on its way or what is wrong, so that a workspace with millions of leads is looked at as
- * quickly as a small one.
+ * quickly as a small one. What belongs to a row is looked up by its key, one by one ({@code limit
+ * 1} and {@code offset 0} keep it to that): PostgreSQL expects nothing of a workspace that came
+ * since its last sample, and would compare all with all.
  */
 final class CheckQueries {
 
@@ -15,7 +17,7 @@ final class CheckQueries {
             select l.id as lead, null::uuid as id, null::text as name, l.arrived_at as at, null::text as detail
               from lead l
              where l.tenant_id = :tenant and l.status = 'NEW' and l.arrived_at < now() - interval '1 minute'
-               and not exists (select from routing_run r where r.tenant_id = l.tenant_id and r.lead_id = l.id)
+               and (select true from routing_run r where r.tenant_id = :tenant and r.lead_id = l.id limit 1) is null
             union all
             select e.lead_id, e.id, e.origin, e.received_at, e.error
               from inbound_event e
@@ -23,9 +25,7 @@ final class CheckQueries {
             """;
 
     // What was sent again under another key has the same content; ids are ordered by time. It is
-    // looked for among runs of leads that were known before: of others a day has millions. Each
-    // row is looked up by its key, whatever PostgreSQL believes of how many there are: it expects
-    // none of a workspace that came since its last sample, and would join all with all.
+    // looked for among runs of leads that were known before: of others a day has millions.
     private static final String ROUTED_TWICE =
             """
             with again as materialized (
@@ -75,13 +75,14 @@ final class CheckQueries {
                and not (a.broadcast and a.state = 'OFFERED')
                and a.offered_at between now() - interval '7 days' and now() - interval '1 minute'
                and not coalesce(c.owner_rep = a.rep_key and c.owner_at >= a.offered_at - interval '1 second', false)
-               and not exists (select from delivery d
-                                where d.tenant_id = a.tenant_id and d.lead_id = a.lead_id and d.channel = 'CRM'
-                                  and d.recipient = 'crm:' || k.key and d.document ->> 'crm' = 'OWNER'
-                                  and coalesce(d.document ->> 'record', c.external_id) = c.external_id
-                                  and (d.state in ('PENDING', 'SENDING', 'RETRYING')
-                                       or d.state = 'DELIVERED' and coalesce(d.reference, '') not in ('unchanged', 'nobody')
-                                          and d.updated_at >= a.offered_at - interval '1 second'))
+               and (select true from delivery d
+                     where d.tenant_id = :tenant and d.lead_id = a.lead_id and d.channel = 'CRM'
+                       and d.recipient = 'crm:' || k.key and d.document ->> 'crm' = 'OWNER'
+                       and coalesce(d.document ->> 'record', c.external_id) = c.external_id
+                       and (d.state in ('PENDING', 'SENDING', 'RETRYING')
+                            or d.state = 'DELIVERED' and coalesce(d.reference, '') not in ('unchanged', 'nobody')
+                               and d.updated_at >= a.offered_at - interval '1 second')
+                     limit 1) is null
             """;
 
     // The rule must have asked when it decided, and ask still: whoever gives a rule a next action
@@ -103,16 +104,18 @@ final class CheckQueries {
                 select a.lead_id, a.id, a.rep_key, coalesce(a.accepted_at, a.offered_at) as at, a.rule_id,
                        l.kind, r.policy_version
                   from assignment a
-                  join lead l on l.tenant_id = a.tenant_id and l.id = a.lead_id
-                  join routing_run r on r.tenant_id = a.tenant_id and r.id = a.run_id
+                 cross join lateral (select i.kind from lead i
+                                      where i.tenant_id = :tenant and i.id = a.lead_id offset 0) l
+                 cross join lateral (select i.policy_version from routing_run i
+                                      where i.tenant_id = :tenant and i.id = a.run_id offset 0) r
                  where (select count(*) from asking) > 0 and a.rule_id = any (array (select q.rule from asking q))
                    and (a.rule_id, l.kind) in (select q.rule, q.kind from asking q)
                    and a.tenant_id = :tenant and a.state in ('OFFERED', 'ACCEPTED')
                    and not (a.broadcast and a.state = 'OFFERED')
                    and a.offered_at < now() - interval '1 minute'
-                   and not exists (select from task k
-                                    where k.tenant_id = a.tenant_id and k.lead_id = a.lead_id
-                                      and k.assignment_id = a.id)),
+                   and (select true from task k
+                         where k.tenant_id = :tenant and k.lead_id = a.lead_id and k.assignment_id = a.id
+                         limit 1) is null),
             asked as materialized (
                 select w.kind, w.policy_version, rule ->> 'id' as rule
                   from (select distinct kind, policy_version from without) w
@@ -136,8 +139,9 @@ final class CheckQueries {
                      where t.tenant_id = :tenant and t.type = 'HANDED_OFF'
                        and t.id >= id_from(now() - interval '30 days')
                      order by t.lead_id, t.id desc) h
-              join assignment a on a.tenant_id = :tenant and a.lead_id = h.lead_id
-               and a.state in ('OFFERED', 'ACCEPTED') and a.offered_at < h.at
+             cross join lateral (select o.id from assignment o
+                                  where o.tenant_id = :tenant and o.lead_id = h.lead_id
+                                    and o.state in ('OFFERED', 'ACCEPTED') and o.offered_at < h.at offset 0) a
             """;
 
     private static final String HOLDER_GONE =
@@ -159,8 +163,8 @@ final class CheckQueries {
             """
             select u.lead_id as lead, u.clock_id as id, u.whom as name, u.since as at, u.why as detail
               from unheard_escalation u
-              join sla_clock c on c.tenant_id = u.tenant_id and c.id = u.clock_id and c.live
              where u.tenant_id = :tenant and u.since >= now() - interval '14 days'
+               and (select c.live from sla_clock c where c.tenant_id = :tenant and c.id = u.clock_id)
             """;
 
     private static final String DELIVERIES_DEAD =

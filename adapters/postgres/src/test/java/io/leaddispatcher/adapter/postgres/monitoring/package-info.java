@@ -1,0 +1,4 @@
+@NullMarked
+package io.leaddispatcher.adapter.postgres.monitoring;
+
+import org.jspecify.annotations.NullMarked;
