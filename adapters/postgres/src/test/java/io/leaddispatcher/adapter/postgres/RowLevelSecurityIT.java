@@ -108,29 +108,11 @@ class RowLevelSecurityIT {
                     Map.entry("connection_hook", "the hook that tells the tenant"),
                     Map.entry("connection_slack_team", "the team in Slack that tells the tenant"),
                     Map.entry(
-                            "inbound_event_due",
-                            "what is ready, of all tenants; listed by a function"),
-                    Map.entry(
                             "idempotent_request_began",
                             "what is past, of all tenants; deleted by a function"),
                     Map.entry(
                             "delivery_due_without_lane",
-                            "what is due and has no lane, of all tenants; claimed by a function"),
-                    Map.entry(
-                            "lead_ring",
-                            "what waits for its next ring, of all tenants; listed by a function"),
-                    Map.entry(
-                            "sla_clock_due",
-                            "steps that are due, of all tenants; listed by a function"),
-                    Map.entry(
-                            "sequence_run_due",
-                            "steps that are due, of all tenants; listed by a function"),
-                    Map.entry(
-                            "task_untold",
-                            "tasks that are due, of all tenants; listed by a function"),
-                    Map.entry(
-                            "assignment_lapse",
-                            "offers that lapse, of all tenants; listed by a function"));
+                            "what is due and has no lane, of all tenants; claimed by a function"));
 
     private static TestDatabase database;
     private static TenantTables tables;
