@@ -101,6 +101,29 @@ class PurgeIT {
                 .isEqualTo("{bounces=1, invitations=1, meetings=1}");
     }
 
+    @Test
+    void filtersThatWereRemovedGoADayLater() {
+        for (String[] each : new String[][] {{"old", "2"}, {"just", "0"}}) {
+            filter("'%s'".formatted(each[0]), "now() - interval '%s days'".formatted(each[1]));
+        }
+        filter("'kept'", "null");
+
+        past.remove();
+
+        assertThat(texts("name", "saved_filter")).containsExactly("just", "kept");
+        assertThat(past.trail().entries().getLast().detail().toString()).isEqualTo("{filters=1}");
+    }
+
+    private void filter(String name, String droppedAt) {
+        database.executeAsSuperuser(
+                """
+                set session_replication_role = replica;
+                insert into saved_filter (tenant_id, id, member_id, name, query, saved_at, dropped_at)
+                values ('%s', gen_random_uuid(), gen_random_uuid(), %s, '{}', now(), %s)
+                """
+                        .formatted(past.tenant(), name, droppedAt));
+    }
+
     private void meeting(@Nullable UUID lead, String reason, int daysAgo) {
         past.insert(
                 "meeting (tenant_id, id, connection_key, booking, lead_id, provider, state, since, reason, told_at)",

@@ -22,7 +22,8 @@ public interface Retentions {
         ERASURES,
         INVITATIONS,
         BOUNCES,
-        MEETINGS
+        MEETINGS,
+        FILTERS
     }
 
     /** The standard one where none was set. */

@@ -14,17 +14,17 @@ record WaitingWork(DatabaseClient database) {
             with events as (
                 update inbound_event set due_at = now()
                  where tenant_id = :tenant
-                   and id in (select id from inbound_event
-                               where tenant_id = :tenant and origin = :key and state = 'RECEIVED'
-                                 and error is not null and due_at > now()
-                                 for update skip locked)),
+                   and id = any (array(select id from inbound_event
+                                        where tenant_id = :tenant and origin = :key and state = 'RECEIVED'
+                                          and error is not null and due_at > now()
+                                          for update skip locked))),
             deliveries as (
                 update delivery set due_at = now()
                  where tenant_id = :tenant
-                   and id in (select id from delivery
-                               where tenant_id = :tenant and state in ('PENDING', 'RETRYING') and channel = 'CRM'
-                                 and recipient = 'crm:' || :key and due_at > now()
-                                 for update skip locked))
+                   and id = any (array(select id from delivery
+                                        where tenant_id = :tenant and state in ('PENDING', 'RETRYING')
+                                          and channel = 'CRM' and recipient = 'crm:' || :key and due_at > now()
+                                          for update skip locked)))
             update crm_mirror set due_at = now()
              where tenant_id = :tenant and connection_key = :key and error is not null and due_at > now()
             """;

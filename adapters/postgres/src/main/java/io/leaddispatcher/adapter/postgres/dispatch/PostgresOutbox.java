@@ -74,12 +74,13 @@ final class PostgresOutbox implements Outbox {
             """;
 
     // What another node has claimed meanwhile is passed over: it is changed once it is sent.
-    // Whoever has a lead again is not told that it is gone.
+    // Whoever has a lead again is not told that it is gone. Listed once, and not for each delivery
+    // that there is.
     private static final String TAKE_BACK =
             """
             delete from delivery d
              where d.tenant_id = :tenant
-               and d.id in (
+               and d.id = any (array(
                    select w.id
                      from delivery w
                     where w.tenant_id = :tenant and w.lead_id = any (:leads) and w.state in ('PENDING', 'RETRYING')
@@ -104,7 +105,7 @@ final class PostgresOutbox implements Outbox {
                                     from assignment a
                                    where a.tenant_id = w.tenant_id and a.lead_id = any (:leads)
                                      and a.state in ('OFFERED', 'ACCEPTED')))
-                      for update skip locked)
+                      for update skip locked))
             """;
 
     // Likewise.
@@ -112,12 +113,12 @@ final class PostgresOutbox implements Outbox {
             """
             delete from delivery d
              where d.tenant_id = :tenant
-               and d.id in (
+               and d.id = any (array(
                    select w.id
                      from delivery w
                     where w.tenant_id = :tenant and w.lead_id = any (:leads) and w.state in ('PENDING', 'RETRYING')
                       and w.document ->> 'mail' = any (:purposes)
-                      for update skip locked)
+                      for update skip locked))
             """;
 
     // A change that waits is locked first: a node that claims it now may have read what held

@@ -91,9 +91,9 @@ record MergedLeads(DatabaseClient database) {
             """
             update inbound_event set lead_id = :survivor
              where tenant_id = :tenant
-               and id in (select id from inbound_event
-                           where tenant_id = :tenant and lead_id = any (:others) and state = 'READY'
-                             for update skip locked)
+               and id = any (array(select id from inbound_event
+                                    where tenant_id = :tenant and lead_id = any (:others) and state = 'READY'
+                                      for update skip locked))
             """;
 
     /** What is told of one at this moment is told of the survivor next time. */

@@ -60,7 +60,7 @@ final class PostgresRetentions implements Retentions {
 
     private static final String REMOVE_SOME =
             """
-            select purge_some(:kind, :most, :hold)
+            select purge_part(:kind, :most, :hold)
             """;
 
     private static final String FINISH =

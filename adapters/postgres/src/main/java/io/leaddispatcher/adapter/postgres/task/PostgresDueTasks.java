@@ -31,7 +31,15 @@ final class PostgresDueTasks implements DueTasks {
              order by due_at, id <most>
             """;
 
-    private static final String HELD = SOME + " for update skip locked";
+    // Asked for once, however the planner goes about it: beside a join it may be asked for each
+    // row,
+    // and its limit begins anew each time.
+    private static final String HELD =
+            """
+            ctid = any (array(%s
+                                for update skip locked))
+            """
+                    .formatted(SOME.replace("select id", "select ctid"));
 
     private static final DueRows DUE = DueRows.of(SOME, "id");
 
@@ -39,8 +47,7 @@ final class PostgresDueTasks implements DueTasks {
             DueRows.of(
                     """
                     update task set told_at = now()
-                     where tenant_id = :tenant
-                       and id in (%s)
+                     where tenant_id = :tenant and %s
                     returning id, lead_id, assignment_id, rep_key, type, due_at, state, ended_at, ended_by
                     """
                             .formatted(HELD),
@@ -51,8 +58,7 @@ final class PostgresDueTasks implements DueTasks {
                     """
                     update task
                        set tell_after = now() + least(greatest(now() - due_at, interval '10 seconds'), interval '1 hour')
-                     where tenant_id = :tenant and state = 'OPEN' and told_at is null
-                       and id in (%s)
+                     where tenant_id = :tenant and state = 'OPEN' and told_at is null and %s
                     """
                             .formatted(HELD),
                     "id");
