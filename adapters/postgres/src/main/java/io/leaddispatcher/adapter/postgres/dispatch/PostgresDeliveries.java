@@ -61,7 +61,11 @@ final class PostgresDeliveries implements Deliveries {
             returning d.id
             """;
 
-    /** A microsecond apart they stay in their order. */
+    /**
+     * A microsecond apart they stay in their order. Whoever asks has the paces of the addresses,
+     * and whoever has one of these may wait for such a pace: it is waited for by nobody. It is
+     * taken back then, or claimed, and who claims it finds its lane held.
+     */
     private static final String LOSE_TURNS =
             """
             with waiting as materialized (
@@ -69,7 +73,7 @@ final class PostgresDeliveries implements Deliveries {
                  where tenant_id = :tenant and state in ('PENDING', 'RETRYING') and paced
                    and route -> step ->> 'kind' = any (:kinds)
                  order by id
-                   for update),
+                   for update skip locked),
             placed as (
                 select id, row_number() over (order by due_at, id) as place from waiting)
             update delivery d
