@@ -6,7 +6,10 @@ import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.application.workspace.port.Workspaces;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -36,51 +39,92 @@ public final class CountFaults {
      *
      * @param cases in all workspaces together
      * @param workspaces in which there is a case
+     * @param unanswered in how many workspaces it could not be asked
      */
-    public record Count(long cases, long workspaces) {
+    public record Count(long cases, long workspaces, long unanswered) {}
 
-        static final Count NONE = new Count(0, 0);
+    /**
+     * What each check has found in each workspace.
+     *
+     * @param found by all checks, where there is a case: as it was when the check was last
+     *     answered; empty before anything was counted
+     * @param unanswered where a check could not be asked this time
+     */
+    public record Tally(
+            Map<CheckKey, Map<TenantId, Long>> found, Map<CheckKey, Set<TenantId>> unanswered) {
 
-        Count and(long found) {
-            return new Count(cases + found, workspaces + (found > 0 ? 1 : 0));
+        public static final Tally NONE = new Tally(Map.of(), Map.of());
+
+        public Tally {
+            found = Map.copyOf(found);
+            unanswered = Map.copyOf(unanswered);
+        }
+
+        /** In all workspaces together. */
+        public Count of(CheckKey key) {
+            Map<TenantId, Long> cases = found.getOrDefault(key, Map.of());
+            return new Count(
+                    cases.values().stream().mapToLong(Long::longValue).sum(),
+                    cases.size(),
+                    unanswered.getOrDefault(key, Set.of()).size());
+        }
+
+        private long in(TenantId tenant, CheckKey key) {
+            return found.getOrDefault(key, Map.of()).getOrDefault(tenant, 0L);
         }
     }
 
-    /** All checks, those too that find nothing. A workspace that cannot be asked is left out. */
-    public Mono<Map<CheckKey, Count>> handle() {
+    /**
+     * Counts anew. Where a check cannot be asked, as one that takes too long, it counts as what it
+     * found there before, and the others are asked all the same: something may be wrong just there.
+     */
+    public Mono<Tally> handle(Tally before) {
         return workspaces
                 .all()
-                .concatMap(this::found)
-                .reduceWith(CountFaults::none, CountFaults::plus)
-                .map(Map::copyOf);
+                .concatMap(tenant ->
+                        Flux.fromArray(CheckKey.values())
+                                .concatMap(key -> ask(tenant, key, before)))
+                .collect(Counting::new, Counting::add)
+                .map(Counting::tally);
     }
 
-    private Mono<Map<CheckKey, Long>> found(TenantId tenant) {
-        return Mono.defer(() ->
-                        unitOfWork.run(
-                                tenant,
-                                Flux.fromArray(CheckKey.values())
-                                        .concatMap(key ->
-                                                checks.find(tenant, key, 1)
-                                                        .map(found ->
-                                                                Map.entry(key, found.count())))
-                                        .collectMap(Map.Entry::getKey, Map.Entry::getValue)))
+    /** In a unit of work of its own: what fails in one takes the rest of the unit with it. */
+    private Mono<Answer> ask(TenantId tenant, CheckKey key, Tally before) {
+        return Mono.defer(() -> unitOfWork.run(tenant, checks.find(tenant, key, 1)))
+                .map(found -> new Answer(tenant, key, found.count(), true))
                 .onErrorResume(error -> {
-                    LOG.warn("the checks of tenant {} could not be counted", tenant, error);
-                    return Mono.empty();
+                    LOG.warn("check {} of tenant {} could not be counted", key, tenant, error);
+                    return Mono.just(new Answer(tenant, key, before.in(tenant, key), false));
                 });
     }
 
-    private static Map<CheckKey, Count> none() {
-        Map<CheckKey, Count> none = new EnumMap<>(CheckKey.class);
-        for (CheckKey key : CheckKey.values()) {
-            none.put(key, Count.NONE);
-        }
-        return none;
-    }
+    private record Answer(TenantId tenant, CheckKey key, long cases, boolean asked) {}
 
-    private static Map<CheckKey, Count> plus(Map<CheckKey, Count> all, Map<CheckKey, Long> found) {
-        found.forEach((key, cases) -> all.computeIfPresent(key, (_, count) -> count.and(cases)));
-        return all;
+    private static final class Counting {
+
+        private final Map<CheckKey, Map<TenantId, Long>> found = new EnumMap<>(CheckKey.class);
+        private final Map<CheckKey, Set<TenantId>> unanswered = new EnumMap<>(CheckKey.class);
+
+        Counting() {
+            for (CheckKey key : CheckKey.values()) {
+                found.put(key, new HashMap<>());
+            }
+        }
+
+        void add(Answer answer) {
+            if (answer.cases() > 0) {
+                found.computeIfAbsent(answer.key(), _ -> new HashMap<>())
+                        .put(answer.tenant(), answer.cases());
+            }
+            if (!answer.asked()) {
+                unanswered.computeIfAbsent(answer.key(), _ -> new HashSet<>()).add(answer.tenant());
+            }
+        }
+
+        Tally tally() {
+            found.replaceAll((_, cases) -> Map.copyOf(cases));
+            unanswered.replaceAll((_, tenants) -> Set.copyOf(tenants));
+            return new Tally(found, unanswered);
+        }
     }
 }

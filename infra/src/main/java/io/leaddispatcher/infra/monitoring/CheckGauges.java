@@ -3,14 +3,13 @@ package io.leaddispatcher.infra.monitoring;
 import io.leaddispatcher.application.monitoring.CheckKey;
 import io.leaddispatcher.application.monitoring.CountFaults;
 import io.leaddispatcher.application.monitoring.CountFaults.Count;
+import io.leaddispatcher.application.monitoring.CountFaults.Tally;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -20,7 +19,7 @@ import reactor.core.publisher.Mono;
 public final class CheckGauges implements MeterBinder {
 
     private final CountFaults count;
-    private final AtomicReference<Map<CheckKey, Count>> last = new AtomicReference<>(Map.of());
+    private final AtomicReference<Tally> last = new AtomicReference<>(Tally.NONE);
 
     CheckGauges(CountFaults count) {
         this.count = count;
@@ -28,7 +27,7 @@ public final class CheckGauges implements MeterBinder {
 
     /** Counts anew. */
     public Mono<Void> refresh() {
-        return count.handle().doOnNext(last::set).then();
+        return Mono.defer(() -> count.handle(last.get())).doOnNext(last::set).then();
     }
 
     @Override
@@ -46,6 +45,12 @@ public final class CheckGauges implements MeterBinder {
                     "In how many workspaces a monitoring check finds something",
                     key,
                     Count::workspaces);
+            gauge(
+                    registry,
+                    "leaddispatcher.check.unanswered",
+                    "In how many workspaces a monitoring check could not be asked, and counts as before",
+                    key,
+                    Count::unanswered);
         }
     }
 
@@ -55,13 +60,13 @@ public final class CheckGauges implements MeterBinder {
             String description,
             CheckKey key,
             ToDoubleFunction<Count> value) {
-        Gauge.builder(name, last, counted -> value(counted.get().get(key), value))
+        Gauge.builder(name, last, counted -> value(counted.get(), key, value))
                 .description(description)
                 .tag("check", key.name().toLowerCase(Locale.ROOT))
                 .register(registry);
     }
 
-    private static double value(@Nullable Count count, ToDoubleFunction<Count> value) {
-        return count == null ? Double.NaN : value.applyAsDouble(count);
+    private static double value(Tally counted, CheckKey key, ToDoubleFunction<Count> value) {
+        return counted.found().isEmpty() ? Double.NaN : value.applyAsDouble(counted.of(key));
     }
 }
