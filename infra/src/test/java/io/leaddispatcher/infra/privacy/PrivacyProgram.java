@@ -208,8 +208,13 @@ final class PrivacyProgram implements AutoCloseable {
                         .formatted(name, name));
     }
 
-    /** Somebody has looked for a person, and kept what they looked for. */
+    /** Somebody has looked for a person by address and by name, and kept what they looked for. */
     void lookedFor(Somebody who) {
+        lookedFor(who.email());
+        lookedFor(who.lastName() + ", " + who.firstName());
+    }
+
+    private void lookedFor(String words) {
         database.executeAsSuperuser(
                 """
                 insert into saved_filter (tenant_id, id, member_id, name, query, saved_at)
@@ -217,7 +222,7 @@ final class PrivacyProgram implements AutoCloseable {
                   from member m join tenant t on t.tenant_id = m.tenant_id and t.slug = 'acme'
                  limit 1
                 """
-                        .formatted(who.email()));
+                        .formatted(words));
     }
 
     <T> T get(Class<T> type) {

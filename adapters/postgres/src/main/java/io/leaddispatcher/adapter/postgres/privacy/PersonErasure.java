@@ -49,7 +49,9 @@ final class PersonErasure {
     private static final String FORGET_FILTERS =
             """
             delete from saved_filter f
-             where f.tenant_id = :tenant and names_person(f.name || ' ' || f.query::text, :texts, :phone)
+             where f.tenant_id = :tenant
+               and (names_person(f.name || ' ' || f.query::text, :texts, :phone)
+                    or names_in_full(f.name || ' ' || f.query::text, :names))
             """;
 
     private static final String ERASE =
@@ -62,6 +64,7 @@ final class PersonErasure {
     private final LeadlessEvents leadless;
     private final ErasedEvents erasedEvents;
     private final SlackTraces slackTraces;
+    private final PersonNames names;
     private final Pseudonyms pseudonyms;
     private final RowCiphers ciphers;
 
@@ -71,6 +74,7 @@ final class PersonErasure {
             LeadlessEvents leadless,
             ErasedEvents erasedEvents,
             SlackTraces slackTraces,
+            PersonNames names,
             Pseudonyms pseudonyms,
             RowCiphers ciphers) {
         this.database = database;
@@ -78,6 +82,7 @@ final class PersonErasure {
         this.leadless = leadless;
         this.erasedEvents = erasedEvents;
         this.slackTraces = slackTraces;
+        this.names = names;
         this.pseudonyms = pseudonyms;
         this.ciphers = ciphers;
     }
@@ -128,7 +133,7 @@ final class PersonErasure {
                 .flatMap(events -> erasedEvents.of(person, events, cipher))
                 .flatMap(events ->
                         remember(person, events)
-                                .then(forgetFilters(person))
+                                .then(forgetFilters(person, cipher))
                                 .then(slackTraces.of(person))
                                 .flatMap(traces ->
                                         erase(person, events)
@@ -169,11 +174,14 @@ final class PersonErasure {
                 .then();
     }
 
-    private Mono<Void> forgetFilters(FoundPerson person) {
-        return person.bindNames(database.sql(FORGET_FILTERS))
-                .bind("tenant", person.tenant().value())
-                .fetch()
-                .rowsUpdated()
+    private Mono<Void> forgetFilters(FoundPerson person, RowCipher cipher) {
+        return names.of(person, cipher)
+                .flatMap(called ->
+                        person.bindNames(database.sql(FORGET_FILTERS))
+                                .bind("tenant", person.tenant().value())
+                                .bind("names", called)
+                                .fetch()
+                                .rowsUpdated())
                 .then();
     }
 

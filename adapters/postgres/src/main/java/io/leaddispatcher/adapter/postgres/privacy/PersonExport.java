@@ -66,7 +66,9 @@ final class PersonExport {
                                  where c.tenant_id = :tenant and d.lead_id = any (:leads)) w),
               'savedFilters', (select coalesce(jsonb_agg(to_jsonb(f) - 'tenant_id' order by f.id), '[]')
                           from saved_filter f
-                         where f.tenant_id = :tenant and names_person(f.name || ' ' || f.query::text, :texts, :phone)),
+                         where f.tenant_id = :tenant
+                           and (names_person(f.name || ' ' || f.query::text, :texts, :phone)
+                                or names_in_full(f.name || ' ' || f.query::text, :names))),
               'sandboxMessages', (select coalesce(jsonb_agg(to_jsonb(m) - 'tenant_id' order by m.id), '[]')
                           from sandbox_message m where m.tenant_id = :tenant and m.lead_id = any (:leads))) as found
             """;
@@ -74,6 +76,7 @@ final class PersonExport {
     private final DatabaseClient database;
     private final PersonFinder finder;
     private final LeadlessEvents leadless;
+    private final PersonNames names;
     private final RowCiphers ciphers;
     private final StoredRuns runs;
     private final Pseudonyms pseudonyms;
@@ -82,12 +85,14 @@ final class PersonExport {
             DatabaseClient database,
             PersonFinder finder,
             LeadlessEvents leadless,
+            PersonNames names,
             RowCiphers ciphers,
             StoredRuns runs,
             Pseudonyms pseudonyms) {
         this.database = database;
         this.finder = finder;
         this.leadless = leadless;
+        this.names = names;
         this.ciphers = ciphers;
         this.runs = runs;
         this.pseudonyms = pseudonyms;
@@ -101,12 +106,13 @@ final class PersonExport {
     }
 
     private Mono<Map<String, Object>> export(FoundPerson person, RowCipher cipher) {
-        return leadless.naming(person, cipher)
-                .flatMap(others ->
+        return Mono.zip(leadless.naming(person, cipher), names.of(person, cipher))
+                .flatMap(known ->
                         person.bindNames(database.sql(EXPORT))
                                 .bind("tenant", person.tenant().value())
                                 .bind("leads", person.leadIds())
-                                .bind("others", others.toArray(UUID[]::new))
+                                .bind("others", known.getT1().toArray(UUID[]::new))
+                                .bind("names", known.getT2())
                                 .bind("addressees", addressees(person))
                                 .map(row ->
                                         ReadableRows.of(

@@ -129,6 +129,34 @@ class NamedPersonIT {
         assertThat(names(text, ADDRESS, PHONE)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Ana Ruíz", "my leads: ruíz, ana {\"q\": \"\"}", "x {\"q\": \"ANA RUÍZ\"}"})
+    void allWordsOfANameNameSomebody(String text) throws SQLException {
+        assertThat(namesInFull(text)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Ana", "Ruíz", "Anabel Ruíz", "Ana Ruízo", "Madonna", "Cher"})
+    void oneWordOfANameIsTheNameOfMany(String text) throws SQLException {
+        assertThat(namesInFull(text)).isFalse();
+    }
+
+    private boolean namesInFull(String text) throws SQLException {
+        if (connection == null) {
+            throw new IllegalStateException("not connected");
+        }
+        try (var statement =
+                connection.prepareStatement(
+                        "select names_in_full(?, array['Ana Ruíz', 'Madonna', ' ', 'Cher Cher'])")) {
+            statement.setString(1, text);
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getBoolean(1);
+            }
+        }
+    }
+
     /** As an event is kept. */
     private boolean names(String text, String address, @Nullable String phone) throws SQLException {
         if (connection == null) {
