@@ -9,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /**
@@ -74,7 +73,7 @@ public final class HookDoor {
         if (error instanceof WorkspaceClosedException) {
             return HttpStatus.FORBIDDEN;
         }
-        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+        if (HangUps.isOfClient(error)) {
             LOG.debug("{} hung up", sender, error);
         } else {
             LOG.error("a delivery of {} could not be taken", sender, error);

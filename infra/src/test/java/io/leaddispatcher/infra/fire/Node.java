@@ -41,15 +41,21 @@ final class Node implements AutoCloseable {
     }
 
     static Node start(DatabaseAccess database, Path dataDir, String... settings) {
+        return start(database, database.port(), dataDir, settings);
+    }
+
+    /**
+     * Likewise, with something between the two.
+     *
+     * @param port where the database is reached
+     */
+    static Node start(DatabaseAccess database, int port, Path dataDir, String... settings) {
         List<String> arguments =
                 new ArrayList<>(
                         List.of(
                                 "--server.port=0",
                                 "--dispatcher.database.url=postgresql://dispatcher_owner:for-tests-only@%s:%d/%s"
-                                        .formatted(
-                                                database.host(),
-                                                database.port(),
-                                                database.database()),
+                                        .formatted(database.host(), port, database.database()),
                                 "--dispatcher.encryption-key=" + KEY,
                                 "--dispatcher.data-dir=" + dataDir,
                                 "--dispatcher.limits.api-per-second=100000",

@@ -2,6 +2,7 @@ package io.leaddispatcher.adapter.rest.hook;
 
 import io.leaddispatcher.application.closure.WorkspaceClosedException;
 import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.http.HangUps;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -10,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 /** What the doors say. */
 final class HookAnswers {
@@ -66,7 +66,7 @@ final class HookAnswers {
                                                             found.message()))
                                             .toList()));
         }
-        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
+        if (HangUps.isOfClient(error)) {
             LOG.debug("a sender hung up", error);
         } else {
             LOG.error("a delivery could not be taken", error);

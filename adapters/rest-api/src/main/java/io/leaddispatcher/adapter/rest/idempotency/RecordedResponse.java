@@ -18,8 +18,12 @@ final class RecordedResponse extends AbstractServerHttpResponse {
         super(buffers);
     }
 
+    /** Fails when nobody has answered: that is no success. */
     RecordedAnswer answer() {
         HttpStatusCode status = getStatusCode();
+        if (status == null && !isCommitted()) {
+            throw new IllegalStateException("a request was answered with nothing");
+        }
         return new RecordedAnswer(status == null ? 200 : status.value(), getHeaders(), body);
     }
 

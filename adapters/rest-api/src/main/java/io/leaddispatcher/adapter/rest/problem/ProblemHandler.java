@@ -9,6 +9,7 @@ import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.OneLine;
 import io.leaddispatcher.domain.document.Violation;
 import io.leaddispatcher.domain.document.Violations;
+import io.leaddispatcher.http.HangUps;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,7 +21,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
-import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
 
 /** Turns whatever ended a request of the API or of a hook into a problem document. */
@@ -124,17 +124,18 @@ public final class ProblemHandler implements WebExceptionHandler {
     }
 
     private Mono<Void> unexpected(ServerWebExchange exchange, Throwable error) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(error)) {
-            LOG.debug("a client hung up", error);
-            return Mono.empty();
-        }
         String reference = ids.next().toString();
-        LOG.error(
-                "Request {} {} failed, reference {}",
-                exchange.getRequest().getMethod(),
-                masked(exchange),
-                reference,
-                error);
+        if (HangUps.isOfClient(error)) {
+            LOG.debug("a client hung up", error);
+        } else {
+            LOG.error(
+                    "Request {} {} failed, reference {}",
+                    exchange.getRequest().getMethod(),
+                    masked(exchange),
+                    reference,
+                    error);
+        }
+        // Also where the client seems to be gone: an empty answer would be a 200.
         return writer.write(
                 exchange,
                 new ProblemException(
