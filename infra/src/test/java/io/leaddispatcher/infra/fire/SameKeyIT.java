@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -87,6 +89,44 @@ class SameKeyIT {
                         TABLES.count(
                                 "select count(*) from inbound_event where idempotency_key = 'key:filled-in'"))
                 .isOne();
+    }
+
+    /** Programs send numbers of customers as numbers. */
+    @Test
+    void aLeadWhoseIdIsANumber() throws Exception {
+        String lead = "{\"externalId\":4711,\"contact\":{\"email\":\"number@twins.example\"}}";
+
+        HttpResponse<String> first = NODE.api().post("/leads", lead);
+        HttpResponse<String> again = NODE.api().post("/leads", lead);
+        HttpResponse<String> other = NODE.api().post("/leads", lead.replace("4711", "4712"));
+
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(eventOf(again)).isEqualTo(eventOf(first));
+        assertThat(eventOf(other)).isNotEqualTo(eventOf(first));
+    }
+
+    private static String eventOf(HttpResponse<String> answer) {
+        Matcher event = Pattern.compile("\"eventId\":\"([^\"]+)\"").matcher(answer.body());
+        assertThat(event.find()).as(answer.body()).isTrue();
+        return event.group(1);
+    }
+
+    @Test
+    void aWaitMayBeSpelledInEveryWayThatThereIs() throws Exception {
+        int lead = 0;
+        for (String wait : List.of("wait=10", "wait=\"10\"", "wait = 10", "foo, Wait=\"010\"")) {
+            HttpResponse<String> answer =
+                    NODE.api()
+                            .post(
+                                    "/leads",
+                                    "{\"contact\":{\"email\":\"wait-%d@twins.example\"}}"
+                                            .formatted(lead++),
+                                    "Prefer",
+                                    wait);
+
+            assertThat(answer.statusCode()).as(wait).isEqualTo(201);
+            assertThat(answer.headers().firstValue("Preference-Applied")).hasValue("wait=10");
+        }
     }
 
     private static String hookId() throws Exception {

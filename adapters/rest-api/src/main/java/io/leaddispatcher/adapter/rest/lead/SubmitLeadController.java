@@ -36,7 +36,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class SubmitLeadController {
 
     private static final Pattern WAIT =
-            Pattern.compile("(?:^|[,;\\s])wait=0*([0-9]+)(?:$|[,;\\s])", Pattern.CASE_INSENSITIVE);
+            Pattern.compile(
+                    // RFC 7240 lets the value stand in quotes, and blanks around the sign.
+                    "(?:^|[,;\\s])wait\\s*+=\\s*+(\"?)0*+([0-9]*+)\\1(?:$|[,;\\s])",
+                    Pattern.CASE_INSENSITIVE);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
     // One spelling for one content, so that a repeated body is recognised.
@@ -97,12 +100,22 @@ final class SubmitLeadController {
         if (sent.isPresent()) {
             return "key:" + sent.get();
         }
-        return body.get("externalId") instanceof String external && !external.isBlank()
-                ? "external:"
-                        + sha256(external.getBytes(StandardCharsets.UTF_8))
-                        + ":"
-                        + sha256(raw)
-                : "event:" + ids.next();
+        return externalId(body)
+                .map(id ->
+                        "external:"
+                                + sha256(id.getBytes(StandardCharsets.UTF_8))
+                                + ":"
+                                + sha256(raw))
+                .orElseGet(() -> "event:" + ids.next());
+    }
+
+    /** Programs send numbers of customers as numbers: those are read as ids as well. */
+    private static Optional<String> externalId(Map<String, Object> body) {
+        return switch (body.get("externalId")) {
+            case String text when !text.isBlank() -> Optional.of(text);
+            case Number number -> Optional.of(number.toString());
+            case null, default -> Optional.empty();
+        };
     }
 
     private static String sha256(byte[] bytes) {
@@ -118,8 +131,12 @@ final class SubmitLeadController {
         for (String preference : preferences) {
             Matcher wait = WAIT.matcher(preference);
             if (wait.find()) {
+                String digits = wait.group(2);
+                if (digits.isEmpty()) {
+                    return Duration.ZERO;
+                }
                 // More digits are more than may be asked for.
-                long asked = wait.group(1).length() > 2 ? 99 : Long.parseLong(wait.group(1));
+                long asked = digits.length() > 2 ? 99 : Long.parseLong(digits);
                 return asked > LONGEST_WAIT.toSeconds() ? LONGEST_WAIT : Duration.ofSeconds(asked);
             }
         }
