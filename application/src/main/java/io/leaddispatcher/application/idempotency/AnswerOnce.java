@@ -71,14 +71,19 @@ public final class AnswerOnce {
             boolean repeatable,
             Mono<Answer> work) {}
 
-    /**
-     * What the work came to.
-     *
-     * @param kept whether repeats get it too; otherwise they are carried out anew, unless this had
-     *     an effect that must not happen twice
-     */
+    /** What the work came to. */
     @SuppressWarnings("ArrayRecordComponent") // Bytes that are passed on, never compared.
-    public record Answer(byte[] bytes, boolean kept) {}
+    public record Answer(byte[] bytes, Repeats repeats) {}
+
+    /** What those get who ask again. */
+    public enum Repeats {
+        /** The same answer. */
+        ANSWERED,
+        /** They are carried out anew: this was turned away, and had no effect. */
+        ANEW,
+        /** Likewise, unless this failed midway and may have had an effect. */
+        ANEW_IF_NOT_BEGUN
+    }
 
     public sealed interface Outcome {
         /** The first answer. */
@@ -175,17 +180,14 @@ public final class AnswerOnce {
 
     private Mono<Void> end(Hold hold, Command command, Answer answer) {
         TenantId tenant = hold.tenant();
-        Mono<Void> settle =
-                cipher.encrypt(tenant, answer.bytes(), place(hold))
-                        .flatMap(encrypted -> requests.settle(hold, encrypted));
         Mono<Void> end =
-                answer.kept()
-                        ? settle
-                        : requests.find(tenant, hold.request(), KEPT)
-                                .flatMap(known ->
-                                        known.begun() && !command.repeatable()
-                                                ? settle
-                                                : requests.release(hold, command.repeatable()));
+                switch (answer.repeats()) {
+                    case ANSWERED ->
+                            cipher.encrypt(tenant, answer.bytes(), place(hold))
+                                    .flatMap(encrypted -> requests.settle(hold, encrypted));
+                    case ANEW -> requests.release(hold, true);
+                    case ANEW_IF_NOT_BEGUN -> requests.release(hold, command.repeatable());
+                };
         return unitOfWork.run(tenant, end);
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.idempotency.AnswerOnce.Answer;
 import io.leaddispatcher.application.idempotency.AnswerOnce.Outcome;
+import io.leaddispatcher.application.idempotency.AnswerOnce.Repeats;
 import io.leaddispatcher.application.seal.PlainSeals;
 import io.leaddispatcher.application.secret.ReversingCipher;
 import io.leaddispatcher.application.transaction.ImmediateUnitOfWork;
@@ -51,20 +52,57 @@ class AnswerOnceTest {
         assertThat(answer(ask("body"))).isEqualTo("answer 1");
 
         assertThat(ask("other")).isInstanceOf(Outcome.UsedOtherwise.class);
-        assertThat(ask(caller(ACME, 2), "POST /a", "body", false, effect(true)))
+        assertThat(ask(caller(ACME, 2), "POST /a", "body", false, effect(Repeats.ANSWERED)))
                 .isInstanceOf(Outcome.UsedOtherwise.class);
         assertThat(effects).hasValue(1);
-        assertThat(answer(ask(caller(ACME, 1), "POST /b", "body", false, effect(true))))
+        assertThat(answer(ask(caller(ACME, 1), "POST /b", "body", false, effect(Repeats.ANSWERED))))
                 .isEqualTo("answer 2");
-        assertThat(answer(ask(caller(GLOBEX, 1), "POST /a", "body", false, effect(true))))
+        assertThat(
+                        answer(
+                                ask(
+                                        caller(GLOBEX, 1),
+                                        "POST /a",
+                                        "body",
+                                        false,
+                                        effect(Repeats.ANSWERED))))
                 .isEqualTo("answer 3");
     }
 
     @Test
-    void whatIsNotToBeKeptIsCarriedOutAnew() {
-        assertThat(answer(ask(caller(ACME, 1), "POST /a", "body", false, effect(false))))
-                .isEqualTo("answer 1");
+    void whatFailedBeforeItBeganIsCarriedOutAnew() {
+        assertThat(answer(ask(effect(Repeats.ANEW_IF_NOT_BEGUN)))).isEqualTo("answer 1");
         assertThat(answer(ask("body"))).isEqualTo("answer 2");
+    }
+
+    /** It has read, and thereby committed something. */
+    @Test
+    void whatWasTurnedAwayIsCarriedOutAnewWhateverItHasLookedAt() {
+        assertThat(answer(ask(begun(Repeats.ANEW)))).isEqualTo("answer 1");
+        assertThat(answer(ask("body"))).isEqualTo("answer 2");
+    }
+
+    @Test
+    void whatFailedMidwayIsNotDoneAgainAndItsFailureIsNoAnswer() {
+        assertThat(answer(ask(begun(Repeats.ANEW_IF_NOT_BEGUN)))).isEqualTo("answer 1");
+
+        assertThat(ask("body")).isInstanceOf(Outcome.AnswerLost.class);
+        assertThat(ask("other")).isInstanceOf(Outcome.UsedOtherwise.class);
+        assertThat(effects).hasValue(1);
+    }
+
+    @Test
+    void whatFailedMidwayIsDoneAgainWhereThatIsHarmless() {
+        assertThat(
+                        answer(
+                                ask(
+                                        caller(ACME, 1),
+                                        "PUT /a",
+                                        "body",
+                                        true,
+                                        begun(Repeats.ANEW_IF_NOT_BEGUN))))
+                .isEqualTo("answer 1");
+        assertThat(answer(ask(caller(ACME, 1), "PUT /a", "body", true, effect(Repeats.ANSWERED))))
+                .isEqualTo("answer 2");
     }
 
     @Test
@@ -90,7 +128,7 @@ class AnswerOnceTest {
         assertThat(ask("body")).isInstanceOf(Outcome.InFlight.class);
 
         first.dispose();
-        work.tryEmitValue(new Answer("late".getBytes(UTF_8), true));
+        work.tryEmitValue(new Answer("late".getBytes(UTF_8), Repeats.ANSWERED));
 
         assertThat(answer(ask("body"))).isEqualTo("late");
         assertThat(effects).hasValue(0);
@@ -110,7 +148,7 @@ class AnswerOnceTest {
         requests.kill(true);
 
         assertThat(ask("body")).isInstanceOf(Outcome.AnswerLost.class);
-        assertThat(answer(ask(caller(ACME, 1), "POST /a", "body", true, effect(true))))
+        assertThat(answer(ask(caller(ACME, 1), "POST /a", "body", true, effect(Repeats.ANSWERED))))
                 .isEqualTo("answer 1");
     }
 
@@ -118,8 +156,6 @@ class AnswerOnceTest {
     void whatIsDoneIsNotDoneAgainBecauseItsAnswerCouldNotBeKept() {
         requests.loseAnswers();
         assertThatThrownBy(() -> ask("body")).hasMessage("the database is gone");
-        assertThat(ask("body")).isInstanceOf(Outcome.InFlight.class);
-        requests.kill(true);
 
         assertThat(ask("body")).isInstanceOf(Outcome.AnswerLost.class);
         assertThat(effects).hasValue(1);
@@ -139,8 +175,12 @@ class AnswerOnceTest {
                 .subscribe();
     }
 
+    private Outcome ask(Mono<Answer> work) {
+        return ask(caller(ACME, 1), "POST /a", "body", false, work);
+    }
+
     private Outcome ask(String content) {
-        return ask(caller(ACME, 1), "POST /a", content, false, effect(true));
+        return ask(caller(ACME, 1), "POST /a", content, false, effect(Repeats.ANSWERED));
     }
 
     private Outcome ask(
@@ -155,9 +195,14 @@ class AnswerOnceTest {
                 caller, route, "key", content.getBytes(UTF_8), repeatable, work);
     }
 
-    private Mono<Answer> effect(boolean kept) {
+    private Mono<Answer> effect(Repeats repeats) {
         return Mono.fromSupplier(
-                () -> new Answer(("answer " + effects.incrementAndGet()).getBytes(UTF_8), kept));
+                () -> new Answer(("answer " + effects.incrementAndGet()).getBytes(UTF_8), repeats));
+    }
+
+    /** Of a request of which a unit of work was committed before it was answered. */
+    private Mono<Answer> begun(Repeats repeats) {
+        return effect(repeats).doOnSubscribe(_ -> requests.begun());
     }
 
     private static String answer(Outcome outcome) {

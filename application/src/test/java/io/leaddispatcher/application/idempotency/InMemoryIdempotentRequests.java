@@ -32,6 +32,12 @@ public final class InMemoryIdempotentRequests implements IdempotentRequests {
         losing = true;
     }
 
+    /** A unit of work of whatever is going on is committed. */
+    public void begun() {
+        change(known ->
+                new Known(known.content(), known.answer(), known.held(), true, known.past()));
+    }
+
     /** Whoever held anything is gone. */
     public void kill(boolean begun) {
         change(known -> new Known(known.content(), known.answer(), false, begun, known.past()));
@@ -90,9 +96,17 @@ public final class InMemoryIdempotentRequests implements IdempotentRequests {
                         Id.of(hold),
                         (_, row) ->
                                 row.holder().equals(hold.holder())
-                                                && (repeatable || !row.known().begun())
-                                        ? null
+                                        ? released(row, repeatable)
                                         : row));
+    }
+
+    private static @Nullable Row released(Row row, boolean repeatable) {
+        Known known = row.known();
+        return repeatable || !known.begun()
+                ? null
+                : new Row(
+                        row.holder(),
+                        new Known(known.content(), known.answer(), false, true, known.past()));
     }
 
     @Override

@@ -2,7 +2,9 @@ package io.leaddispatcher.adapter.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,4 +84,35 @@ class FailureApiTest extends ApiInMemory {
         putWith("once").expectStatus().isCreated();
     }
 
+    @Test
+    void whatPassesByItselfIsNotKept() {
+        for (ProblemException passing :
+                new ProblemException[] {
+                    ProblemException.tooMany(Duration.ofSeconds(1)),
+                    ProblemException.busy("Wait a moment.", Duration.ofSeconds(1))
+                }) {
+            mishap.passing = false;
+            mishap.instead = Mono.error(passing);
+            String key = passing.status().name();
+
+            putWith(key)
+                    .expectStatus()
+                    .isEqualTo(passing.status())
+                    .expectHeader()
+                    .valueEquals("Retry-After", "1");
+            mishap.passing = true;
+
+            putWith(key).expectStatus().is2xxSuccessful();
+        }
+    }
+
+    @Test
+    void aConflictThatStandsIsKept() {
+        mishap.instead = Mono.error(ProblemException.conflict("It is over."));
+
+        putWith("over").expectStatus().isEqualTo(409);
+        mishap.passing = true;
+
+        putWith("over").expectStatus().isEqualTo(409);
+    }
 }

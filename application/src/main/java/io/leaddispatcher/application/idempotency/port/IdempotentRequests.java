@@ -38,7 +38,8 @@ public interface IdempotentRequests {
     Mono<Void> settle(Hold hold, byte[] answer);
 
     /**
-     * Forgets it, unless somebody else has taken it over or a repeat would do it twice.
+     * Nobody is at it any more. Forgets it, unless a repeat would do it twice: then it stays,
+     * without an answer. Nothing happens when somebody else has taken it over.
      *
      * @param repeatable whether it may be done again although a unit of work of it was committed
      */

@@ -53,6 +53,12 @@ final class PostgresIdempotentRequests implements IdempotentRequests {
                and (:repeatable or not begun)
             """;
 
+    private static final String LET_GO =
+            """
+            update idempotent_request set held_until = clock_timestamp()
+             where tenant_id = :tenant and request = :request and holder = :holder
+            """;
+
     private static final String FORGET_PAST =
             """
             select forget_past_requests(:kept, :most)
@@ -116,7 +122,13 @@ final class PostgresIdempotentRequests implements IdempotentRequests {
 
     @Override
     public Mono<Void> release(Hold hold, boolean repeatable) {
-        return held(RELEASE, hold).bind("repeatable", repeatable).fetch().rowsUpdated().then();
+        return held(RELEASE, hold)
+                .bind("repeatable", repeatable)
+                .fetch()
+                .rowsUpdated()
+                .filter(forgotten -> forgotten == 0)
+                .flatMap(_ -> held(LET_GO, hold).fetch().rowsUpdated())
+                .then();
     }
 
     @Override

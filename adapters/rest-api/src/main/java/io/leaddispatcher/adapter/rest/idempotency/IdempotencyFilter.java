@@ -50,8 +50,10 @@ final class IdempotencyFilter implements WebFilter {
     private static final List<String> MEANING =
             List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.IF_MATCH, HttpHeaders.IF_NONE_MATCH);
 
-    /** Refusals that say nothing about the request itself. */
+    /** Refusals that say nothing about the request itself, and come before anything is done. */
     private static final Set<Integer> PASSING = Set.of(401, 403, 429);
+
+    private static final int CONFLICT = 409;
 
     private final AnswerOnce answerOnce;
     private final RequestBodies bodies;
@@ -186,12 +188,21 @@ final class IdempotencyFilter implements WebFilter {
                     .then(
                             Mono.fromSupplier(() -> {
                                 RecordedAnswer answer = response.answer();
-                                return new AnswerOnce.Answer(
-                                        answer.bytes(),
-                                        answer.status() < 500
-                                                && !PASSING.contains(answer.status()));
+                                return new AnswerOnce.Answer(answer.bytes(), repeats(answer));
                             }));
         });
+    }
+
+    private static AnswerOnce.Repeats repeats(RecordedAnswer answer) {
+        int status = answer.status();
+        if (status >= 500) {
+            return AnswerOnce.Repeats.ANEW_IF_NOT_BEGUN;
+        }
+        boolean passing =
+                PASSING.contains(status)
+                        || (status == CONFLICT
+                                && answer.headers().containsHeader(HttpHeaders.RETRY_AFTER));
+        return passing ? AnswerOnce.Repeats.ANEW : AnswerOnce.Repeats.ANSWERED;
     }
 
     /** The body has been read, and is read again by whoever serves the request. */

@@ -3,6 +3,7 @@ package io.leaddispatcher.adapter.rest.lead;
 import io.leaddispatcher.adapter.rest.problem.ProblemException;
 import io.leaddispatcher.application.work.ActOutcome;
 import io.leaddispatcher.domain.lead.LeadId;
+import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,9 @@ final class ActProblems {
                                             + " accepted it yet."
                                     : "The rep '%s' has this lead.".formatted(holder));
             case ActOutcome.NotRouted() ->
-                    ProblemException.conflict(
-                            "The lead is about to be routed; try again in a moment.");
+                    ProblemException.busy(
+                            "The lead is about to be routed; try again in a moment.",
+                            Duration.ofSeconds(1));
             case ActOutcome.Over() -> ProblemException.conflict("The work on this lead is over.");
             case ActOutcome.PartOfAnother() ->
                     ProblemException.conflict(

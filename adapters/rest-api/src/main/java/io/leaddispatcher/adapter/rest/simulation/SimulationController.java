@@ -15,6 +15,7 @@ import io.leaddispatcher.application.simulation.SimulationCsv;
 import io.leaddispatcher.application.simulation.SimulationWish;
 import io.leaddispatcher.domain.access.Permission;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ import reactor.core.scheduler.Schedulers;
 final class SimulationController {
 
     private static final MediaType CSV = MediaType.parseMediaType("text/csv;charset=UTF-8");
+
+    /** In which another one may well have ended. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final SimulateDraft simulate;
     private final ShowSimulation show;
@@ -117,8 +121,8 @@ final class SimulationController {
                                             "status",
                                             simulation.status().name()));
             case Outcome.Busy() ->
-                    throw ProblemException.conflict(
-                            "As many simulations run as may. Wait for one, or cancel one.");
+                    throw ProblemException.busy(
+                            "As many simulations run as may. Wait for one, or cancel one.", PAUSE);
         };
     }
 
