@@ -135,9 +135,10 @@ public final class WebhookReports {
         if (next.active()) {
             return subscriptions.save(tenant, next);
         }
-        return subscriptions
-                .save(tenant, next)
-                .then(configuration.advance(tenant))
+        // Who read it while it was on must not switch it on again with what was read then.
+        return configuration
+                .advance(tenant)
+                .flatMap(version -> subscriptions.save(tenant, next.withVersion(version)))
                 .then(
                         trail.append(
                                 tenant,

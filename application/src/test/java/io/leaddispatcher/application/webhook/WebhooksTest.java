@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -205,6 +206,7 @@ class WebhooksTest {
         Delivery event = event();
         answer = answered(410);
         long revision = revision();
+        long read = webhook().version();
 
         assertThat(send(event)).isInstanceOf(Attempt.Dead.class);
 
@@ -212,8 +214,23 @@ class WebhooksTest {
         assertThat(webhook().disabledBecause()).isEqualTo(Disabled.GONE);
         assertThat(trail.told()).endsWith("webhook.disabled webhook:" + webhook().id());
         assertThat(revision()).as("nodes read anew who listens").isGreaterThan(revision);
+        assertThat(change(new Precondition.OneOf(Set.of(read))))
+                .as("who read it while it was on does not switch it on")
+                .isInstanceOf(ChangeWebhook.Outcome.Stale.class);
+        assertThat(webhook().version()).isEqualTo(revision());
         assertThat(send(event)).isInstanceOf(Attempt.Dead.class);
         assertThat(calls).hasSize(1);
+    }
+
+    private ChangeWebhook.Outcome change(Precondition precondition) {
+        return Objects.requireNonNull(
+                change.handle(
+                                new ChangeWebhook.Command(
+                                        ADMIN,
+                                        webhook().id(),
+                                        Map.of("url", URL, "events", List.of("lead.routed")),
+                                        precondition))
+                        .block());
     }
 
     @Test

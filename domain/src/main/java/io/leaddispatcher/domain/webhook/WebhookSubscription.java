@@ -111,6 +111,21 @@ public record WebhookSubscription(
         return with(false, failingSince == null ? at : failingSince, at, Disabled.GONE);
     }
 
+    /** The same, as another version of what is shown. */
+    public WebhookSubscription withVersion(long next) {
+        return new WebhookSubscription(
+                id,
+                url,
+                events,
+                active,
+                failingSince,
+                disabledAt,
+                disabledBecause,
+                createdAt,
+                secretSetAt,
+                next);
+    }
+
     private WebhookSubscription with(
             boolean nowActive,
             @Nullable Instant since,

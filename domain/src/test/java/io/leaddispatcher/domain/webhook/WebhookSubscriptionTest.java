@@ -49,6 +49,14 @@ class WebhookSubscriptionTest {
     }
 
     @Test
+    void anotherVersionIsTheSameButForItsNumber() {
+        WebhookSubscription off = made.failed(NOON).gone(NOON.plusSeconds(1));
+
+        assertThat(off.withVersion(7).version()).isEqualTo(7);
+        assertThat(off.withVersion(7).withVersion(off.version())).isEqualTo(off);
+    }
+
+    @Test
     void whatGoesWellEndsTheFailing() {
         WebhookSubscription worked = made.failed(NOON).worked();
 

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +187,7 @@ class WebhooksIT {
 
     @Test
     void anEndpointThatIsGoneIsToldNoMore() throws Exception {
+        Optional<String> before = tag();
         endpoint.answerNext(410);
         publish();
 
@@ -194,6 +196,7 @@ class WebhooksIT {
                         !json(200, ACME, HttpMethod.GET, "/webhook-subscriptions/" + id, null)
                                 .required("active")
                                 .asBoolean());
+        assertThat(tag()).as("the tag of what is off now").isPresent().isNotEqualTo(before);
         publish();
         submit("gone@acme.example");
         assertThat(
@@ -207,6 +210,12 @@ class WebhooksIT {
                                 .size())
                 .isEqualTo(1);
         assertThat(endpoint.calls()).hasSize(1);
+    }
+
+    private Optional<String> tag() throws Exception {
+        return program.api(ACME, HttpMethod.GET, "/webhook-subscriptions/" + id, null)
+                .headers()
+                .firstValue("ETag");
     }
 
     @Test

@@ -74,6 +74,7 @@ import io.leaddispatcher.application.webhook.InMemoryWebhooks;
 import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.access.Scope;
+import io.leaddispatcher.domain.queue.QueueKey;
 import io.leaddispatcher.domain.tenant.TenantId;
 import io.leaddispatcher.domain.webhook.WebhookEventType;
 import java.math.BigDecimal;
@@ -276,12 +277,13 @@ class ApiTestConfiguration {
         return InMemoryWorkspaceDeletions.nothingClosed();
     }
 
+    /** One lead waits in the queue {@code full}. */
     @Bean
-    QueueViews nothingWaits() {
+    QueueViews oneWaits(InstantSource clock) {
         return new QueueViews() {
             @Override
             public Flux<Waiters> counts(TenantId tenant) {
-                return Flux.empty();
+                return Flux.just(new Waiters(new QueueKey("full"), 1, clock.instant()));
             }
 
             @Override

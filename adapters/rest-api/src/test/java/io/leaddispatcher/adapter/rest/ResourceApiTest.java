@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpHeaders.IF_MATCH;
 import static org.springframework.http.HttpHeaders.IF_NONE_MATCH;
 
+import io.leaddispatcher.application.dispatch.InMemoryMailBounces;
+import io.leaddispatcher.application.dispatch.port.MailBounces.Bounce;
+import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +136,43 @@ class ResourceApiTest extends ApiInMemory {
         putIf(uri, IF_NONE_MATCH, tag, body).isEqualTo(412);
         assertThat(tagOf(uri)).isEqualTo(tag);
         putIf(uri, IF_MATCH, tag, body).isOk();
+    }
+
+    /** The tag of the document alone would be a 304 for as long as nobody changes the document. */
+    @Test
+    void whatIsToldBesideADocumentIsPartOfItsTagForReadersOnly() {
+        put("/api/v1/queues/empty", "{\"name\":\"E\"}");
+        put("/api/v1/queues/full", "{\"name\":\"F\"}");
+        put("/api/v1/reps/mia", "{\"name\":\"Mia\",\"email\":\"Mia@x.test\"}");
+        String before = Objects.requireNonNull(tagOf("/api/v1/reps/mia"));
+
+        assertThat(tagOf("/api/v1/queues/empty")).isEqualTo("\"1\"");
+        String full = Objects.requireNonNull(tagOf("/api/v1/queues/full"));
+        assertThat(full).matches("\"2-[0-9a-f]{16}\"");
+        read("/api/v1/queues/full", full).isNotModified();
+        read("/api/v1/queues/full", "\"2\"").isOk();
+
+        bounce("no such user");
+        read("/api/v1/reps/mia", before).isOk();
+        String after = Objects.requireNonNull(tagOf("/api/v1/reps/mia"));
+        read("/api/v1/reps/mia", after).isNotModified();
+        bounce("mailbox full");
+        read("/api/v1/reps/mia", after).isOk();
+
+        String mia = "{\"name\":\"Mia B\",\"email\":\"Mia@x.test\"}";
+        putIf("/api/v1/reps/mia", IF_MATCH, after, mia).isOk();
+        putIf("/api/v1/reps/mia", IF_MATCH, after, mia).isEqualTo(412);
+        putIf("/api/v1/queues/full", IF_MATCH, "\"2\"", "{\"name\":\"G\"}").isOk();
+    }
+
+    private void bounce(String reason) {
+        context.getBean(InMemoryMailBounces.class)
+                .note(new TenantId(new UUID(0, 1)), new Bounce("mia@x.test", reason, Instant.EPOCH))
+                .block();
+    }
+
+    private StatusAssertions read(String uri, String tag) {
+        return client.get().uri(uri).header(IF_NONE_MATCH, tag).exchange().expectStatus();
     }
 
     @Test

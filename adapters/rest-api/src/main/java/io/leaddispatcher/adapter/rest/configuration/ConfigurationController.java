@@ -172,6 +172,17 @@ final class ConfigurationController {
     private record Figures(QueueFigures.Asked queues, RepFigures.Asked reps) {
         static final Figures NOTHING =
                 new Figures(QueueFigures.Asked.NOTHING, RepFigures.Asked.NOTHING);
+
+        Map<String, Object> of(StoredDocument document) {
+            Map<String, Object> figures = new LinkedHashMap<>(queues.of(document.key()));
+            figures.putAll(reps.of(document));
+            return figures;
+        }
+
+        /** Without those that a document has which has just been put. */
+        Map<String, Object> news(StoredDocument document) {
+            return queues.isOccupied(document.key()) ? of(document) : reps.of(document);
+        }
     }
 
     private Mono<Figures> figures(Caller caller, ServerHttpRequest request) {
@@ -195,7 +206,7 @@ final class ConfigurationController {
     private static ResponseEntity<Map<String, Object>> answer(
             HttpStatus status, StoredDocument document, Figures figures) {
         return ResponseEntity.status(status)
-                .header("ETag", EntityTags.of(document.version()))
+                .header("ETag", EntityTags.of(document.version(), figures.news(document)))
                 .body(shown(document, figures));
     }
 
@@ -203,8 +214,7 @@ final class ConfigurationController {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("key", document.key());
         shown.putAll(document.document());
-        shown.putAll(figures.queues().of(document.key()));
-        shown.putAll(figures.reps().of(document));
+        shown.putAll(figures.of(document));
         return shown;
     }
 }

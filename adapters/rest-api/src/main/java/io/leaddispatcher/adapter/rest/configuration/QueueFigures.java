@@ -18,6 +18,12 @@ record QueueFigures(ListQueues queues) {
 
         static final Asked NOTHING = new Asked(Map.of());
 
+        /** Whether leads wait in the queue of this key. */
+        boolean isOccupied(String key) {
+            QueueView queue = queues.get(key);
+            return queue != null && queue.waiting() > 0;
+        }
+
         /** More properties of the document of this key; none where it is no queue. */
         Map<String, Object> of(String key) {
             QueueView queue = queues.get(key);

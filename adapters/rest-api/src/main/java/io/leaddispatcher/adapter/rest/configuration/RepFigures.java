@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.rest.configuration;
 
+import com.google.common.collect.ImmutableMap;
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.configuration.ConfigurationKind;
 import io.leaddispatcher.application.configuration.StoredDocument;
@@ -27,7 +28,9 @@ record RepFigures(ListBounces bounces) {
                     ? Map.of()
                     : Map.of(
                             "bounce",
-                            Map.of("reason", bounce.reason(), "at", bounce.at().toString()));
+                            // In this order on every node: a tag is made of it.
+                            ImmutableMap.of(
+                                    "reason", bounce.reason(), "at", bounce.at().toString()));
         }
     }
 

@@ -1,8 +1,12 @@
 package io.leaddispatcher.adapter.rest.listing;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.common.hash.Hashing;
 import io.leaddispatcher.application.configuration.Precondition;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,16 +14,37 @@ import java.util.stream.Collectors;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
-/** Strong entity tags made of versions. */
+/**
+ * Strong entity tags made of versions, and of what is told beside the document: that has no
+ * version, and a reader must see it change. A writer changes the document alone, so for it the
+ * version is the tag.
+ */
 public final class EntityTags {
 
     private static final String ANY = "*";
-    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})\"");
+    private static final Pattern TAG = Pattern.compile("\"([0-9]{1,18})(?:-[0-9a-f]{1,64})?\"");
+
+    /** More than enough to tell apart what is told beside one version. */
+    private static final int LENGTH = 16;
 
     private EntityTags() {}
 
     public static String of(long version) {
         return "\"" + version + "\"";
+    }
+
+    /**
+     * @param beside what is told beside the document of that version; its order counts
+     */
+    public static String of(long version, Map<String, Object> beside) {
+        return beside.isEmpty() ? of(version) : "\"" + version + "-" + digest(beside) + "\"";
+    }
+
+    private static String digest(Map<String, Object> beside) {
+        return Hashing.sha256()
+                .hashString(beside.toString(), UTF_8)
+                .toString()
+                .substring(0, LENGTH);
     }
 
     /**

@@ -38,6 +38,8 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/api/v1/webhook-subscriptions")
 final class WebhookSubscriptionController {
 
+    private static final List<String> COURSE = List.of("oldSecretUntil", "failingSince");
+
     private final CreateWebhook create;
     private final ChangeWebhook change;
     private final DeleteWebhook delete;
@@ -182,7 +184,14 @@ final class WebhookSubscriptionController {
     private static ResponseEntity<Map<String, Object>> answer(
             HttpStatus status, WebhookView webhook, Map<String, Object> document) {
         return ResponseEntity.status(status)
-                .header(HttpHeaders.ETAG, EntityTags.of(webhook.version()))
+                .header(HttpHeaders.ETAG, EntityTags.of(webhook.version(), course(document)))
                 .body(document);
+    }
+
+    /** What changes of itself, and makes no version. */
+    private static Map<String, Object> course(Map<String, Object> document) {
+        Map<String, Object> course = new LinkedHashMap<>(document);
+        course.keySet().retainAll(COURSE);
+        return course;
     }
 }
