@@ -29,7 +29,7 @@ public final class RequestBodies {
     public static final int LARGEST = 1_048_576;
 
     /** Of a file of leads on which a draft is tried. */
-    private static final int LARGEST_FILE = 32 * LARGEST;
+    static final int LARGEST_FILE = 32 * LARGEST;
 
     private static final String TRIES_OF_DRAFTS = "/draft/simulate";
     private static final List<MediaType> FILES =

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -16,12 +18,16 @@ import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 class FilePlacesFilterTest {
 
     private static final String SIMULATE = "/api/v1/policies/lead/draft/simulate";
+
+    private static final int PIECE = 16_384;
+    private static final byte[] PIECES = new byte[PIECE];
 
     private final FilePlacesFilter filter = new FilePlacesFilter();
     private final List<String> refused = new ArrayList<>();
@@ -37,8 +43,13 @@ class FilePlacesFilterTest {
     }
 
     private Disposable send(int tenant, String path, String type, WebFilterChain chain) {
+        return send(tenant, path, type, Flux.empty(), chain);
+    }
+
+    private Disposable send(
+            int tenant, String path, String type, Flux<DataBuffer> body, WebFilterChain chain) {
         var request =
-                MockServerHttpRequest.post(path).header(HttpHeaders.CONTENT_TYPE, type).build();
+                MockServerHttpRequest.post(path).header(HttpHeaders.CONTENT_TYPE, type).body(body);
         Caller caller = Caller.system(new TenantId(new UUID(0, tenant)));
         return filter.filter(MockServerWebExchange.from(request), chain)
                 .contextWrite(
@@ -91,20 +102,68 @@ class FilePlacesFilterTest {
         assertThat(underWay).isEqualTo(1);
     }
 
+    /** Of which so many bytes arrive at once; then it is worked on without end. */
+    private Disposable file(int tenant, int bytes) {
+        Flux<DataBuffer> body =
+                Flux.range(0, bytes / PIECE)
+                        .map(_ -> DefaultDataBufferFactory.sharedInstance.wrap(PIECES));
+        return send(
+                tenant,
+                SIMULATE,
+                "text/csv",
+                body,
+                exchange ->
+                        exchange.getRequest()
+                                .getBody()
+                                .then(Mono.defer(answered::asMono))
+                                .doOnSubscribe(_ -> underWay++)
+                                .doFinally(_ -> underWay--));
+    }
+
     @Test
-    void aNodeReadsAFewAtOnceAndWhoHangsUpLeavesRoom() {
-        Disposable first = file(1);
-        for (int tenant = 2; tenant <= FilePlacesFilter.MOST; tenant++) {
-            file(tenant);
+    void aNodeHoldsSoMuchAtOnceAndWhoHangsUpLeavesRoom() {
+        Disposable first = file(1, RequestBodies.LARGEST_FILE);
+        for (int tenant = 2; tenant <= 4; tenant++) {
+            file(tenant, RequestBodies.LARGEST_FILE);
         }
-        file(99);
-        assertThat(refused).hasSize(1);
+        assertThat(refused).isEmpty();
+        file(99, 2 * RequestBodies.LARGEST);
+        assertThat(refused).containsExactly("429 after 5");
+        Disposable small = file(98, RequestBodies.LARGEST);
+        assertThat(refused).as("what any body may have").hasSize(1);
+        small.dispose();
 
         first.dispose();
-        file(99);
+        file(99, RequestBodies.LARGEST_FILE);
 
         assertThat(refused).hasSize(1);
-        assertThat(underWay).isEqualTo(FilePlacesFilter.MOST);
+        assertThat(underWay).isEqualTo(4);
+        file(1, 2 * RequestBodies.LARGEST);
+        assertThat(refused).as("all is held again").hasSize(2);
+        answered.tryEmitEmpty();
+        answered = Sinks.empty();
+        for (int tenant = 1; tenant <= 4; tenant++) {
+            file(tenant, RequestBodies.LARGEST_FILE);
+        }
+        assertThat(refused).hasSize(2);
+    }
+
+    @Test
+    void whoSendsSlowlyKeepsNobodyOut() {
+        for (int tenant = 1; tenant <= 100; tenant++) {
+            send(
+                    tenant,
+                    SIMULATE,
+                    "text/csv",
+                    Flux.just((DataBuffer) DefaultDataBufferFactory.sharedInstance.wrap(PIECES))
+                            .concatWith(Flux.never()),
+                    exchange -> exchange.getRequest().getBody().then());
+        }
+
+        file(101, PIECE);
+
+        assertThat(refused).isEmpty();
+        assertThat(underWay).isEqualTo(1);
     }
 
     @Test
