@@ -25,6 +25,9 @@ final class HttpWebhookSender implements WebhookSender {
     private static final Duration WHOLE_CALL = Duration.ofSeconds(15);
     private static final int ANSWER_KEPT = 1_024;
 
+    // Some say all they have to say and never end it.
+    private static final Duration REST_OF_ANSWER = Duration.ofSeconds(2);
+
     private final WebClient client;
     private final String userAgent;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -76,7 +79,8 @@ final class HttpWebhookSender implements WebhookSender {
         int status = response.statusCode().value();
         return DataBufferUtils.join(
                         DataBufferUtils.takeUntilByteCount(
-                                response.bodyToFlux(DataBuffer.class), ANSWER_KEPT))
+                                response.bodyToFlux(DataBuffer.class).take(REST_OF_ANSWER),
+                                ANSWER_KEPT))
                 .map(HttpWebhookSender::text)
                 // What the endpoint thinks of it is in the status already.
                 .onErrorReturn("")

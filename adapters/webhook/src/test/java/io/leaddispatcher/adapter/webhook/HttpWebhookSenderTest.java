@@ -15,12 +15,18 @@ import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.webhook.port.WebhookSender.Answer;
 import io.leaddispatcher.application.webhook.port.WebhookSender.Call;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,6 +129,33 @@ class HttpWebhookSenderTest {
 
         assertThat(answer)
                 .isEqualTo(new Answer.Silent("unreachable", "the endpoint could not be reached"));
+    }
+
+    /** Some frameworks forget the last piece, and some proxies keep the line open. */
+    @Test
+    void whoeverNeverEndsTheAnswerHasAnsweredAllTheSame() throws Exception {
+        try (ServerSocket endpoint = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Future<@Nullable Answer> called =
+                    sender.call(
+                                    new Call(
+                                            URI.create(
+                                                    "http://127.0.0.1:%d/hook"
+                                                            .formatted(endpoint.getLocalPort())),
+                                            "msg_1",
+                                            AT,
+                                            secrets(),
+                                            payload()))
+                            .toFuture();
+            try (Socket caller = endpoint.accept()) {
+                caller.getOutputStream()
+                        .write(
+                                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n"
+                                        .getBytes(UTF_8));
+
+                assertThat(called.get(10, TimeUnit.SECONDS))
+                        .isEqualTo(new Answer.Answered(200, null, "ok"));
+            }
+        }
     }
 
     private static void answers(ResponseDefinitionBuilder answer) {
