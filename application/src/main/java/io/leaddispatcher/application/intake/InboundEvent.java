@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param idempotencyKey the same for each delivery of one event; unique within the connection
  * @param contentType the media type of {@code raw}
  * @param raw the raw bytes of this one event
+ * @param content what tells it from another event under the same key: the raw bytes, where the same
+ *     event always has the same
  */
 @SuppressWarnings("ArrayRecordComponent") // Bytes that are passed on, never compared.
 public record InboundEvent(
@@ -26,7 +28,20 @@ public record InboundEvent(
         String idempotencyKey,
         String contentType,
         byte[] raw,
+        byte[] content,
         Instant receivedAt) {
+
+    /** Of which the same always comes with the same bytes. */
+    public InboundEvent(
+            TenantId tenant,
+            @Nullable ConnectionKey connection,
+            String source,
+            String idempotencyKey,
+            String contentType,
+            byte[] raw,
+            Instant receivedAt) {
+        this(tenant, connection, source, idempotencyKey, contentType, raw, raw, receivedAt);
+    }
 
     /** The connection that it came by, {@code api} for the API. */
     public String origin() {

@@ -115,7 +115,8 @@ public final class InMemoryInboundEvents implements InboundEvents, ReceivedEvent
         return Mono.fromSupplier(() -> {
             UUID id = before(event).orElseThrow();
             InboundEvent known = Objects.requireNonNull(received.get(id));
-            return new Kept(id, leads.get(id), true, Arrays.equals(known.raw(), event.raw()));
+            return new Kept(
+                    id, leads.get(id), true, Arrays.equals(known.content(), event.content()));
         });
     }
 

@@ -95,10 +95,15 @@ record Api(int port, String token) {
     /** As a program outside, which has no token, sends to a hook. */
     HttpResponse<String> hook(String path, String body, String... headers)
             throws IOException, InterruptedException {
+        return hookOf("application/json", path, body, headers);
+    }
+
+    HttpResponse<String> hookOf(String type, String path, String body, String... headers)
+            throws IOException, InterruptedException {
         return send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:%d%s".formatted(port, path)))
                         .timeout(PATIENCE)
-                        .header("Content-Type", "application/json")
+                        .header("Content-Type", type)
                         .headers(headers)
                         .POST(BodyPublishers.ofString(body))
                         .build());

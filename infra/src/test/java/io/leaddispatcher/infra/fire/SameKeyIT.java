@@ -91,6 +91,37 @@ class SameKeyIT {
                 .isOne();
     }
 
+    /** Its bytes are others each time; what counts is what was filled in. */
+    @Test
+    void aMultipartForm() throws Exception {
+        NODE.api().put("/connections/keyed", "{\"type\":\"form\"}");
+
+        HttpResponse<String> first = multipart("Ana", "one");
+
+        assertThat(first.statusCode()).isEqualTo(202);
+        assertThat(multipart("Ana", "two").body()).isEqualTo(first.body());
+        assertThat(multipart("Eva", "one").statusCode()).isEqualTo(409);
+        assertThat(
+                        TABLES.count(
+                                "select count(*) from inbound_event where idempotency_key like '%in-parts'"))
+                .isOne();
+    }
+
+    private static HttpResponse<String> multipart(String name, String boundary) throws Exception {
+        String part = "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n";
+        return NODE.api()
+                .hookOf(
+                        "multipart/form-data; boundary=" + boundary,
+                        "/hooks/forms/" + hookId(),
+                        part.formatted(boundary, "contact.email", "parts@twins.example")
+                                + part.formatted(boundary, "contact.firstName", name)
+                                + "--"
+                                + boundary
+                                + "--\r\n",
+                        "Idempotency-Key",
+                        "in-parts");
+    }
+
     /** Programs send numbers of customers as numbers. */
     @Test
     void aLeadWhoseIdIsANumber() throws Exception {

@@ -207,7 +207,7 @@ final class EventKeys {
                 .with("origin", origin(event))
                 .with("source", event.source())
                 .with("key", event.idempotencyKey())
-                .with("hash", base64(hash(event.raw())))
+                .with("hash", base64(hash(event.content())))
                 .with("type", event.contentType())
                 .with("raw", base64(cipher.kept(event.raw(), EncryptedColumn.EVENT_RAW, id)))
                 .with("at", event.receivedAt());
@@ -235,7 +235,7 @@ final class EventKeys {
                                     .with("n", n)
                                     .with("origin", origin(event))
                                     .with("key", event.idempotencyKey())
-                                    .with("hash", base64(hash(event.raw())))
+                                    .with("hash", base64(hash(event.content())))
                                     .columns();
                         })
                         .toList();
@@ -264,9 +264,9 @@ final class EventKeys {
         return event.origin();
     }
 
-    private static byte[] hash(byte[] raw) {
+    private static byte[] hash(byte[] content) {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(raw);
+            return MessageDigest.getInstance("SHA-256").digest(content);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }

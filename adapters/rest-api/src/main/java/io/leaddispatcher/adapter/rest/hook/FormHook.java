@@ -9,6 +9,8 @@ import io.leaddispatcher.application.hook.ResolveHook;
 import io.leaddispatcher.application.hook.TakeDelivery;
 import io.leaddispatcher.application.identity.Ids;
 import io.leaddispatcher.application.intake.InboundEvent;
+import io.leaddispatcher.domain.document.InvalidInputException;
+import io.leaddispatcher.domain.document.Violation;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;
@@ -30,7 +32,7 @@ final class FormHook {
 
     static final String TYPE = "form";
 
-    /** Before a key that is good for one body. */
+    /** Before a key that is good for one content. */
     private static final String OF_SENDER = "key:";
 
     private static final int LONGEST_KEY = 255;
@@ -57,6 +59,9 @@ final class FormHook {
     @PostMapping("/hooks/forms/{hookId}")
     Mono<ResponseEntity<Object>> receive(@PathVariable String hookId, ServerWebExchange exchange) {
         return RawBody.of(exchange.getRequest())
+                .onErrorResume(
+                        RefusedDeliveryException.class,
+                        refused -> allowed(hookId, exchange).then(Mono.error(refused)))
                 .flatMap(body ->
                         hooks.handle(new ResolveHook.Query(hookId, TYPE))
                                 .switchIfEmpty(Mono.error(HookAnswers::unknown))
@@ -66,6 +71,15 @@ final class FormHook {
                                 }))
                 .onErrorResume(error -> Mono.just(HookAnswers.failed(error)))
                 .map(answer -> FormPage.of(exchange.getRequest(), answer));
+    }
+
+    /** Also why a body was not read is something that a script may read on an allowed page. */
+    private Mono<Void> allowed(String hookId, ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().getOrigin() == null
+                ? Mono.empty()
+                : hooks.handle(new ResolveHook.Query(hookId, TYPE))
+                        .doOnNext(hook -> FormOrigins.of(hook.connection()).allow(exchange))
+                        .then();
     }
 
     private Mono<ResponseEntity<Object>> answer(Hook hook, ServerHttpRequest request, byte[] raw) {
@@ -106,7 +120,8 @@ final class FormHook {
         if (!FormMapping.identifies(body)) {
             return noted.then(Mono.error(FormHook::unidentified));
         }
-        String key = idempotencyKey(headers, body, sent);
+        String filledIn = sent.fields().values().toString();
+        String key = idempotencyKey(headers, body, filledIn);
         var event =
                 new InboundEvent(
                         hook.tenant(),
@@ -115,6 +130,8 @@ final class FormHook {
                         key,
                         sent.contentType(),
                         raw,
+                        // A multipart form has another boundary each time.
+                        sent.kind() == FormReader.Kind.MULTIPART ? filledIn.getBytes(UTF_8) : raw,
                         clock.instant());
         return noted.then(Mono.defer(() -> deliveries.handle(hook, event)))
                 .flatMap(stored ->
@@ -126,19 +143,18 @@ final class FormHook {
                                                 "this Idempotency-Key was used before with another body")));
     }
 
-    private static RefusedDeliveryException unidentified() {
-        return new RefusedDeliveryException(
-                HttpStatus.UNPROCESSABLE_CONTENT,
+    private static InvalidInputException unidentified() {
+        return new InvalidInputException(
+                "/contact/email",
+                Violation.Code.REQUIRED,
                 "one of contact.email, contact.phone and externalId is needed");
     }
 
     /**
      * The sender's own, or else made of the external id and what was filled in; without either each
-     * submission is an event. Not made of the bytes, since a multipart form has another boundary
-     * each time; what the sender's own key is good for there is told by what was filled in as well.
+     * submission is an event. Not made of the bytes, since a multipart form has others each time.
      */
-    private String idempotencyKey(HttpHeaders headers, Map<String, Object> body, Sent sent) {
-        String filledIn = sha256(sent.fields().values().toString());
+    private String idempotencyKey(HttpHeaders headers, Map<String, Object> body, String filledIn) {
         String key = headers.getFirst("Idempotency-Key");
         if (key != null && !key.isBlank()) {
             if (key.length() > LONGEST_KEY) {
@@ -146,12 +162,10 @@ final class FormHook {
                         HttpStatus.BAD_REQUEST,
                         "an Idempotency-Key has at most %d characters".formatted(LONGEST_KEY));
             }
-            return sent.kind() == FormReader.Kind.MULTIPART
-                    ? "filled-in:" + filledIn + ":" + key
-                    : OF_SENDER + key;
+            return OF_SENDER + key;
         }
         return FormMapping.externalId(body)
-                .map(id -> "external:" + sha256(id) + ":" + filledIn)
+                .map(id -> "external:" + sha256(id) + ":" + sha256(filledIn))
                 .orElseGet(() -> "event:" + ids.next());
     }
 

@@ -53,7 +53,7 @@ final class HookAnswers {
                                     "status",
                                     422,
                                     "detail",
-                                    "the delivery says what cannot be: see 'errors'",
+                                    detail(invalid),
                                     "errors",
                                     invalid.violations().stream()
                                             .map(found ->
@@ -72,6 +72,12 @@ final class HookAnswers {
             LOG.error("a delivery could not be taken", error);
         }
         return problem(HttpStatus.SERVICE_UNAVAILABLE, "try again later");
+    }
+
+    private static String detail(InvalidInputException invalid) {
+        return invalid.violations().size() == 1
+                ? invalid.violations().getFirst().message()
+                : "the delivery says what cannot be: see 'errors'";
     }
 
     private static ResponseEntity<Object> problem(HttpStatus status, String detail) {

@@ -153,31 +153,48 @@ class FormHookTest {
     void aKeyThatWasUsedForAnotherBodyIsSaidToBe() {
         doors.sameContent = false;
 
-        doors.client()
-                .post()
-                .uri(PATH)
-                .headers(headers -> headers.set("Content-Type", JSON))
-                .header("Idempotency-Key", "k-1")
-                .bodyValue("{\"externalId\":\"x\"}")
-                .exchange()
-                .expectStatus()
-                .isEqualTo(409);
+        for (String type : List.of(JSON, URLENCODED)) {
+            doors.client()
+                    .post()
+                    .uri(PATH)
+                    .headers(headers -> headers.set("Content-Type", type))
+                    .header("Idempotency-Key", "k-1")
+                    .bodyValue(type.equals(JSON) ? "{\"externalId\":\"x\"}" : "externalId=x")
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(409);
+        }
+        multipart("x").expectStatus().isEqualTo(409);
+        assertThat(doors.stored).extracting(InboundEvent::idempotencyKey).containsOnly("key:k-1");
     }
 
+    /** As its bytes are others each time. */
     @Test
-    void theBytesOfARepeatMayDifferWhereNobodyChoseItsKeyOrItsBoundary() {
-        doors.sameContent = false;
-        var parts = new MultipartBodyBuilder();
-        parts.part("externalId", "x");
+    void whatAMultipartFormSaysIsWhatWasFilledIn() {
+        multipart("x").expectStatus().isAccepted();
+        multipart("x").expectStatus().isAccepted();
+        multipart("y").expectStatus().isAccepted();
 
-        doors.client()
+        List<InboundEvent> stored = doors.stored;
+        assertThat(stored.get(0).raw()).isNotEqualTo(stored.get(1).raw());
+        assertThat(stored.get(0).content())
+                .isEqualTo(stored.get(1).content())
+                .isNotEqualTo(stored.get(2).content());
+    }
+
+    private WebTestClient.ResponseSpec multipart(String id) {
+        var parts = new MultipartBodyBuilder();
+        parts.part("externalId", id);
+        return doors.client()
                 .post()
                 .uri(PATH)
                 .header("Idempotency-Key", "k-1")
                 .body(BodyInserters.fromMultipartData(parts.build()))
-                .exchange()
-                .expectStatus()
-                .isAccepted();
+                .exchange();
+    }
+
+    @Test
+    void theBytesOfARepeatMayDifferWhereNobodyChoseItsKey() {
         assertThat(key(null, "{ \"externalId\":\"x\"}"))
                 .isEqualTo(key(null, "{\"externalId\":\"x\"}"));
     }
@@ -186,7 +203,14 @@ class FormHookTest {
     void whatNamesNobodyIsRefusedAtOnce() {
         post(JSON, "{\"company.name\":\"Acme\"}")
                 .expectStatus()
-                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
+                .isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT)
+                .expectBody()
+                .jsonPath("$.detail")
+                .isEqualTo("one of contact.email, contact.phone and externalId is needed")
+                .jsonPath("$.errors[0].pointer")
+                .isEqualTo("/contact/email")
+                .jsonPath("$.errors[0].code")
+                .isEqualTo("REQUIRED");
         post(URLENCODED, "").expectStatus().isEqualTo(HttpStatus.UNPROCESSABLE_CONTENT);
     }
 
@@ -297,6 +321,40 @@ class FormHookTest {
                 List.of("https://www.acme.test.evil.test", "http://www.acme.test", "null")) {
             cors(other).expectHeader().doesNotExist("Access-Control-Allow-Origin");
         }
+    }
+
+    @Test
+    void aScriptMayReadWhyItsBodyWasNotTaken() {
+        for (String origin : List.of(ORIGIN, "https://evil.test")) {
+            for (var refused :
+                    List.of(
+                            sent(origin, "identity", "x".repeat(1024 * 1024 + 1))
+                                    .expectStatus()
+                                    .isEqualTo(HttpStatus.CONTENT_TOO_LARGE),
+                            sent(origin, "gzip", "x")
+                                    .expectStatus()
+                                    .isEqualTo(HttpStatus.UNSUPPORTED_MEDIA_TYPE))) {
+                if (origin.equals(ORIGIN)) {
+                    refused.expectHeader()
+                            .valueEquals("Access-Control-Allow-Origin", ORIGIN)
+                            .expectHeader()
+                            .valueEquals("Vary", "Origin");
+                } else {
+                    refused.expectHeader().doesNotExist("Access-Control-Allow-Origin");
+                }
+            }
+        }
+    }
+
+    private WebTestClient.ResponseSpec sent(String origin, String encoding, String body) {
+        return doors.client()
+                .post()
+                .uri(PATH)
+                .header("Origin", origin)
+                .header("Content-Type", URLENCODED)
+                .header("Content-Encoding", encoding)
+                .bodyValue(body)
+                .exchange();
     }
 
     @Test
