@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -111,9 +110,7 @@ final class LenientValue {
     }
 
     private static Instant instant(String text) {
-        return text.length() == "2026-12-01".length()
-                ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : Rfc3339.instant(text);
+        return Rfc3339.instant(text.length() == "2026-12-01".length() ? text + "T00:00:00Z" : text);
     }
 
     private static Optional<BigDecimal> number(Part part) {

@@ -104,12 +104,17 @@ class PartTest {
     }
 
     @Test
-    void aYearHasFourDigits() {
+    void aYearHasFourDigitsAndIsNoneBeforeTheFirst() {
         assertThat(part("9999-12-31T23:59:59Z").asInstant()).isPresent();
+        assertThat(part("0001-01-01T00:00:00Z").asInstant()).isPresent();
+        assertThat(part("0000-12-31T23:59:59Z").asInstant()).isEmpty();
+        assertThat(part("0001-01-01T00:00:00+01:00").asInstant()).isEmpty();
+        assertThat(part("9999-12-31T23:59:59-01:00").asInstant()).isEmpty();
         assertThat(part("+10000-01-01T00:00:00Z").asInstant()).isEmpty();
         assertThat(part("-0001-01-01T00:00:00Z").asInstant()).isEmpty();
         assertThat(violations.list().stream().map(Violation::code))
-                .containsExactly(Violation.Code.MALFORMED, Violation.Code.MALFORMED);
+                .hasSize(5)
+                .containsOnly(Violation.Code.MALFORMED);
     }
 
     @Test
