@@ -10,7 +10,10 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
-/** Ends a session on every node. Ending one that is over already changes nothing. */
+/**
+ * Ends a session on every node, and the messages in its browser. Ending one that is over already
+ * ends those.
+ */
 @UseCase
 public final class LogOut {
 
@@ -26,7 +29,10 @@ public final class LogOut {
 
     public Mono<Void> handle(String token) {
         byte[] hash = TokenHash.of(token);
-        return sessions.tenantOf(hash).flatMap(tenant -> unitOfWork.run(tenant, end(tenant, hash)));
+        return sessions.tenantOf(hash)
+                .map(tenant -> unitOfWork.run(tenant, end(tenant, hash)))
+                .defaultIfEmpty(sessions.silence(hash))
+                .flatMap(ending -> ending);
     }
 
     private Mono<Void> end(TenantId tenant, byte[] hash) {

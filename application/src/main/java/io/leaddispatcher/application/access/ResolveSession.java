@@ -53,7 +53,7 @@ public final class ResolveSession {
                 .flatMap(session -> {
                     if (isIdleForTooLong(session)
                             || !now.isBefore(session.createdAt().plus(ABSOLUTE))) {
-                        return sessions.end(tenant, hash).then(Mono.empty());
+                        return sessions.lapse(tenant, hash).then(Mono.empty());
                     }
                     Mono<Void> sight =
                             !seen || session.idle().compareTo(SIGHT) < 0

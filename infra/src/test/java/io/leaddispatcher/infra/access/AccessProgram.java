@@ -197,6 +197,17 @@ final class AccessProgram implements AutoCloseable {
                 .block(PATIENCE);
     }
 
+    /** Likewise. */
+    long count(Workspace workspace, String sql) {
+        var tenant = get(Workspaces.class).find(workspace.slug()).blockOptional(PATIENCE);
+        return get(UnitOfWork.class)
+                .run(
+                        tenant.orElseThrow(),
+                        get(DatabaseClient.class).sql(sql).mapValue(Long.class).one())
+                .blockOptional(PATIENCE)
+                .orElseThrow();
+    }
+
     /** A session that ended is over on this node soon after. */
     void awaitOut(Browser browser) {
         await().atMost(Duration.ofSeconds(5)).until(() -> browser.get("/leads").status() != 200);

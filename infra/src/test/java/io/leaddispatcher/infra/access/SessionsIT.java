@@ -110,6 +110,73 @@ class SessionsIT {
     }
 
     @Test
+    void aPhoneGoesOnWhenItsSessionLapsesAndWithTheNextOneOfTheSamePerson() {
+        program.make(
+                acme.token(),
+                "/members",
+                """
+                {"email":"ben@%s.test","name":"Ben","role":"VIEWER","password":"%s"}
+                """
+                        .formatted(acme.slug(), AccessProgram.PASSWORD));
+        var browser = in(acme.owner());
+        showsMessages(browser);
+
+        lapse();
+        program.awaitOut(browser);
+        assertThat(devices("true")).as("lapsed").isOne();
+
+        browser.logIn(acme.owner(), AccessProgram.PASSWORD);
+        assertThat(browser.isIn()).isTrue();
+        assertThat(devices("session = " + hash(browser))).as("logged in again").isOne();
+        browser.logIn(acme.owner(), AccessProgram.PASSWORD);
+        assertThat(devices("session = " + hash(browser))).as("while the session was on").isOne();
+
+        browser.logIn("ben@%s.test".formatted(acme.slug()), AccessProgram.PASSWORD);
+        assertThat(browser.isIn()).isTrue();
+        assertThat(devices("true")).as("somebody else").isZero();
+    }
+
+    @Test
+    void whoLogsOutOnAPageThatWasLeftOpenGetsNoMessagesThereAnyMore() {
+        var browser = in(acme.owner());
+        var page = browser.get("/me/security");
+        showsMessages(browser);
+        lapse();
+        program.awaitOut(browser);
+        assertThat(devices("true")).isOne();
+
+        browser.submit(page, "/logout", Map.of());
+
+        assertThat(devices("true")).isZero();
+    }
+
+    private void showsMessages(Browser browser) {
+        program.change(
+                acme,
+                """
+                insert into push_subscription (tenant_id, id, rep_key, member_id, endpoint_hash, public_key, endpoint,
+                                               auth, session, created_at)
+                select tenant_id, 'phone', 'olga', member_id, '', '', '', '', token_hash, now() from session
+                 where token_hash = %s
+                """
+                        .formatted(hash(browser)));
+    }
+
+    /** Every session of the workspace is idle for too long. */
+    private void lapse() {
+        program.change(
+                acme, "update session set last_seen_at = last_seen_at - interval '31 minutes'");
+    }
+
+    private static String hash(Browser browser) {
+        return "sha256(convert_to('%s', 'UTF8'))".formatted(browser.cookie("session"));
+    }
+
+    private long devices(String which) {
+        return program.count(acme, "select count(*) from push_subscription where " + which);
+    }
+
+    @Test
     void whoGuessesHasToWaitAndNobodyElseDoes() {
         var browser = new Browser(program);
         for (int i = 0; i < 10; i++) {

@@ -1,6 +1,6 @@
 package io.leaddispatcher.web.session;
 
-import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.access.ReplaceSession;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.secret.SecretTokens;
 import java.net.InetSocketAddress;
@@ -24,12 +24,13 @@ public final class Doorway {
     private final Entrance entrance;
 
     Doorway(
-            LogOut logOut,
+            ReplaceSession replaceSession,
             SecretTokens secrets,
             @Value("${dispatcher.public-url:http://localhost:8080}") URI publicUrl) {
         this.secrets = secrets;
         this.cookies = Cookies.at(publicUrl);
-        this.entrance = new Entrance(logOut, cookies, new RequestedPage(cookies.requested()));
+        this.entrance =
+                new Entrance(replaceSession, cookies, new RequestedPage(cookies.requested()));
     }
 
     /** A session that was there before, whoever's it is, ends. */

@@ -1,6 +1,6 @@
 package io.leaddispatcher.web.session;
 
-import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.access.ReplaceSession;
 import io.leaddispatcher.application.connection.Secret;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
@@ -8,12 +8,12 @@ import reactor.core.publisher.Mono;
 /** Where a browser gets its session, by whichever way somebody has come. */
 final class Entrance {
 
-    private final LogOut logOut;
+    private final ReplaceSession replaceSession;
     private final Cookies cookies;
     private final RequestedPage requested;
 
-    Entrance(LogOut logOut, Cookies cookies, RequestedPage requested) {
-        this.logOut = logOut;
+    Entrance(ReplaceSession replaceSession, Cookies cookies, RequestedPage requested) {
+        this.replaceSession = replaceSession;
         this.cookies = cookies;
         this.requested = requested;
     }
@@ -21,7 +21,7 @@ final class Entrance {
     /** A session or a half log-in that was there before, whoever's it is, ends. */
     Mono<Void> enter(ServerWebExchange exchange, Secret token) {
         return Mono.justOrEmpty(cookies.session().read(exchange))
-                .flatMap(logOut::handle)
+                .flatMap(before -> replaceSession.handle(before, token.reveal()))
                 .then(
                         Mono.fromRunnable(() -> {
                             cookies.session().write(exchange, token.reveal());

@@ -2,6 +2,7 @@ package io.leaddispatcher.web.session;
 
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.access.ReplaceSession;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
 import io.leaddispatcher.application.secondfactor.PassSecondStep;
@@ -52,6 +53,7 @@ public class SessionConfiguration {
             LogIn logIn,
             PassSecondStep passSecondStep,
             LogOut logOut,
+            ReplaceSession replaceSession,
             ResolveSession resolveSession,
             SecretTokens secrets,
             ClosedWorkspaces closedWorkspaces,
@@ -60,7 +62,7 @@ public class SessionConfiguration {
         var cookies = Cookies.at(publicUrl);
         var contexts = new SessionContexts(cookies, resolveSession, clock);
         var requested = new RequestedPage(cookies.requested());
-        var entrance = new Entrance(logOut, cookies, requested);
+        var entrance = new Entrance(replaceSession, cookies, requested);
         var secondFactorFirst = new SecondFactorFirst(FORBIDDEN);
         return http.securityMatcher(
                         new NegatedServerWebExchangeMatcher(

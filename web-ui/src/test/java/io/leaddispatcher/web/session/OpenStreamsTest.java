@@ -3,7 +3,7 @@ package io.leaddispatcher.web.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.access.FindEndedSessions;
-import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.access.ReplaceSession;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
@@ -40,7 +40,7 @@ class OpenStreamsTest {
     private final OpenStreams streams =
             new OpenStreams(
                     new Doorway(
-                            new LogOut(people, new InMemoryAuditTrail(), people),
+                            new ReplaceSession(people, new InMemoryAuditTrail(), people),
                             () -> "s".repeat(43),
                             URI.create("https://leads.acme.test")),
                     new ResolveSession(people, people, () -> NOW),

@@ -6,6 +6,7 @@ import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
 import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordCheck;
+import io.leaddispatcher.application.access.ReplaceSession;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SecondFactorCheck;
 import io.leaddispatcher.application.access.SessionOpening;
@@ -113,6 +114,11 @@ class SessionApplication {
     @Bean
     LogOut logOut(OneMember all, InMemoryAuditTrail trail) {
         return new LogOut(all, trail, all);
+    }
+
+    @Bean
+    ReplaceSession replaceSession(OneMember all, InMemoryAuditTrail trail) {
+        return new ReplaceSession(all, trail, all);
     }
 
     @Bean

@@ -88,4 +88,20 @@ public interface Sessions {
 
     /** The browser that was allowed to show messages with it shows none any more. */
     Mono<Void> end(TenantId tenant, byte[] tokenHash);
+
+    /** It is over, and the browser that was allowed to show messages with it goes on doing so. */
+    Mono<Void> lapse(TenantId tenant, byte[] tokenHash);
+
+    /**
+     * What a browser was allowed to show with one session it is allowed with another, which is
+     * open, in whichever workspaces; what was another person's it shows no more. The first may be
+     * gone. Needs no unit of work.
+     */
+    Mono<Void> handDevicesOver(byte[] before, byte[] after);
+
+    /**
+     * The browser that was allowed to show messages with a session that is gone shows none any
+     * more. Needs no unit of work.
+     */
+    Mono<Void> silence(byte[] tokenHash);
 }

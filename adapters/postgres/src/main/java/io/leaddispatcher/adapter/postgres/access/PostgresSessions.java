@@ -1,5 +1,6 @@
 package io.leaddispatcher.adapter.postgres.access;
 
+import io.leaddispatcher.adapter.postgres.transaction.Transactions;
 import io.leaddispatcher.application.access.port.Sessions;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
@@ -67,10 +68,8 @@ final class PostgresSessions implements Sessions {
             """
             with ended as (delete from session
                             where tenant_id = :tenant and member_id = :member and id = :id
-                        returning token_hash),
-                 quiet as (delete from push_subscription p using ended
-                            where p.tenant_id = :tenant and p.session = ended.token_hash)
-            select count(*) from ended
+                        returning token_hash)
+            select count(silence_devices(token_hash)) from ended
             """;
 
     private static final String SEEN =
@@ -81,14 +80,32 @@ final class PostgresSessions implements Sessions {
 
     private static final String END =
             """
-            with quiet as (delete from push_subscription where tenant_id = :tenant and session = :hash)
+            with ended as (delete from session where tenant_id = :tenant and token_hash = :hash
+                        returning token_hash)
+            select count(silence_devices(token_hash)) from ended
+            """;
+
+    private static final String LAPSE =
+            """
             delete from session where tenant_id = :tenant and token_hash = :hash
             """;
 
-    private final DatabaseClient database;
+    private static final String HAND_DEVICES_OVER =
+            """
+            select hand_devices_over(:before, :after)
+            """;
 
-    PostgresSessions(DatabaseClient database) {
+    private static final String SILENCE =
+            """
+            select silence_devices(:hash)
+            """;
+
+    private final DatabaseClient database;
+    private final Transactions transactions;
+
+    PostgresSessions(DatabaseClient database, Transactions transactions) {
         this.database = database;
+        this.transactions = transactions;
     }
 
     @Override
@@ -207,8 +224,35 @@ final class PostgresSessions implements Sessions {
         return database.sql(END)
                 .bind("tenant", tenant.value())
                 .bind("hash", tokenHash)
+                .mapValue(Long.class)
+                .one()
+                .then();
+    }
+
+    @Override
+    public Mono<Void> lapse(TenantId tenant, byte[] tokenHash) {
+        return database.sql(LAPSE)
+                .bind("tenant", tenant.value())
+                .bind("hash", tokenHash)
                 .fetch()
                 .rowsUpdated()
                 .then();
+    }
+
+    @Override
+    public Mono<Void> handDevicesOver(byte[] before, byte[] after) {
+        return transactions.run(
+                database.sql(HAND_DEVICES_OVER)
+                        .bind("before", before)
+                        .bind("after", after)
+                        .fetch()
+                        .rowsUpdated()
+                        .then());
+    }
+
+    @Override
+    public Mono<Void> silence(byte[] tokenHash) {
+        return transactions.run(
+                database.sql(SILENCE).bind("hash", tokenHash).fetch().rowsUpdated().then());
     }
 }

@@ -73,14 +73,19 @@ class ToldRepsIT {
 
     private static UUID member(TenantId tenant) {
         UUID member = UUID.randomUUID();
+        join(tenant, member, member);
+        return member;
+    }
+
+    /** Takes whoever has a member's address into a workspace. */
+    private static void join(TenantId tenant, UUID addressee, UUID member) {
         var people = database.get(People.class);
         run(
                 tenant,
-                people.register(UUID.randomUUID(), member + "@x.test", "M", null, NOW, true)
+                people.register(UUID.randomUUID(), addressee + "@x.test", "M", null, NOW, true)
                         .flatMap(person ->
                                 people.join(tenant, member, person, Role.REP, "mia", NOW)
                                         .thenReturn(true)));
-        return member;
     }
 
     private static void device(TenantId tenant, UUID member, String id, String endpoint, int most) {
@@ -149,6 +154,59 @@ class ToldRepsIT {
                         .thenReturn(true));
         run(acme, sessions.end(acme, TokenHash.of(acme + "here")).thenReturn(true));
         assertThat(ids(devices)).isEmpty();
+    }
+
+    @Test
+    void aBrowserGoesOnWithTheSessionsOfItsPersonAndWithNobodyElses() {
+        var devices = database.get(PushSubscriptions.class);
+        var sessions = database.get(Sessions.class);
+        UUID mia = member(acme);
+        UUID miaElsewhere = UUID.randomUUID();
+        join(globex, mia, miaElsewhere);
+        device(acme, mia, "phone", "https://push.test/phone", 10, opened(acme, mia, "first"));
+        device(acme, mia, "tablet", "https://push.test/tablet", 10, opened(acme, mia, "other"));
+
+        run(acme, sessions.lapse(acme, TokenHash.of(acme + "first")).thenReturn(true));
+        assertThat(sessions.tenantOf(TokenHash.of(acme + "first")).blockOptional()).isEmpty();
+        assertThat(ids(devices)).as("lapsed").containsExactly("phone", "tablet");
+
+        handOver("first", opened(acme, mia, "second"));
+        handOver("second", opened(globex, miaElsewhere, "elsewhere"));
+        assertThat(ids(devices)).as("in another workspace").containsExactly("phone", "tablet");
+        run(globex, sessions.end(globex, TokenHash.of(acme + "elsewhere")).thenReturn(true));
+        assertThat(ids(devices)).as("logged out there").containsExactly("tablet");
+
+        run(acme, sessions.lapse(acme, TokenHash.of(acme + "other")).thenReturn(true));
+        handOver("first", opened(acme, member(acme), "ben"));
+        assertThat(ids(devices)).as("of another browser").containsExactly("tablet");
+        handOver("other", TokenHash.of(acme + "ben"));
+        assertThat(ids(devices)).as("somebody else's browser").isEmpty();
+    }
+
+    @Test
+    void whoLogsOutOfASessionThatHasLapsedReadsNoMessagesThereAnyMore() {
+        var devices = database.get(PushSubscriptions.class);
+        UUID mia = member(acme);
+        device(acme, mia, "here", "https://push.test/here", 10, TokenHash.of(acme + "past"));
+        device(acme, mia, "there", "https://push.test/there", 10, TokenHash.of(acme + "there"));
+
+        database.get(Sessions.class).silence(TokenHash.of(acme + "past")).block();
+
+        assertThat(ids(devices)).containsExactly("there");
+    }
+
+    private byte[] opened(TenantId tenant, UUID member, String name) {
+        byte[] session = TokenHash.of(acme + name);
+        run(
+                tenant,
+                database.get(Sessions.class)
+                        .open(tenant, session, member, NOW, null)
+                        .thenReturn(true));
+        return session;
+    }
+
+    private void handOver(String before, byte[] after) {
+        database.get(Sessions.class).handDevicesOver(TokenHash.of(acme + before), after).block();
     }
 
     private List<String> ids(PushSubscriptions devices) {
