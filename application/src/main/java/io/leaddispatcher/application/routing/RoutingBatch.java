@@ -200,6 +200,10 @@ final class RoutingBatch {
 
     /** Of a lead that has its place. */
     private void more(Ready event, LeadFile file) {
+        boolean wroteAgain = wroteAgain(event, file);
+        if (wroteAgain) {
+            books.outreach().replied(event.lead());
+        }
         UUID run =
                 switch (news(event, file)) {
                     case Judged(var seen, Moves(var why)) -> {
@@ -211,18 +215,9 @@ final class RoutingBatch {
                                 Parting.because(why),
                                 new Occasion(Cause.REROUTE, event.id(), null, true));
                     }
-                    case Judged(_, Stays(var why)) -> {
-                        stays(event, file, why);
-                        yield null;
-                    }
-                    case Judged(_, NothingBetter _) -> {
-                        stays(event, file, null);
-                        yield null;
-                    }
-                    case null -> {
-                        stays(event, file, null);
-                        yield null;
-                    }
+                    case Judged(_, Stays(var why)) -> stays(event, file, wroteAgain, why);
+                    case Judged(_, NothingBetter _) -> stays(event, file, wroteAgain, null);
+                    case null -> stays(event, file, wroteAgain, null);
                 };
         routed.add(
                 new Routed(
@@ -235,23 +230,29 @@ final class RoutingBatch {
     }
 
     /**
-     * Whoever has it, or is asked, hears that its person has written again, which is a reply to
-     * what was written to them.
+     * Whether its person has written again: a reply to what was written to them, whoever has the
+     * lead then. Once in a batch.
      */
-    private void stays(Ready event, LeadFile file, @Nullable String why) {
+    private boolean wroteAgain(Ready event, LeadFile file) {
+        return !event.updateOnly()
+                && leads.effect(event).changed().contains(LeadPaths.MESSAGE)
+                && !event.receivedAt().isBefore(file.requestedAt().plus(ONE_REQUEST))
+                && heard.add(event.lead());
+    }
+
+    /**
+     * Whoever has it, or is asked, hears that its person has written again. There is no run of it.
+     */
+    private @Nullable UUID stays(
+            Ready event, LeadFile file, boolean wroteAgain, @Nullable String why) {
         tell(event, why);
         if (!decided.contains(event.lead())) {
             holders.appeared(event.lead());
+            if (wroteAgain) {
+                holders.wroteAgain(file);
+            }
         }
-        boolean isRequest =
-                !event.updateOnly() && leads.effect(event).changed().contains(LeadPaths.MESSAGE);
-        if (isRequest
-                && !decided.contains(event.lead())
-                && !event.receivedAt().isBefore(file.requestedAt().plus(ONE_REQUEST))
-                && heard.add(event.lead())) {
-            holders.wroteAgain(file);
-            books.outreach().replied(event.lead());
-        }
+        return null;
     }
 
     /** All events of a batch are merged before the first is decided: one look sees them all. */

@@ -6,6 +6,7 @@ import static io.leaddispatcher.application.routing.RoutingDesk.NOON;
 import static io.leaddispatcher.application.routing.RoutingDesk.TENANT;
 import static io.leaddispatcher.application.routing.RoutingDesk.object;
 import static io.leaddispatcher.application.routing.RoutingDesk.step;
+import static io.leaddispatcher.application.routing.RoutingDesk.when;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.application.configuration.ConfigurationKind;
@@ -244,6 +245,60 @@ class SequencesTest {
 
         assertThat(desk.tasks.all).isEmpty();
         assertThat(reasons()).containsExactly("REPLY");
+    }
+
+    @Test
+    void whoeverWritesAgainHasRepliedAlsoWhenTheLeadGoesToSomebodyElseByIt() {
+        movesToBen();
+        desk.event(ANA, "lead.message", "Please call me", "lead.intent", "demo");
+        desk.turn();
+        desk.later(DAY);
+        desk.later(DAY);
+
+        assertThat(desk.file(ANA).placement().rep()).isEqualTo(new RepKey("ben"));
+        assertThat(reasons()).containsExactly("REPLY");
+        // What waited to be sent is taken back, too.
+        assertThat(mails()).isEmpty();
+        assertThat(desk.tasks.all).isEmpty();
+    }
+
+    @Test
+    void andWhenItHasGoneThereByWhatCameJustBefore() {
+        movesToBen();
+        desk.update(ANA, "lead.intent", "demo");
+        desk.event(ANA, "lead.message", "Please call me");
+        desk.turn();
+        desk.later(DAY);
+
+        assertThat(desk.file(ANA).placement().rep()).isEqualTo(new RepKey("ben"));
+        assertThat(reasons()).containsExactly("REPLY");
+    }
+
+    @Test
+    void newsWithoutAMessageIsNoReply() {
+        movesToBen();
+        desk.event(ANA, "lead.intent", "demo");
+        desk.turn();
+        desk.later(DAY);
+
+        assertThat(run().rep()).isEqualTo(new RepKey("ben"));
+        assertThat(run().state()).isEqualTo(RunState.RUNNING);
+    }
+
+    /** Ana's lead is Mia's by the last rule, and Ben's once she says that she wants a demo. */
+    private void movesToBen() {
+        desk.tier("Known")
+                .rule(
+                        "demo",
+                        "when",
+                        when("lead.intent", "eq", "demo"),
+                        "assign",
+                        object("rep", "ben"),
+                        "sequence",
+                        "first-touch")
+                .tier("Rest");
+        follows("MOVE");
+        desk.now = desk.now.plus(Duration.ofMinutes(10));
     }
 
     @Test
