@@ -60,7 +60,8 @@ public final class AddMember {
         /**
          * Taken in, or invited.
          *
-         * @param link to be handed over, where no mail server sends the invitation; else null
+         * @param link to be handed over, where no mail server sends the invitation; else null.
+         *     There also with a password, by which whoever has an account already does not come in.
          */
         record Added(MemberView member, @Nullable Secret link) implements Outcome {}
 
@@ -230,10 +231,16 @@ public final class AddMember {
                     }
                     UUID id = ids.next();
                     return people.join(tenant, id, person, wanted.role(), wanted.rep(), now)
-                            .thenReturn(
+                            .then(letters.channel(tenant))
+                            .map(smtp ->
                                     Done.quietly(
                                             new Outcome.Added(
-                                                    view(id, wanted, Standing.ACTIVE, now), null)));
+                                                    view(id, wanted, Standing.ACTIVE, now),
+                                                    // As whoever has an account gets one, and
+                                                    // nobody needs this.
+                                                    smtp.isPresent()
+                                                            ? null
+                                                            : new Secret(link(secrets.next())))));
                 });
     }
 
@@ -241,7 +248,7 @@ public final class AddMember {
         UUID id = ids.next();
         Instant now = clock.instant();
         String secret = secrets.next();
-        String link = letters.link("/invitation/" + secret);
+        String link = link(secret);
         // One after the other: they share a connection.
         return letters.channel(tenant)
                 .zipWhen(_ -> workspaces.show(tenant))
@@ -265,7 +272,7 @@ public final class AddMember {
                                             wanted,
                                             quiet ? Standing.ACTIVE : Standing.INVITED,
                                             now),
-                                    smtp.isPresent() || quiet ? null : new Secret(link));
+                                    smtp.isPresent() ? null : new Secret(link));
                     return invitations
                             .add(tenant, invitation, TokenHash.of(secret))
                             .map(kept ->
@@ -276,6 +283,10 @@ public final class AddMember {
                                                     letter(wanted, found.getT2().name(), link))
                                             : ALREADY_HERE);
                 });
+    }
+
+    private String link(String secret) {
+        return letters.link("/invitation/" + secret);
     }
 
     private static Letter letter(MemberDocument.Fresh wanted, String workspace, String link) {

@@ -17,6 +17,7 @@ import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -83,22 +84,22 @@ public final class ChangeMember {
                                                                     command.caller(),
                                                                     before,
                                                                     wanted,
-                                                                    owners.size()))))
+                                                                    owners))))
                     .defaultIfEmpty(new Outcome.Unknown())
                     .doOnNext(_ -> tokens.forgetAllOf(tenant));
         });
     }
 
     private Mono<Outcome> change(
-            Caller caller, MemberView before, MemberDocument.Changed wanted, int owners) {
+            Caller caller, MemberView before, MemberDocument.Changed wanted, List<UUID> owners) {
         var role = Objects.requireNonNullElse(wanted.role(), before.role());
         boolean active =
                 wanted.active() == null ? before.standing() != Standing.DISABLED : wanted.active();
         if (before.role() == Role.OWNER || role == Role.OWNER) {
             caller.require(Permission.OWN);
         }
-        boolean owns = before.role() == Role.OWNER && before.standing() == Standing.ACTIVE;
-        if (owns && owners < 2 && !(role == Role.OWNER && active)) {
+        // Whoever only is to be one, and is shown as one, keeps no workspace.
+        if (owners.equals(List.of(before.id())) && !(role == Role.OWNER && active)) {
             return Mono.just(new Outcome.LastOwner());
         }
         TenantId tenant = caller.tenant();

@@ -6,13 +6,13 @@ import io.leaddispatcher.application.access.RememberedTokens;
 import io.leaddispatcher.application.audit.AuditAction;
 import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
-import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.application.member.port.Members;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Actor;
 import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -68,16 +68,16 @@ public final class RemoveMember {
                                                             remove(
                                                                     command.caller(),
                                                                     found,
-                                                                    owners.size()))))
+                                                                    owners))))
                     .defaultIfEmpty(new Outcome.Unknown())
                     .doOnNext(_ -> tokens.forgetAllOf(tenant));
         });
     }
 
-    private Mono<Outcome> remove(Caller caller, MemberView member, int owners) {
+    private Mono<Outcome> remove(Caller caller, MemberView member, List<UUID> owners) {
         if (member.role() == Role.OWNER) {
             caller.require(Permission.OWN);
-            if (member.standing() == Standing.ACTIVE && owners < 2) {
+            if (owners.equals(List.of(member.id()))) {
                 return Mono.just(new Outcome.LastOwner());
             }
         }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.leaddispatcher.application.access.Caller;
 import io.leaddispatcher.application.access.InMemoryPeople;
+import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.People;
 import io.leaddispatcher.application.audit.InMemoryAuditTrail;
 import io.leaddispatcher.application.configuration.InMemoryConfigurationDocuments;
+import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.application.dispatch.port.ChannelConnections;
 import io.leaddispatcher.application.dispatch.port.SlackChannel;
 import io.leaddispatcher.application.dispatch.port.SmtpChannel;
@@ -22,6 +24,7 @@ import io.leaddispatcher.domain.tenant.TenantId;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +60,9 @@ class AddMemberTest {
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final Set<String> members = new HashSet<>();
     private final List<Letter> letters = new ArrayList<>();
+    private Optional<SmtpChannel> mail =
+            Optional.of(
+                    new SmtpChannel(null, "mail.test", 25, "leads@acme.test", false, null, null));
     private Mono<Void> commit = Mono.empty();
     private boolean committed;
     private int ids;
@@ -86,18 +92,13 @@ class AddMemberTest {
                     () -> "secret",
                     new Letters(
                             withoutOwnMail(),
-                            AddMemberTest::mail,
+                            () -> mail,
                             (_, letter) -> post(letter),
                             URI.create("https://leads.test")),
                     trail,
                     unitOfWork,
                     () -> new UUID(9, ++ids),
                     () -> NOW);
-
-    private static Optional<SmtpChannel> mail() {
-        return Optional.of(
-                new SmtpChannel(null, "mail.test", 25, "leads@acme.test", false, null, null));
-    }
 
     private void post(Letter letter) {
         assertThat(committed).as("a letter that left before the commit").isTrue();
@@ -206,6 +207,31 @@ class AddMemberTest {
 
         assertThat(invitations.all()).extracting(Invitation::quiet).containsExactly(true);
         assertThat(letters).hasSize(1);
+    }
+
+    @Test
+    void withoutAMailServerTheAnswerHoldsALinkWhetherOrNotThereIsAnAccount() {
+        mail = Optional.empty();
+        assertThat(link(add(WITH_PASSWORD))).as("of somebody new").isTrue();
+        assertThat(people.joined()).hasSize(1);
+
+        String other = "other@acme.test";
+        people.know(other, new People.Credentials(new UUID(7, 7), "hash", true));
+        Map<String, Object> document = new HashMap<>(WITH_PASSWORD);
+        document.put("email", other);
+        assertThat(link(add(document))).as("of an account").isTrue();
+        assertThat(invitations.find(TENANT, TokenHash.of("secret")).blockOptional())
+                .as("by which they come in")
+                .isPresent();
+    }
+
+    @Test
+    void whereALetterTakesTheLinkTheAnswerHoldsNone() {
+        assertThat(link(add(WITH_PASSWORD))).isFalse();
+    }
+
+    private static boolean link(AddMember.Outcome outcome) {
+        return outcome instanceof AddMember.Outcome.Added(_, Secret link) && link != null;
     }
 
     private static ChannelConnections withoutOwnMail() {

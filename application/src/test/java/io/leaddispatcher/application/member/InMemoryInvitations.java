@@ -58,6 +58,7 @@ public final class InMemoryInvitations implements Invitations {
                         .removeIf(each ->
                                 each.tenant().equals(tenant)
                                         && each.invitation().email().equals(email)
+                                        && !each.invitation().quiet()
                                         && !at.isBefore(each.invitation().expiresAt())));
     }
 

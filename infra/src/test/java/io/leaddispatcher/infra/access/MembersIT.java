@@ -1,6 +1,7 @@
 package io.leaddispatcher.infra.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -293,6 +294,103 @@ class MembersIT {
         var browser = new Browser(program);
         browser.logIn(globex.owner(), AccessProgram.PASSWORD);
         assertThat(browser.get("/").text()).contains(globex.slug()).doesNotContain(acme.slug());
+    }
+
+    @Test
+    void aSeatThatIsShownAsAMembersIsKeptLikeOne() {
+        String known = program.workspace().owner();
+        String id = add(known, "VIEWER");
+        String link = "/invitation/" + program.link(known, "/invitation/");
+
+        assertThat(change(id, "{\"active\":false}")).contains("\"DISABLED\"");
+        assertThat(accept(link)).as("kept out").isEqualTo(404);
+        assertThat(change(id, "{\"role\":\"ADMIN\"}")).contains("\"DISABLED\"");
+        assertThat(
+                        program.api(acme.token(), "GET", "/audit-log?action=member.changed", null)
+                                .text())
+                .contains("\"active\":false");
+
+        weeksLater();
+        assertThat(shown(id)).contains("\"DISABLED\"");
+        assertThat(change(id, "{\"active\":true}")).contains("\"ACTIVE\"");
+        assertThat(accept(link)).as("a link that has lapsed").isEqualTo(404);
+        assertThat(status(acme.token(), "POST", "/members", member(known, "VIEWER")))
+                .isEqualTo(409);
+
+        assertThat(status(acme.token(), "DELETE", "/members/" + id, null)).isEqualTo(204);
+        add(known, "VIEWER");
+        assertThat(accept("/invitation/" + otherLink(known, link))).isEqualTo(303);
+    }
+
+    @Test
+    void anInvitationThatIsKeptOutOpensNoSeatUntilItIsLetIn() {
+        String email = email();
+        String id =
+                program.make(
+                                acme.token(),
+                                "/members",
+                                "{\"email\":\"%s\",\"name\":\"Ida\",\"role\":\"VIEWER\"}"
+                                        .formatted(email))
+                        .required("id")
+                        .asString();
+        String link = "/invitation/" + program.link(email, "/invitation/");
+
+        assertThat(change(id, "{\"active\":false}")).contains("\"DISABLED\"");
+        assertThat(accept(link)).isEqualTo(404);
+        assertThat(change(id, "{\"active\":true}")).contains("\"INVITED\"");
+        assertThat(accept(link)).isEqualTo(303);
+    }
+
+    @Test
+    void anOwnerWhoHasNotComeYetIsKeptOutByTheOnlyOneThereIs() {
+        String token = tokenOf(acme.owner());
+        String known = program.workspace().owner();
+        String id =
+                program.make(token, "/members", member(known, "OWNER")).required("id").asString();
+
+        assertThat(status(token, "PUT", "/members/" + id, "{\"active\":false}")).isEqualTo(200);
+        assertThat(status(token, "DELETE", "/members/" + id, null)).isEqualTo(204);
+        assertThat(status(token, "PUT", "/members/" + idOf(acme.owner()), "{\"active\":false}"))
+                .isEqualTo(409);
+    }
+
+    private String change(String id, String body) {
+        var changed = program.api(acme.token(), "PUT", "/members/" + id, body);
+        assertThat(changed.status()).as(changed.text()).isEqualTo(200);
+        return changed.text();
+    }
+
+    private String shown(String id) {
+        return program.api(acme.token(), "GET", "/members/" + id, null).text();
+    }
+
+    /** The answer to whoever opens the link and takes the seat, or to the link that is over. */
+    private int accept(String link) {
+        var browser = new Browser(program);
+        var page = browser.get(link);
+        return page.status() == 200
+                ? browser.submit(
+                                page,
+                                link,
+                                Map.of("name", "Ida", "password", AccessProgram.PASSWORD))
+                        .status()
+                : page.status();
+    }
+
+    private void weeksLater() {
+        program.change(
+                acme,
+                """
+                update invitation
+                   set created_at = created_at - interval '3 weeks', link_until = link_until - interval '3 weeks',
+                       expires_at = expires_at - interval '3 weeks'
+                """);
+    }
+
+    /** The secret of a later letter than the one that held a link. */
+    private String otherLink(String to, String link) {
+        await().until(() -> !link.endsWith(program.link(to, "/invitation/")));
+        return program.link(to, "/invitation/");
     }
 
     private static List<String> shape(JsonNode node) {

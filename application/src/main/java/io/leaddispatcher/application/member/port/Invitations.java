@@ -16,7 +16,9 @@ public interface Invitations {
      * @param id of the member to be
      * @param mailed whether the installation's mail server took the link to the address, so that
      *     holding it proves the address
-     * @param quiet shown as a member already: nobody is to learn that the account was there before
+     * @param quiet shown as a member already: nobody is to learn that the account was there before.
+     *     It stays until somebody removes it, as a member does.
+     * @param expiresAt until when the link is good
      */
     record Invitation(
             UUID id,
@@ -38,11 +40,12 @@ public interface Invitations {
      */
     Mono<Boolean> add(TenantId tenant, Invitation invitation, byte[] hash);
 
-    /** One of the address that nobody can accept any more makes room. */
+    /** One of the address that nobody can accept any more makes room, unless it is quiet. */
     Mono<Void> dropLapsed(TenantId tenant, String email, Instant at);
 
+    /** Empty also while somebody keeps them out. */
     Mono<Invitation> find(TenantId tenant, byte[] hash);
 
-    /** Takes it away and answers it: of two who try at once, one gets it. */
+    /** Likewise. Takes it away and answers it: of two who try at once, one gets it. */
     Mono<Invitation> take(TenantId tenant, byte[] hash);
 }

@@ -21,11 +21,13 @@ final class PostgresInvitations implements Invitations {
             select t from find_invitation(:hash) as t where t is not null
             """;
 
+    // A seat that is shown as a member's stays when its link has lapsed.
     private static final String ADD =
             """
             insert into invitation (tenant_id, id, token_hash, email, name, role, rep_key, mailed, quiet,
-                                    created_at, expires_at)
-            values (:tenant, :id, :hash, :email, :name, :role, :rep, :mailed, :quiet, :created, :expires)
+                                    created_at, link_until, expires_at)
+            values (:tenant, :id, :hash, :email, :name, :role, :rep, :mailed, :quiet, :created, :expires,
+                    :expires + case when :quiet then interval '100 years' else interval '0' end)
             on conflict (tenant_id, email) do nothing
             """;
 
@@ -36,15 +38,17 @@ final class PostgresInvitations implements Invitations {
 
     private static final String FIND =
             """
-            select id, email, name, role, rep_key, mailed, quiet, created_at, expires_at
+            select id, email, name, role, rep_key, mailed, quiet, created_at,
+                   coalesce(link_until, expires_at) as link_until
               from invitation
-             where tenant_id = :tenant and token_hash = :hash
+             where tenant_id = :tenant and token_hash = :hash and active
             """;
 
     private static final String TAKE =
             """
-            delete from invitation where tenant_id = :tenant and token_hash = :hash
-            returning id, email, name, role, rep_key, mailed, quiet, created_at, expires_at
+            delete from invitation where tenant_id = :tenant and token_hash = :hash and active
+            returning id, email, name, role, rep_key, mailed, quiet, created_at,
+                      coalesce(link_until, expires_at) as link_until
             """;
 
     private final DatabaseClient database;
@@ -120,6 +124,6 @@ final class PostgresInvitations implements Invitations {
                 Boolean.TRUE.equals(row.get("mailed", Boolean.class)),
                 Boolean.TRUE.equals(row.get("quiet", Boolean.class)),
                 Objects.requireNonNull(row.get("created_at", Instant.class)),
-                Objects.requireNonNull(row.get("expires_at", Instant.class)));
+                Objects.requireNonNull(row.get("link_until", Instant.class)));
     }
 }

@@ -30,7 +30,7 @@ final class PostgresMembers implements Members {
                 from member m join person p on p.id = m.person_id
                where m.tenant_id = :tenant
               union all
-              select i.id, i.email, i.name, i.role, case when i.quiet then 'ACTIVE' else 'INVITED' end,
+              select i.id, i.email, i.name, i.role, case when not i.active then 'DISABLED' when i.quiet then 'ACTIVE' else 'INVITED' end,
                      i.rep_key, null, i.created_at
                 from invitation i
                where i.tenant_id = :tenant) as everybody
@@ -80,9 +80,14 @@ final class PostgresMembers implements Members {
              where tenant_id = :tenant and id = :id
             """;
 
+    // Whoever is kept out is not forgotten.
     private static final String CHANGE_INVITED =
             """
-            update invitation set role = :role, rep_key = :rep
+            update invitation
+               set role = :role, rep_key = :rep, active = :active,
+                   link_until = coalesce(link_until, expires_at),
+                   expires_at = coalesce(link_until, expires_at)
+                                + case when quiet or not :active then interval '100 years' else interval '0' end
              where tenant_id = :tenant and id = :id
             """;
 
@@ -184,6 +189,7 @@ final class PostgresMembers implements Members {
                                 .bind("tenant", tenant.value())
                                 .bind("id", id)
                                 .bind("role", role.name())
+                                .bind("active", active)
                                 .bind("rep", Parameters.in(R2dbcType.VARCHAR, rep))
                                 .fetch()
                                 .rowsUpdated())

@@ -33,7 +33,7 @@ final class PostgresSsoIdentities implements SsoIdentities {
             """
             with taken as (
                 delete from invitation
-                 where tenant_id = :tenant and email = :email
+                 where tenant_id = :tenant and email = :email and active
                    and (:owners or role <> 'OWNER' or expires_at <= :at)
                 returning role, rep_key, expires_at)
             select role, rep_key from taken where expires_at > :at

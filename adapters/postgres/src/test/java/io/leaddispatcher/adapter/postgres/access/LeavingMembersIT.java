@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.leaddispatcher.adapter.postgres.TestDatabase;
 import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.member.MemberView.Standing;
 import io.leaddispatcher.application.member.port.Invitations;
 import io.leaddispatcher.application.member.port.Invitations.Invitation;
 import io.leaddispatcher.application.member.port.Members;
@@ -12,13 +13,16 @@ import io.leaddispatcher.application.retention.port.Retentions;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -124,13 +128,48 @@ class LeavingMembersIT {
         assertThat(run(acme, invitations.add(acme, invitation(email, end), bytes()))).isTrue();
     }
 
+    @Test
+    void aSeatThatIsShownAsAMembersAndOneThatIsKeptOutStayWhenTheirLinkHasLapsed() {
+        var invitations = database.get(Invitations.class);
+        Instant end = Instant.now().minus(Duration.ofDays(9)).truncatedTo(ChronoUnit.MICROS);
+        Invitation quiet = invitation(UUID.randomUUID() + "@x.test", end, true);
+        Invitation keptOut = invitation(UUID.randomUUID() + "@x.test", end, false);
+        Invitation plain = invitation(UUID.randomUUID() + "@x.test", end, false);
+        byte[] link = bytes();
+        run(acme, invitations.add(acme, quiet, link));
+        run(acme, invitations.add(acme, keptOut, bytes()));
+        run(acme, invitations.add(acme, plain, bytes()));
+        run(acme, members.change(acme, keptOut.id(), Role.VIEWER, false, null).thenReturn(true));
+
+        run(
+                acme,
+                database.get(DatabaseClient.class)
+                        .sql("select purge_some('invitations', 100, interval '1 minute')")
+                        .mapValue(Long.class)
+                        .one());
+        drop(acme, quiet.email(), NOW);
+
+        assertThat(run(acme, members.find(acme, quiet.id())).standing()).isEqualTo(Standing.ACTIVE);
+        assertThat(run(acme, members.find(acme, keptOut.id())).standing())
+                .isEqualTo(Standing.DISABLED);
+        assertThat(run(acme, members.find(acme, plain.id()).hasElement())).isFalse();
+        assertThat(run(acme, members.isTaken(acme, quiet.email(), NOW))).isTrue();
+        assertThat(run(acme, invitations.find(acme, link)).expiresAt())
+                .as("of the link")
+                .isEqualTo(end);
+    }
+
     private static void drop(TenantId tenant, String email, Instant at) {
         run(tenant, database.get(Invitations.class).dropLapsed(tenant, email, at).thenReturn(true));
     }
 
     private static Invitation invitation(String email, Instant end) {
+        return invitation(email, end, false);
+    }
+
+    private static Invitation invitation(String email, Instant end, boolean quiet) {
         return new Invitation(
-                UUID.randomUUID(), email, "V", Role.VIEWER, null, true, false, NOW, end);
+                UUID.randomUUID(), email, "V", Role.VIEWER, null, true, quiet, NOW, end);
     }
 
     private static byte[] bytes() {
