@@ -2,6 +2,7 @@ package io.leaddispatcher.application.outreach;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
+import io.leaddispatcher.application.closure.port.WorkspaceDeletions.Closed;
 import io.leaddispatcher.application.dispatch.port.Outbox;
 import io.leaddispatcher.application.lead.port.Leads;
 import io.leaddispatcher.application.lead.port.Timeline;
@@ -25,7 +26,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Somebody wants no more mails of the kind that are written by themselves: none about this lead,
- * and none about any that comes with the same address. Asking again changes nothing.
+ * and none about any that comes with the same address, whether or not the workspace is closed at
+ * the moment. Asking again changes nothing.
  */
 @UseCase
 public final class RefuseMails {
@@ -50,7 +52,7 @@ public final class RefuseMails {
         /** No more mails come. */
         record Refused(String workspace) implements Outcome {}
 
-        /** The link is none of ours, or its workspace is gone. */
+        /** The link is none of ours, or its workspace is gone or about to go. */
         record Unknown() implements Outcome {}
     }
 
@@ -96,6 +98,8 @@ public final class RefuseMails {
                 links.opened(command.link())
                         .map(link ->
                                 closed.find(link.tenant())
+                                        // A closed one may be opened again, and writes then.
+                                        .filter(Closed::begun)
                                         .<Outcome>map(_ -> new Outcome.Unknown())
                                         .switchIfEmpty(Mono.defer(() -> of(link, command.act()))))
                         .orElseGet(Mono::empty)

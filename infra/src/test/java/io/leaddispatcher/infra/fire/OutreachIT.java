@@ -3,10 +3,10 @@ package io.leaddispatcher.infra.fire;
 import static io.leaddispatcher.infra.fire.LeadDesk.id;
 import static io.leaddispatcher.infra.fire.LeadDesk.json;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -130,12 +130,7 @@ class OutreachIT {
         String lead = lead("dee@outreach.example");
         awaitCall(lead);
         awaitSent(lead);
-        List<String> links =
-                new ArrayList<>(
-                        TABLES.texts(
-                                "select distinct m.document #>> '{links,No more e-mails of this kind}' from sandbox_message m where m.lead_id = '%s' and m.document ->> 'subject' = 'Hello'"
-                                        .formatted(lead)));
-        String link = links.getFirst().substring(links.getFirst().indexOf("/unsubscribe/"));
+        String link = unsubscribe(lead);
 
         HttpResponse<String> looked = api.page("GET", link, null);
         assertThat(looked.statusCode()).isEqualTo(200);
@@ -152,6 +147,41 @@ class OutreachIT {
         assertThat(TABLES.texts("select addressee from mail_opt_out").toString())
                 .doesNotContain("dee");
         assertNothingIsSentAgain(lead);
+    }
+
+    private static String unsubscribe(String lead) throws Exception {
+        String link =
+                TABLES.texts(
+                                "select distinct m.document #>> '{links,No more e-mails of this kind}' from sandbox_message m where m.lead_id = '%s' and m.document ->> 'subject' = 'Hello'"
+                                        .formatted(lead))
+                        .getFirst();
+        return link.substring(link.indexOf("/unsubscribe/"));
+    }
+
+    @Test
+    void whoWantsNoMailsWhileTheWorkspaceIsClosedGetsNoneOnceItIsOpenAgain() throws Exception {
+        String lead = lead("eva@outreach.example");
+        awaitCall(lead);
+        awaitSent(lead);
+        String link = unsubscribe(lead);
+        TABLES.execute(
+                """
+                insert into workspace_deletion (tenant_id, closed_at, due_at)
+                select tenant_id, now(), now() + interval '30 days' from lead where id = '%s'
+                """
+                        .formatted(lead));
+        await().atMost(PATIENCE).until(() -> api.get("/leads").statusCode() == 403);
+
+        assertThat(api.page("GET", link, null).statusCode()).isEqualTo(200);
+        assertThat(api.page("POST", link, "List-Unsubscribe=One-Click").statusCode())
+                .isEqualTo(200);
+
+        TABLES.execute("delete from workspace_deletion");
+        await().atMost(PATIENCE).until(() -> api.get("/leads").statusCode() == 200);
+        assertThat(desk.get("/leads/" + lead).at("/sequence/reason").asString())
+                .isEqualTo("OPTED_OUT");
+        assertThat(TABLES.texts("select addressee from mail_opt_out")).hasSize(1);
+        TABLES.execute("delete from mail_opt_out");
     }
 
     /** Though somebody asks for it by hand. */
