@@ -10,8 +10,10 @@ import java.util.List;
 import reactor.core.publisher.Mono;
 
 /**
- * The workspaces that somebody belongs to, the oldest membership first. Whoever came by the
- * identity provider of one sees that one: the others are none of its business.
+ * The workspaces that somebody may go to, the oldest membership first. Whoever came by the identity
+ * provider of one sees that one: the others are none of its business. Whoever came by a password
+ * sees those that it opens: they may be somebody else, who made the account of an address before
+ * its owner got a seat elsewhere.
  */
 @UseCase
 public final class ListWorkspaces {
@@ -37,9 +39,11 @@ public final class ListWorkspaces {
 
     public Mono<List<WorkspaceView>> handle(SignedIn who) {
         return people.find(who.email())
-                .flatMapMany(found -> people.memberships(found.person()))
-                .filter(membership ->
-                        !who.sso() || membership.tenant().equals(who.caller().tenant()))
+                .flatMapMany(found ->
+                        who.sso()
+                                ? people.memberships(found.person())
+                                        .filter(each -> each.tenant().equals(who.caller().tenant()))
+                                : people.membershipsByPassword(found.person()))
                 .take(MOST)
                 .concatMap(membership ->
                         unitOfWork.run(membership.tenant(), workspaces.show(membership.tenant())))

@@ -312,6 +312,29 @@ class SsoIT {
     }
 
     @Test
+    void whoMadeAnAccountOfSomebodysAddressIsNotToldWhereTheyWork() {
+        var mallory = program.workspace();
+        program.make(
+                mallory.token(),
+                "/members",
+                "{\"email\":\"%s\",\"name\":\"N\",\"role\":\"VIEWER\",\"password\":\"%s\"}"
+                        .formatted(acme.address(nora), AccessProgram.PASSWORD));
+        acme.set(form());
+        provider.hire(nora, acme.address(nora), true);
+        assertThat(logIn(acme, nora).get("/workspaces").text())
+                .contains(acme.workspace().slug())
+                .doesNotContain(mallory.slug());
+
+        var attacker = new Browser(program);
+        attacker.logIn(acme.address(nora), AccessProgram.PASSWORD);
+
+        assertThat(attacker.get("/workspaces").text())
+                .contains(mallory.slug())
+                // But in the address that was typed.
+                .doesNotContain(">" + acme.workspace().slug() + "<");
+    }
+
+    @Test
     void theSecondFactorIsTheProvidersToAskFor() {
         acme.member(nora, "VIEWER");
         acme.set(form());
