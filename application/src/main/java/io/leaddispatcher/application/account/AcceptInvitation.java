@@ -1,6 +1,7 @@
 package io.leaddispatcher.application.account;
 
 import io.leaddispatcher.application.UseCase;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.Throttle;
@@ -30,6 +31,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import reactor.core.publisher.Mono;
 
 /**
@@ -77,11 +79,15 @@ public final class AcceptInvitation {
         private static final long serialVersionUID = 1L;
     }
 
+    /** What has set the password, as the audit logs of other workspaces say it. */
+    private static final String BY = "an invitation";
+
     private final Invitations invitations;
     private final People people;
     private final Workspaces workspaces;
     private final PersonalAccounts accounts;
     private final SecondFactors factors;
+    private final TakenOverAccounts takenOver;
     private final Sessions sessions;
     private final PasswordHasher hasher;
     private final PasswordCheck passwords;
@@ -97,6 +103,7 @@ public final class AcceptInvitation {
             Workspaces workspaces,
             PersonalAccounts accounts,
             SecondFactors factors,
+            MembershipNews news,
             Sessions sessions,
             PasswordHasher hasher,
             PasswordCheck passwords,
@@ -110,6 +117,7 @@ public final class AcceptInvitation {
         this.workspaces = workspaces;
         this.accounts = accounts;
         this.factors = factors;
+        this.takenOver = new TakenOverAccounts(people, factors, news);
         this.sessions = sessions;
         this.hasher = hasher;
         this.passwords = passwords;
@@ -158,16 +166,12 @@ public final class AcceptInvitation {
                                 ? prove(command, tenant, hash, invitation)
                                 : fresh(command, tenant, invitation)
                                         .flatMap(made ->
-                                                enter(
+                                                takeOver(
                                                         command,
                                                         tenant,
                                                         hash,
-                                                        accounts.setPassword(
-                                                                        known.person(),
-                                                                        made,
-                                                                        true,
-                                                                        clock.instant())
-                                                                .thenReturn(known.person()))))
+                                                        known.person(),
+                                                        made)))
                 .switchIfEmpty(
                         Mono.fromSupplier(() ->
                                 fresh(command, tenant, invitation)
@@ -178,6 +182,30 @@ public final class AcceptInvitation {
                                                         hash,
                                                         register(command, invitation, made)))))
                 .flatMap(outcome -> outcome);
+    }
+
+    /** The password opens the other workspaces of the person, too: their logs tell of it. */
+    private Mono<Outcome> takeOver(
+            Command command, TenantId tenant, byte[] hash, UUID person, String made) {
+        Predicate<People.Membership> elsewhere = each -> !each.tenant().equals(tenant);
+        return takenOver
+                .hasFactor(person)
+                .flatMap(hadFactor ->
+                        enter(
+                                        command,
+                                        tenant,
+                                        hash,
+                                        accounts.setPassword(person, made, true, clock.instant())
+                                                .thenReturn(person))
+                                .delayUntil(outcome ->
+                                        outcome instanceof Outcome.Gone
+                                                ? Mono.empty()
+                                                : takenOver
+                                                        .tellPassword(person, elsewhere, BY)
+                                                        .then(
+                                                                takenOver.tellFactor(
+                                                                        person, hadFactor,
+                                                                        elsewhere, BY))));
     }
 
     private Mono<Outcome> prove(

@@ -5,15 +5,14 @@ import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordRules;
 import io.leaddispatcher.application.access.TokenHash;
 import io.leaddispatcher.application.access.port.PasswordHasher;
+import io.leaddispatcher.application.access.port.People;
+import io.leaddispatcher.application.access.port.SecondFactors;
 import io.leaddispatcher.application.account.port.PersonalAccounts;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.connection.Secret;
 import io.leaddispatcher.domain.document.InvalidInputException;
 import io.leaddispatcher.domain.document.Violation.Code;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
@@ -31,17 +30,24 @@ public final class ResetPassword {
         record Gone() implements Outcome {}
     }
 
+    /** What has set the password, as the audit log says it. */
+    private static final String BY = "a link in a letter";
+
     private final PersonalAccounts accounts;
     private final PasswordHasher hasher;
     private final MembershipNews news;
+    private final TakenOverAccounts takenOver;
     private final InstantSource clock;
 
     public ResetPassword(
             PersonalAccounts accounts,
+            People people,
+            SecondFactors factors,
             PasswordHasher hasher,
             MembershipNews news,
             InstantSource clock) {
         this.accounts = accounts;
+        this.takenOver = new TakenOverAccounts(people, factors, news);
         this.hasher = hasher;
         this.news = news;
         this.clock = clock;
@@ -77,14 +83,15 @@ public final class ResetPassword {
     }
 
     private Mono<Outcome> keep(UUID person, String hash) {
-        return news.with(
-                person,
-                member ->
-                        AuditEntry.ofMember(
-                                member,
-                                AuditAction.PASSWORD_CHANGED,
-                                Map.of("by", "a link in a letter")),
-                accounts.setPassword(person, hash, true, clock.instant())
-                        .thenReturn(new Outcome.Done()));
+        return takenOver
+                .hasFactor(person)
+                .flatMap(hadFactor ->
+                        news.with(
+                                        person,
+                                        member -> TakenOverAccounts.passwordChanged(member, BY),
+                                        accounts.setPassword(person, hash, true, clock.instant())
+                                                .<Outcome>thenReturn(new Outcome.Done()))
+                                .delayUntil(_ ->
+                                        takenOver.tellFactor(person, hadFactor, _ -> true, BY)));
     }
 }

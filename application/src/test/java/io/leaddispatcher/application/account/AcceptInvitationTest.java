@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.leaddispatcher.application.access.InMemoryLoginFailures;
 import io.leaddispatcher.application.access.InMemoryPeople;
 import io.leaddispatcher.application.access.InMemorySecondFactors;
+import io.leaddispatcher.application.access.MembershipNews;
 import io.leaddispatcher.application.access.PasswordCheck;
 import io.leaddispatcher.application.access.Throttle;
 import io.leaddispatcher.application.access.TokenHash;
@@ -20,6 +21,7 @@ import io.leaddispatcher.application.workspace.OneWorkspace;
 import io.leaddispatcher.domain.access.Role;
 import io.leaddispatcher.domain.tenant.TenantId;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -38,6 +40,7 @@ class AcceptInvitationTest {
 
     private final InMemoryInvitations invitations = new InMemoryInvitations();
     private final InMemoryPeople people = new InMemoryPeople();
+    private final InMemorySecondFactors factors = new InMemorySecondFactors();
     private final InMemoryAuditTrail trail = new InMemoryAuditTrail();
     private final UnitOfWork unitOfWork =
             new UnitOfWork() {
@@ -57,7 +60,8 @@ class AcceptInvitationTest {
                     people,
                     new OneWorkspace(),
                     new Passwords(),
-                    new InMemorySecondFactors(),
+                    factors,
+                    new MembershipNews(people, trail, unitOfWork),
                     people,
                     people,
                     new PasswordCheck(
@@ -126,6 +130,26 @@ class AcceptInvitationTest {
     }
 
     @Test
+    void aPasswordAndASecondFactorThatTheLetterReplacesAreToldWhereTheAccountWasBefore() {
+        UUID seat = new UUID(6, 6);
+        people.know(VIC, new People.Credentials(SOMEBODY, OTHER, false));
+        people.join(new TenantId(new UUID(1, 2)), seat, SOMEBODY, Role.VIEWER, null, NOW).block();
+        byte[] secret = {1};
+        factors.begin(SOMEBODY, secret)
+                .then(factors.confirm(SOMEBODY, secret, 1, List.of(), NOW))
+                .block();
+        invite();
+
+        assertThat(accept()).isInstanceOf(Outcome.Entered.class);
+
+        assertThat(trail.told())
+                .containsExactly(
+                        "member.joined member:" + new UUID(8, 1),
+                        "password.changed member:" + seat,
+                        "second-factor.changed member:" + seat);
+    }
+
+    @Test
     void aProvedAccountThatCameInBetweenIsAskedForItsPasswordAndTheLinkStaysGood() {
         invite();
         somebodyRegistersMeanwhile(OTHER, true);
@@ -152,8 +176,9 @@ class AcceptInvitationTest {
 
         @Override
         public Mono<Void> setPassword(UUID person, String hash, boolean confirmed, Instant at) {
-            return Mono.fromRunnable(
-                    () -> people.know(VIC, new People.Credentials(person, hash, confirmed)));
+            return Mono.<Void>fromRunnable(
+                            () -> people.know(VIC, new People.Credentials(person, hash, confirmed)))
+                    .then(factors.drop(person));
         }
 
         @Override

@@ -105,6 +105,37 @@ class AccessInTheAuditLogIT {
     }
 
     @Test
+    void whatALetterReplacesOfAnAccountThatNobodyHadProvedIsToldWhereItWasBefore() {
+        for (boolean byInvitation : new boolean[] {true, false}) {
+            String email = "p%s@people.test".formatted(UUID.randomUUID());
+            program.make(
+                    acme.token(),
+                    "/members",
+                    "{\"email\":\"%s\",\"name\":\"Vic\",\"role\":\"VIEWER\",\"password\":\"%s\"}"
+                            .formatted(email, NEXT));
+            String here = latest(acme, "member.joined").required("target").asString();
+            program.phone(email);
+            var bystander = program.workspace();
+            if (byInvitation) {
+                join(program.workspace(), email);
+            } else {
+                var browser = new Browser(program);
+                browser.submit("/reset", "/reset", Map.of("email", email));
+                String link = "/reset/" + program.link(email, "/reset/");
+                browser.submit(link, link, Map.of("password", AccessProgram.PASSWORD));
+            }
+
+            for (String action : List.of("second-factor.changed", "password.changed")) {
+                var entry = latest(acme, action);
+                assertThat(entry.required("target").asString()).isEqualTo(here);
+                assertThat(entry.required("detail").required("by").asString())
+                        .isEqualTo(byInvitation ? "an invitation" : "a link in a letter");
+            }
+            assertThat(log(bystander)).doesNotContain("password.changed");
+        }
+    }
+
+    @Test
     void aPasswordChangedInOneWorkspaceIsToldInEveryOneAndNoneHearsOfAnother() {
         var globex = program.workspace();
         String here = ownerOf(acme);
