@@ -271,10 +271,10 @@ const check = () => {
   }, edits.size(draft.policy) > 200 ? 2000 : 500);
 };
 
-// What would be published although it is wrong for sure.
+// What would be published although it is wrong for sure; null when nobody knows.
 const wrong = async () => {
-  const findings = await analyze() ?? [];
-  return findings.filter(isSure).map(list.find(findings));
+  const findings = await analyze();
+  return findings && findings.filter(isSure).map(list.find(findings));
 };
 
 // Others who have it open. What they save is taken at once by whoever has nothing unsaved.

@@ -84,7 +84,7 @@ export const yamlPanel = ({model, draft, open, head}) => async () => {
  * @param refused what was sent and not published, as {comment, at, note}; null when nothing was
  * @param says how the draft stands, in words
  * @param problems what is to be mended, as lines
- * @param wrong answers what the analysis is sure of, as lines; who publishes it has seen it
+ * @param wrong answers what the analysis is sure of, as lines, or null when it did not answer; who publishes it has seen it
  */
 export const publishPanel = ({model, kind, draft, form, refused, says, problems, wrong, open, head}) => {
   const {words} = model;
@@ -128,8 +128,9 @@ export const publishPanel = ({model, kind, draft, form, refused, says, problems,
         }
         seen = found.revision;
         show(found);
-        if (found.differs && lines.length) tell('warn', el('b', {}, words.wrong), el('ul.findings', {}, lines));
-        label.textContent = found.differs && lines.length ? words.allTheSame : plain;
+        if (found.differs && !lines) tell('warn', words.unchecked);
+        else if (found.differs && lines.length) tell('warn', el('b', {}, words.wrong), el('ul.findings', {}, lines));
+        label.textContent = found.differs && lines?.length !== 0 ? words.allTheSame : plain;
         return;
       }
       // They are those of what was saved before.

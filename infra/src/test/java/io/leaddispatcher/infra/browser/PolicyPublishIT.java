@@ -106,6 +106,26 @@ class PolicyPublishIT {
     }
 
     @Test
+    void whoPublishesWhatCouldNotBeCheckedIsToldBefore() {
+        try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
+            owner.page().route(Pattern.compile("/policy/findings\\?"), route -> route.abort());
+            owner.open("/policy");
+            owner.page().waitForSelector("[data-policy][data-ready]");
+            owner.find("rule-card").first().getByTestId("rule-duplicate").click();
+            assertThat(owner.find("policy-state")).containsText("Draft saved");
+
+            owner.find("publish").click();
+            assertThat(owner.find("publish-why")).containsText("The draft could not be checked");
+            assertThat(owner.find("publish-submit")).hasText("Publish all the same");
+
+            owner.find("undo").click();
+            assertThat(owner.find("publish-why"))
+                    .containsText("Nothing is different from what is active.");
+            assertThat(owner.find("publish-submit")).hasText("Publish");
+        }
+    }
+
+    @Test
     void aTimeThatIsOverIsToldBesideItAndWhatWasWrittenStays() {
         try (var owner = chromium.visitor(program, program.owner(), Screen.DESK_LIGHT)) {
             changed(owner);
