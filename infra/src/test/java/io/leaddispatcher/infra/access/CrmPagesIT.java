@@ -107,6 +107,26 @@ class CrmPagesIT {
     }
 
     @Test
+    void aRepWhoseOwnerIsNoLongerActiveIsSaidToBeOnTheirPage() {
+        hubSpot.owner("773", "cem@pages.test");
+        put(
+                "/reps/mia",
+                """
+                {"name":"Mia","email":"mia@pages.test","crmOwnerIds":{"hs":"771"}}
+                """);
+        put(
+                "/reps/cem",
+                """
+                {"name":"Cem","email":"cem@pages.test","crmOwnerIds":{"hs":"773"}}
+                """);
+        hubSpot.deactivate("773");
+
+        assertThat(owner.get("/reps/mia").text()).doesNotContain("lost-owner");
+        assertThat(owner.get("/reps/cem").text())
+                .contains("data-testid=\"lost-owner\"", "/connections/hs/owners/cem");
+    }
+
+    @Test
     void whatIsReadIsChosenAndTriedOnARecord() {
         hubSpot.company(
                 4711,

@@ -6,12 +6,14 @@ import io.leaddispatcher.application.configuration.GetConfiguration;
 import io.leaddispatcher.application.configuration.ListConfiguration;
 import io.leaddispatcher.application.configuration.StoredDocument;
 import io.leaddispatcher.application.crm.FindAccounts;
+import io.leaddispatcher.application.crm.FindLostOwners;
 import io.leaddispatcher.application.crm.ShowMirror;
 import io.leaddispatcher.application.crm.port.KnownAccounts.KnownAccount;
 import io.leaddispatcher.application.paging.Page;
 import io.leaddispatcher.application.queue.ListQueues;
 import io.leaddispatcher.application.queue.QueueView;
 import io.leaddispatcher.application.routing.FindInheritedZone;
+import io.leaddispatcher.domain.access.Permission;
 import io.leaddispatcher.domain.connection.ConnectionKey;
 import io.leaddispatcher.domain.document.Key;
 import io.leaddispatcher.domain.document.Part;
@@ -52,6 +54,7 @@ final class SetupDesk {
     private final ListQueues queues;
     private final FindAccounts accounts;
     private final ShowMirror mirrors;
+    private final FindLostOwners lostOwners;
 
     SetupDesk(
             ListConfiguration list,
@@ -59,13 +62,26 @@ final class SetupDesk {
             FindInheritedZone inheritedZone,
             ListQueues queues,
             FindAccounts accounts,
-            ShowMirror mirrors) {
+            ShowMirror mirrors,
+            FindLostOwners lostOwners) {
         this.list = list;
         this.get = get;
         this.inheritedZone = inheritedZone;
         this.queues = queues;
         this.accounts = accounts;
         this.mirrors = mirrors;
+        this.lostOwners = lostOwners;
+    }
+
+    /**
+     * The CRMs that know a rep no more, by the keys of their connections, to whoever looks there.
+     */
+    Mono<List<String>> lostOwners(Caller caller, String rep) {
+        return caller.actor().may(Permission.VIEW_CONNECTIONS)
+                ? lostOwners
+                        .handle(new FindLostOwners.Query(caller, new RepKey(rep)))
+                        .map(keys -> keys.stream().map(ConnectionKey::value).toList())
+                : Mono.just(List.of());
     }
 
     /**

@@ -162,16 +162,7 @@ final class SetupPages {
     private Mono<Rendering> more(
             SignedIn who, Draft draft, Words words, Rendering.Builder<?> view) {
         return switch (draft.kind()) {
-            case REP ->
-                    survey.handle(who.caller())
-                            .map(all -> {
-                                var standing = all.get(draft.key());
-                                if (standing != null) {
-                                    view.modelAttribute(
-                                            "standing", StandingView.of(standing, words));
-                                }
-                                return view.build();
-                            });
+            case REP -> standing(who, draft, words, view);
             case POOL ->
                     draft.version() == null
                             ? Mono.just(view.build())
@@ -219,6 +210,18 @@ final class SetupPages {
                                 each -> each.action().name(),
                                 each -> words.phrase(each.said()),
                                 (one, other) -> one + " " + other));
+    }
+
+    private Mono<Rendering> standing(
+            SignedIn who, Draft draft, Words words, Rendering.Builder<?> view) {
+        return survey.handle(who.caller())
+                .mapNotNull(all -> all.get(draft.key()))
+                .zipWhen(_ -> desk.lostOwners(who.caller(), draft.key()))
+                .map(found ->
+                        view.modelAttribute("standing", StandingView.of(found.getT1(), words))
+                                .modelAttribute("lostOwners", found.getT2())
+                                .build())
+                .switchIfEmpty(Mono.fromSupplier(view::build));
     }
 
     private Mono<Rendering> ledger(
