@@ -32,8 +32,7 @@ final class PostgresDueTasks implements DueTasks {
             """;
 
     // Asked for once, however the planner goes about it: beside a join it may be asked for each
-    // row,
-    // and its limit begins anew each time.
+    // row, and its limit begins anew each time.
     private static final String HELD =
             """
             ctid = any (array(%s
