@@ -61,7 +61,8 @@ public final class AddMember {
          * Taken in, or invited.
          *
          * @param link to be handed over, where no mail server sends the invitation; else null.
-         *     There also with a password, by which whoever has an account already does not come in.
+         *     There also where a password was given, for whoever has an account already and does
+         *     not come in by it.
          */
         record Added(MemberView member, @Nullable Secret link) implements Outcome {}
 
@@ -231,16 +232,10 @@ public final class AddMember {
                     }
                     UUID id = ids.next();
                     return people.join(tenant, id, person, wanted.role(), wanted.rep(), now)
-                            .then(letters.channel(tenant))
-                            .map(smtp ->
+                            .thenReturn(
                                     Done.quietly(
                                             new Outcome.Added(
-                                                    view(id, wanted, Standing.ACTIVE, now),
-                                                    // As whoever has an account gets one, and
-                                                    // nobody needs this.
-                                                    smtp.isPresent()
-                                                            ? null
-                                                            : new Secret(link(secrets.next())))));
+                                                    view(id, wanted, Standing.ACTIVE, now), null)));
                 });
     }
 
@@ -248,7 +243,7 @@ public final class AddMember {
         UUID id = ids.next();
         Instant now = clock.instant();
         String secret = secrets.next();
-        String link = link(secret);
+        String link = letters.link("/invitation/" + secret);
         // One after the other: they share a connection.
         return letters.channel(tenant)
                 .zipWhen(_ -> workspaces.show(tenant))
@@ -283,10 +278,6 @@ public final class AddMember {
                                                     letter(wanted, found.getT2().name(), link))
                                             : ALREADY_HERE);
                 });
-    }
-
-    private String link(String secret) {
-        return letters.link("/invitation/" + secret);
     }
 
     private static Letter letter(MemberDocument.Fresh wanted, String workspace, String link) {

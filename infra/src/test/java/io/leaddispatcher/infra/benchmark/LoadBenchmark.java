@@ -36,9 +36,10 @@ final class LoadBenchmark {
      */
     private static final int WARM_UP = Integer.getInteger("benchmark.warm-up", 120_000);
 
-    private static final int FULL_SPEED = Integer.getInteger("benchmark.leads", 20_000);
+    private static final int FULL_SPEED = Integer.getInteger("benchmark.leads", 40_000);
     private static final int RATE = Integer.getInteger("benchmark.rate", 500);
     private static final int SECONDS = Integer.getInteger("benchmark.seconds", 60);
+    private static final int PGBENCH_SECONDS = Integer.getInteger("benchmark.pgbench-seconds", 30);
     private static final long PATIENCE_SECONDS = 300;
     private static final String ROWS = "the rows of a lead";
 
@@ -88,7 +89,7 @@ final class LoadBenchmark {
 
     private double measured(Pgbench pgbench, Pgbench.Transaction transaction, String what)
             throws SQLException, IOException, InterruptedException {
-        double rate = pgbench.measure(transaction, 15);
+        double rate = pgbench.measure(transaction, PGBENCH_SECONDS);
         say("pgbench, five statements, 8 clients: %.0f a second of %s", rate, what);
         return rate;
     }

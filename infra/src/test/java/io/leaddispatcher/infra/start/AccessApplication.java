@@ -4,6 +4,7 @@ import io.leaddispatcher.adapter.postgres.PostgresConfiguration;
 import io.leaddispatcher.application.access.AuthenticateToken;
 import io.leaddispatcher.application.access.LogIn;
 import io.leaddispatcher.application.access.LogOut;
+import io.leaddispatcher.application.access.ReplaceSession;
 import io.leaddispatcher.application.access.ResolveSession;
 import io.leaddispatcher.application.access.SignedIn;
 import io.leaddispatcher.application.closure.ClosedWorkspaces;
@@ -47,6 +48,7 @@ import reactor.core.publisher.Mono;
     DemoLogin.class,
     LogIn.class,
     LogOut.class,
+    ReplaceSession.class,
     PassSecondStep.class,
     PostgresConfiguration.class,
     ResolveSession.class,

@@ -80,7 +80,7 @@ final class PostgresStoredLeads implements StoredLeads {
     // The program may not change what was decided: this changes how it is kept, and no more.
     private static final String WRITE_RUNS =
             """
-            select encrypt_traces(:tenant, :rows)
+            select encrypt_traces(:tenant, :rows::jsonb)
             """;
 
     private static final String DONE = "DONE";
