@@ -36,7 +36,7 @@ final class MirroredAccounts {
             """
             with sent as (
                 select id collate "C" as id, key collate "C" as key, domains
-                  from json_to_recordset(:rows::json) as r (id text, key text, domains text[]))
+                  from jsonb_to_recordset(:rows) as r (id text, key text, domains text[]))
             select s.id, m.account_key, a.document, m.owner_id,
                    (m.account_key is not null and a.version <> m.version)
                    or exists (select from account k
@@ -69,7 +69,7 @@ final class MirroredAccounts {
             """
             insert into account (tenant_id, key, document, version, normalised_name, parent)
             select :tenant, r.key, r.document, :version, r.name, r.parent
-              from json_to_recordset(:rows::json) as r (key text, document jsonb, name text, parent text)
+              from jsonb_to_recordset(:rows) as r (key text, document jsonb, name text, parent text)
              order by r.key
             on conflict (tenant_id, key) do update
                set document = excluded.document, version = excluded.version,
@@ -86,7 +86,7 @@ final class MirroredAccounts {
     private static final String REMEMBER =
             """
             with sent as (
-                select * from json_to_recordset(:rows::json)
+                select * from jsonb_to_recordset(:rows)
                     as r (id text, key text, owner text, domains text[], phones text[])),
             d as (insert into account_domain (tenant_id, domain, key)
                   select distinct :tenant, domain, key from sent, unnest(domains) as domain),
@@ -235,7 +235,7 @@ final class MirroredAccounts {
         if (rows.isEmpty()) {
             return Mono.empty();
         }
-        String sent = JsonDocuments.rows(rows.stream().map(Row::keys).toList());
+        Json sent = JsonDocuments.rows(rows.stream().map(Row::keys).toList());
         return database.sql(SAVE)
                 .bind("tenant", tenant.value())
                 .bind("version", version)

@@ -40,7 +40,7 @@ final class PostgresLookUps implements LookUps {
     private static final String UNKNOWN =
             """
             with sought as (
-                select * from json_to_recordset(:rows::json)
+                select * from jsonb_to_recordset(:rows)
                     as r (place int, connection text, company text, domains text[], names text[], digest text))
             select s.place
               from sought s

@@ -67,7 +67,7 @@ final class DeliveryRow {
     }
 
     /**
-     * As {@code json_to_recordset} takes it.
+     * As {@code jsonb_to_recordset} takes it.
      *
      * @param turn the name of the address whose turn it would take; null: of none
      */

@@ -54,7 +54,7 @@ final class PostgresDeliveries implements Deliveries {
             update delivery d
                set step = s.step, channel = s.channel, state = s.state, attempts = s.attempts, tries = s.tries,
                    last_error = s.error, due_at = s.due, paced = s.paced, reference = s.reference, updated_at = :at
-              from json_to_recordset(:rows::json) as s (
+              from jsonb_to_recordset(:rows) as s (
                    id uuid, until timestamptz, step smallint, channel text, state text, attempts integer,
                    tries integer, error text, due timestamptz, paced boolean, reference text)
              where d.tenant_id = :tenant and d.id = s.id and d.state = 'SENDING' and d.due_at = s.until

@@ -14,6 +14,7 @@ import io.leaddispatcher.domain.dispatch.DeliveryState;
 import io.leaddispatcher.domain.dispatch.LeadMail;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +57,7 @@ final class PostgresOutbox implements Outbox {
                         when :hold > 0 then n.now + make_interval(secs => :hold)
                         else now() end,
                    d.due_at < n.now + interval '1 second' and exists (select from turned t where t.name = d.turn)
-              from (select clock_timestamp() as now) n, json_to_recordset(:rows::json) as d(
+              from (select clock_timestamp() as now) n, jsonb_to_recordset(:rows) as d(
                        id uuid, lead_id uuid, recipient text, route jsonb, channel text, document jsonb,
                        due_at timestamptz, turn text)
              where d.document ->> 'ifToldOf' is null
@@ -173,7 +174,7 @@ final class PostgresOutbox implements Outbox {
         List<Map.Entry<String, Instant>> untils = List.copyOf(turns.untils().entrySet());
         return database.sql(ADD)
                 .bind("tenant", tenant.value())
-                .bind("rows", rows)
+                .bind("rows", Json.of(rows))
                 .bind("hold", hold.toMillis() / 1_000.0)
                 .bind("at", turns.at())
                 .bind("lanes", turns.lanes().toArray(String[]::new))

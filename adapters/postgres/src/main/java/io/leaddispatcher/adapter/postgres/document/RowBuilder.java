@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One row for {@code json_to_recordset}: columns by name. What is left out is null there. */
+/** One row for {@code jsonb_to_recordset}: columns by name. What is left out is null there. */
 public final class RowBuilder {
 
     private final Map<String, Object> columns = new LinkedHashMap<>();

@@ -65,7 +65,7 @@ final class PostgresStoredLeads implements StoredLeads {
                    company = case when :company then null else l.company end,
                    source = case when :source then null else l.source end,
                    words = ts_filter(l.words, cast(:weights as "char"[]))
-              from json_to_recordset(:rows::json) as r (id uuid, document jsonb)
+              from jsonb_to_recordset(:rows) as r (id uuid, document jsonb)
              where l.tenant_id = :tenant and l.id = r.id
             """;
 
@@ -73,14 +73,14 @@ final class PostgresStoredLeads implements StoredLeads {
             """
             update inbound_event e
                set raw = decode(r.raw, 'base64'), encrypted = true, body = r.body, outcome = r.outcome
-              from json_to_recordset(:rows::json) as r (id uuid, raw text, body jsonb, outcome jsonb)
+              from jsonb_to_recordset(:rows) as r (id uuid, raw text, body jsonb, outcome jsonb)
              where e.tenant_id = :tenant and e.id = r.id
             """;
 
     // The program may not change what was decided: this changes how it is kept, and no more.
     private static final String WRITE_RUNS =
             """
-            select encrypt_traces(:tenant, :rows::jsonb)
+            select encrypt_traces(:tenant, :rows)
             """;
 
     private static final String DONE = "DONE";

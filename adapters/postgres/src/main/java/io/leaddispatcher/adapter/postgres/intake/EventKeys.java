@@ -48,7 +48,7 @@ final class EventKeys {
                                        raw, encrypted, received_at, due_at, state, body, lead_id)
             select :tenant, r.id, r.origin, r.source, r.key, decode(r.hash, 'base64'), r.type,
                    decode(r.raw, 'base64'), :encrypted, r.at, now(), :state, r.body, r.lead
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, origin text, source text, key text, hash text, type text, raw text, at timestamptz,
                    body jsonb, lead uuid, request text)
              where not exists (select from idempotent_request i
@@ -71,7 +71,7 @@ final class EventKeys {
     private static final String KNOWN =
             """
             select r.n, e.id, e.lead_id, e.content_hash = decode(r.hash, 'base64') as same
-              from json_to_recordset(:rows::json) as r (n integer, origin text, key text, hash text)
+              from jsonb_to_recordset(:rows) as r (n integer, origin text, key text, hash text)
               join inbound_event e
                 on e.tenant_id = :tenant and e.origin = r.origin and e.idempotency_key = r.key
             """;

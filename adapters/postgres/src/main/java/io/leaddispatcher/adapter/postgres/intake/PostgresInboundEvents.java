@@ -28,7 +28,7 @@ final class PostgresInboundEvents implements InboundEvents {
     private static final String BELONG =
             """
             update inbound_event e set lead_id = r.lead
-              from json_to_recordset(:rows::json) as r (id uuid, lead uuid)
+              from jsonb_to_recordset(:rows) as r (id uuid, lead uuid)
              where e.tenant_id = :tenant and e.id = r.id
             """;
 

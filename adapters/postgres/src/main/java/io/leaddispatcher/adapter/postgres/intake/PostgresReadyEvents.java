@@ -84,7 +84,7 @@ final class PostgresReadyEvents implements ReadyEvents {
             """
             update inbound_event e
                set state = 'ROUTED', outcome = r.outcome
-              from json_to_recordset(:rows::json) as r (id uuid, outcome jsonb)
+              from jsonb_to_recordset(:rows) as r (id uuid, outcome jsonb)
              where e.tenant_id = :tenant and e.id = r.id
             """;
 

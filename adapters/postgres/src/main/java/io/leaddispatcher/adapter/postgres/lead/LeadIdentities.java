@@ -34,7 +34,7 @@ final class LeadIdentities {
 
     private static final String SOUGHT =
             """
-            json_to_recordset(:rows::json) as r (fresh uuid, handles text[], email text, external text, crm text, hashes text[])
+            jsonb_to_recordset(:rows) as r (fresh uuid, handles text[], email text, external text, crm text, hashes text[])
             """;
 
     /** Gives the handles to those whom nobody is known by; says who got all of theirs. */

@@ -40,7 +40,7 @@ final class PostgresLeads implements Leads {
                    r.priority, r.rep_key, r.previous_rep_key, r.queue_key, r.rule_id, r.tier, r.reject_reason,
                    r.waits_for, r.look_again_at, r.account_key, r.account_evidence, r.account_confidence, r.document,
                    r.issues, r.words::tsvector, r.arrived_at, :at, r.ruling, r.put_aside, r.raised_to, r.asked_again_at
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, external_id text, kind text, status text, name text, email text, phone text, company text,
                    source text, priority text, rep_key text, previous_rep_key text, queue_key text, rule_id text,
                    tier text, reject_reason text, waits_for text, look_again_at timestamptz, account_key text,

@@ -32,7 +32,7 @@ final class PostgresTimeline implements Timeline {
             """
             insert into timeline (tenant_id, lead_id, id, at, type, actor, channel, detail)
             select :tenant, r.lead_id, r.id, r.at, r.type, r.actor, r.channel, r.detail
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    lead_id uuid, id uuid, at timestamptz, type text, actor text, channel text, detail jsonb)
             """;
 

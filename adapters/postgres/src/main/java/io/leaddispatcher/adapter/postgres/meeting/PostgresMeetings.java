@@ -55,7 +55,7 @@ final class PostgresMeetings implements Meetings, Attendances, BookedMeetings {
             select :tenant, r.id, r.connection_key, r.booking, r.lead_id, r.provider, r.state, r.since, r.booked_at, r.title,
                    r.starts_at, r.ends_at, r.time_zone, r.host_email, r.host_name, r.join_url, r.replaces, r.replaced_by,
                    r.reason, :at
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, connection_key text, booking text, lead_id uuid, provider text, state text,
                    since timestamptz, booked_at timestamptz, title text, starts_at timestamptz, ends_at timestamptz,
                    time_zone text, host_email text, host_name text, join_url text, replaces text, replaced_by text,

@@ -8,6 +8,7 @@ import io.leaddispatcher.application.transaction.Portion;
 import io.leaddispatcher.domain.lead.LeadId;
 import io.leaddispatcher.domain.sequence.SequenceRun;
 import io.leaddispatcher.domain.tenant.TenantId;
+import io.r2dbc.postgresql.codec.Json;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -25,7 +26,7 @@ final class PostgresSequenceRuns implements SequenceRuns {
                                       next_step, next_at, next_due_at, state, reason)
             select :tenant, r.id, r.lead_id, r.sequence_key, r.plan, r.assignment_id, r.rep_key, r.started_at,
                    r.next_step, r.next_at, r.next_due_at, r.state, r.reason
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, sequence_key text, plan jsonb, assignment_id uuid, rep_key text,
                    started_at timestamptz, next_step integer, next_at timestamptz, next_due_at timestamptz, state text,
                    reason text)
@@ -38,7 +39,7 @@ final class PostgresSequenceRuns implements SequenceRuns {
             update sequence_run s
                set assignment_id = r.assignment_id, rep_key = r.rep_key, next_step = r.next_step, next_at = r.next_at,
                    next_due_at = r.next_due_at, state = r.state, reason = r.reason
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, assignment_id uuid, rep_key text, next_step integer, next_at timestamptz,
                    next_due_at timestamptz, state text, reason text)
              where s.tenant_id = :tenant and s.id = r.id
@@ -118,7 +119,7 @@ final class PostgresSequenceRuns implements SequenceRuns {
                         .then();
     }
 
-    private static String rows(List<SequenceRun> runs) {
+    private static Json rows(List<SequenceRun> runs) {
         return JsonDocuments.rows(runs.stream().map(SequenceRunRow::of).toList());
     }
 

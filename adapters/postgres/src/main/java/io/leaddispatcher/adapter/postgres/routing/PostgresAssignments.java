@@ -49,7 +49,7 @@ final class PostgresAssignments implements Assignments {
                                     turns, broadcast, state, offered_at, expires_at, locked_until)
             select :tenant, r.id, r.lead_id, r.run_id, r.rep_key, r.pool_key, r.rule_id, r.tier, r.priority, r.segments,
                    r.turns, r.broadcast, 'OFFERED', r.offered_at, r.expires_at, r.locked_until
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, run_id uuid, rep_key text, pool_key text, rule_id text, tier text,
                    priority text, segments text[],
                    turns text[], broadcast boolean, offered_at timestamptz, expires_at timestamptz,
@@ -111,7 +111,7 @@ final class PostgresAssignments implements Assignments {
             """
             update assignment a
                set state = r.state, ended_at = :at, reason = r.reason, spared = r.spared, version = a.version + 1
-              from json_to_recordset(:rows::json) as r (id uuid, state text, reason text, spared boolean)
+              from jsonb_to_recordset(:rows) as r (id uuid, state text, reason text, spared boolean)
              where a.tenant_id = :tenant and a.id = r.id and a.state in ('OFFERED', 'ACCEPTED')
             """;
 
@@ -120,7 +120,7 @@ final class PostgresAssignments implements Assignments {
             """
             update assignment a
                set state = 'ACCEPTED', accepted_at = :at, broadcast = false, turns = r.turns, version = a.version + 1
-              from json_to_recordset(:rows::json) as r (id uuid, turns text[])
+              from jsonb_to_recordset(:rows) as r (id uuid, turns text[])
              where a.tenant_id = :tenant and a.id = r.id and a.state = 'OFFERED'
             """;
 

@@ -35,7 +35,7 @@ final class PostgresRoutingRuns implements RoutingRuns {
             select :tenant, r.id, r.lead_id, r.event_id, r.again, r.kind, r.policy_version, r.cause, r.decided_at,
                    r.result, r.rule_id, r.trace, r.answer, r.experiment_key, r.experiment_side,
                    r.experiment_company
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, event_id uuid, again boolean, kind text, policy_version integer, cause text,
                    decided_at timestamptz, result text, rule_id text, trace jsonb,
                    answer jsonb, experiment_key text, experiment_side text, experiment_company integer)

@@ -79,7 +79,7 @@ final class PostgresRoutingStates implements RoutingStates {
             """
             insert into pool_ledger (tenant_id, pool_key, cycle_start, turns)
             select :tenant, r.pool_key, r.cycle_start, r.turns
-              from json_to_recordset(:rows::json) as r (pool_key text, cycle_start timestamptz, turns bigint)
+              from jsonb_to_recordset(:rows) as r (pool_key text, cycle_start timestamptz, turns bigint)
             on conflict (tenant_id, pool_key) do update
                set cycle_start = excluded.cycle_start, turns = excluded.turns
             """;
@@ -87,7 +87,7 @@ final class PostgresRoutingStates implements RoutingStates {
     private static final String REMOVE_STANDINGS =
             """
             delete from pool_standing s
-             using json_to_recordset(:rows::json) as r (pool_key text, rep_key text)
+             using jsonb_to_recordset(:rows) as r (pool_key text, rep_key text)
              where s.tenant_id = :tenant and s.pool_key = r.pool_key and s.rep_key = r.rep_key
             """;
 
@@ -96,7 +96,7 @@ final class PostgresRoutingStates implements RoutingStates {
             insert into pool_ledger_row
                    (tenant_id, pool_key, id, at, cause, rep_key, change, lead_id, reason, said_by)
             select :tenant, r.pool_key, r.id, r.at, r.cause, r.rep_key, r.change, r.lead_id, r.reason, r.said_by
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    pool_key text, id uuid, at timestamptz, cause text, rep_key text, change numeric, lead_id uuid,
                    reason text, said_by text)
             """;
@@ -105,7 +105,7 @@ final class PostgresRoutingStates implements RoutingStates {
             """
             insert into rep_load (tenant_id, rep_key, open, day, day_count, recent)
             select :tenant, r.rep_key, r.open, r.day, r.day_count, r.recent
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    rep_key text, open integer, day timestamptz, day_count integer, recent timestamptz[])
             on conflict (tenant_id, rep_key) do update
                set open = excluded.open, day = excluded.day, day_count = excluded.day_count,
@@ -118,7 +118,7 @@ final class PostgresRoutingStates implements RoutingStates {
                                        present, claim_micros, settled_after, last_assigned_at)
             select :tenant, r.pool_key, r.rep_key, r.place, r.weight, r.assigned, r.credit, r.offset_micros, r.present,
                    r.claim_micros, r.settled_after, r.last_assigned_at
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    pool_key text, rep_key text, place integer, weight integer, assigned bigint, credit bigint,
                    offset_micros bigint, present boolean, claim_micros bigint, settled_after bigint,
                    last_assigned_at timestamptz)

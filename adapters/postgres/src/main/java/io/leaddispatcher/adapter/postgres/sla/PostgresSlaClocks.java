@@ -25,7 +25,7 @@ final class PostgresSlaClocks implements SlaClocks {
                                    due_at, state, live, met_at, next_step, next_due_at, moving)
             select :tenant, r.id, r.lead_id, r.assignment_id, r.rep_key, r.policy_key, r.target, r.plan, r.acts, r.started_at,
                    r.due_at, r.state, r.live, r.met_at, r.next_step, r.next_due_at, r.moving
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, assignment_id uuid, rep_key text, policy_key text, target text, plan jsonb,
                    acts integer, started_at timestamptz, due_at timestamptz, state text, live boolean,
                    met_at timestamptz, next_step integer, next_due_at timestamptz, moving boolean)
@@ -37,7 +37,7 @@ final class PostgresSlaClocks implements SlaClocks {
                set assignment_id = r.assignment_id, rep_key = r.rep_key, plan = r.plan, acts = r.acts, due_at = r.due_at,
                    state = r.state, live = r.live, met_at = r.met_at, next_step = r.next_step,
                    next_due_at = r.next_due_at, moving = r.moving
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, assignment_id uuid, rep_key text, plan jsonb, acts integer, due_at timestamptz, state text,
                    live boolean, met_at timestamptz, next_step integer, next_due_at timestamptz, moving boolean)
              where c.tenant_id = :tenant and c.id = r.id

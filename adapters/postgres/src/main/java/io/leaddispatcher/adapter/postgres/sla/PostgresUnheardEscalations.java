@@ -37,7 +37,7 @@ final class PostgresUnheardEscalations implements UnheardEscalations {
             """
             insert into unheard_escalation as u (tenant_id, clock_id, lead_id, why, whom, since)
             select distinct on (c.id) :tenant, c.id, c.lead_id, r.why, r.whom, r.since
-              from json_to_recordset(:rows::json) as r (place integer, clock_id uuid, why text, whom text, since timestamptz)
+              from jsonb_to_recordset(:rows) as r (place integer, clock_id uuid, why text, whom text, since timestamptz)
               join sla_clock c on c.tenant_id = :tenant and c.id = r.clock_id and c.live
              order by c.id, r.place desc
             on conflict (tenant_id, clock_id) do update set why = excluded.why, whom = excluded.whom

@@ -31,7 +31,7 @@ final class PostgresTasks implements Tasks {
             """
             insert into task (tenant_id, id, lead_id, assignment_id, rep_key, type, due_at, state)
             select :tenant, r.id, r.lead_id, r.assignment_id, r.rep_key, r.type, r.due_at, 'OPEN'
-              from json_to_recordset(:rows::json) as r (
+              from jsonb_to_recordset(:rows) as r (
                    id uuid, lead_id uuid, assignment_id uuid, rep_key text, type text, due_at timestamptz)
             """;
 
