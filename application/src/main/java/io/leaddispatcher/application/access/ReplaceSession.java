@@ -2,12 +2,9 @@ package io.leaddispatcher.application.access;
 
 import io.leaddispatcher.application.UseCase;
 import io.leaddispatcher.application.access.port.Sessions;
-import io.leaddispatcher.application.audit.AuditAction;
-import io.leaddispatcher.application.audit.AuditEntry;
 import io.leaddispatcher.application.audit.port.AuditTrail;
 import io.leaddispatcher.application.transaction.UnitOfWork;
 import io.leaddispatcher.domain.tenant.TenantId;
-import java.util.Map;
 import reactor.core.publisher.Mono;
 
 /**
@@ -18,12 +15,12 @@ import reactor.core.publisher.Mono;
 public final class ReplaceSession {
 
     private final Sessions sessions;
-    private final AuditTrail trail;
+    private final EndedSessions ended;
     private final UnitOfWork unitOfWork;
 
     public ReplaceSession(Sessions sessions, AuditTrail trail, UnitOfWork unitOfWork) {
         this.sessions = sessions;
-        this.trail = trail;
+        this.ended = new EndedSessions(sessions, trail);
         this.unitOfWork = unitOfWork;
     }
 
@@ -41,12 +38,6 @@ public final class ReplaceSession {
     }
 
     private Mono<Void> end(TenantId tenant, byte[] hash) {
-        return sessions.find(tenant, hash)
-                .flatMap(session ->
-                        trail.append(
-                                tenant,
-                                AuditEntry.ofMember(
-                                        session.member(), AuditAction.LOGGED_OUT, Map.of())))
-                .then(sessions.lapse(tenant, hash));
+        return ended.tell(tenant, hash, sessions.lapse(tenant, hash));
     }
 }
